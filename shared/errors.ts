@@ -1,0 +1,126 @@
+/**
+ * Every refusal that leaves the server: a stable code, a plain sentence, and what to do next, in
+ * both languages. Codes carry no transport; the server's edge maps each to its status.
+ */
+type Words = { readonly zh: string; readonly en: string };
+type ErrorWords = { readonly says: Words; readonly next: Words };
+
+const words = (zh: string, en: string, nextZh: string, nextEn: string): ErrorWords => ({
+  says: { zh, en },
+  next: { zh: nextZh, en: nextEn },
+});
+
+export const ERRORS = {
+  invalid_input: words(
+    '填写的内容不完整或格式不对。',
+    'Something is missing or not in the right form.',
+    '请按提示修改后再提交,已填的内容还在。',
+    'Correct the marked field and send again; what you typed is kept.',
+  ),
+  body_too_large: words(
+    '提交的内容太大。',
+    'What was sent is too large.',
+    '请减少内容后再提交。',
+    'Send less at a time.',
+  ),
+  not_found: words('没有找到。', 'Not found.', '请检查地址。', 'Check the address.'),
+  not_signed_in: words('还没有登录。', 'You are not signed in.', '请先登录。', 'Sign in first.'),
+  session_expired: words(
+    '登录已过期。',
+    'Your sign-in has ended.',
+    '请重新登录,手机上的通行码不受影响。',
+    'Sign in again; the code on this phone keeps working.',
+  ),
+  session_reused: words(
+    '这次登录在别处被用过,为安全已退出。',
+    'This sign-in was used elsewhere and was ended to be safe.',
+    '请重新登录。',
+    'Sign in again.',
+  ),
+  not_permitted: words(
+    '您没有这项权限。',
+    'You may not do this.',
+    '如有需要,请联系物业。',
+    'If you need it, ask the property office.',
+  ),
+  origin_refused: words(
+    '请求来自别的网站。',
+    'The request came from another site.',
+    '请从本系统的页面操作。',
+    "Use this system's own page.",
+  ),
+  wrong_code: words(
+    '验证码不对或已过期。',
+    'That code is wrong or has expired.',
+    '请核对短信里的 6 位数字,或重新获取。',
+    'Check the 6 digits in the message, or ask for a new code.',
+  ),
+  too_many_attempts: words(
+    '试错次数太多。',
+    'Too many wrong tries.',
+    '请重新获取验证码。',
+    'Ask for a new code.',
+  ),
+  too_many_codes: words(
+    '获取验证码太频繁。',
+    'Too many codes were asked for.',
+    '请稍后再试;急着进门请走人工通道。',
+    'Try again later; to get in now, use the no-phone lane.',
+  ),
+  enrolment_code_invalid: words(
+    '登记码不对、已用过或已过期。',
+    'That enrolment code is wrong, used or expired.',
+    '请物业经理重新给一个登记码。',
+    'Ask the property manager for a new one.',
+  ),
+  too_many_enrolment_attempts: words(
+    '登记试错太多次。',
+    'Too many wrong enrolment codes.',
+    '请过一小时再试。',
+    'Try again in an hour.',
+  ),
+  device_signature_invalid: words(
+    '门岗设备的签名无效。',
+    "The gate device's signature is not valid.",
+    '请重新登记这台设备。',
+    'Enrol this device again.',
+  ),
+  device_clock_off: words(
+    '设备时间不准。',
+    "The device's clock is off.",
+    '页面会自动校准后重试。',
+    'The page corrects it and tries again.',
+  ),
+  device_not_enrolled: words(
+    '这台设备已不属于这个门岗。',
+    'This device no longer belongs to the gate.',
+    '请物业经理重新登记,期间请人工核实。',
+    'Have the manager enrol it again; check by hand meanwhile.',
+  ),
+  shift_not_open: words(
+    '这个班次已结束。',
+    'This shift has ended.',
+    '请重新开始当班。',
+    'Start a shift again.',
+  ),
+  device_key_limit: words(
+    '这位住户登记的手机太多。',
+    'This resident has too many phones registered.',
+    '请先移除一台不用的手机。',
+    'Remove a phone that is no longer used.',
+  ),
+  state_conflict: words(
+    '状态已被别人改过。',
+    'Someone else has changed this meanwhile.',
+    '请刷新后再看。',
+    'Reload and look again.',
+  ),
+  fault: words(
+    '系统没有回应。',
+    'The system did not answer.',
+    '请稍后再试;急着进门请走人工通道。',
+    'Try again shortly; to get in now, use the no-phone lane.',
+  ),
+} as const satisfies Record<string, ErrorWords>;
+
+export type ErrorCode = keyof typeof ERRORS;

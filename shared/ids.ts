@@ -1,0 +1,101 @@
+import * as z from 'zod';
+
+/**
+ * Every id names its kind, and every id that belongs to a compound names the compound, so that a
+ * store can build the tenant's partition key from the id and a handler can compare it with the
+ * actor's without a read. Compounds and gates have numbers because the pass code has two bytes
+ * for each.
+ */
+const compoundNumber = '(?:[1-9][0-9]{0,4})';
+const token = '[0-9a-hjkmnp-tv-z]{10,16}';
+
+const id = <Prefix extends string>(prefix: Prefix, rest: string) =>
+  z.templateLiteral([`${prefix}_`, z.string().regex(new RegExp(`^${rest}$`))]);
+
+export const CompoundId = id('cmp', compoundNumber);
+export type CompoundId = z.infer<typeof CompoundId>;
+export const GateId = id('gat', `${compoundNumber}_${compoundNumber}`);
+export type GateId = z.infer<typeof GateId>;
+export const GateDeviceId = id('dev', `${compoundNumber}_${token}`);
+export type GateDeviceId = z.infer<typeof GateDeviceId>;
+export const HouseId = id('hou', `${compoundNumber}_${token}`);
+export type HouseId = z.infer<typeof HouseId>;
+export const ResidentId = id('res', `${compoundNumber}_${token}`);
+export type ResidentId = z.infer<typeof ResidentId>;
+export const ShiftId = id('shf', `${compoundNumber}_${token}`);
+export type ShiftId = z.infer<typeof ShiftId>;
+export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
+export type PassId = z.infer<typeof PassId>;
+export const StaffId = id('stf', token);
+export type StaffId = z.infer<typeof StaffId>;
+/** A phone number's pseudonym: who signed in, without saying which number. */
+export const AccountId = id('acc', token);
+export type AccountId = z.infer<typeof AccountId>;
+export const SessionId = id('ses', token);
+export type SessionId = z.infer<typeof SessionId>;
+
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 80 random bits (10 bytes in) as 16 characters without i, l, o and u. */
+function tokenFrom(random: Uint8Array): string {
+  let text = '';
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of random.subarray(0, 10)) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += CROCKFORD[(buffer >> bits) & 31];
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return text;
+}
+
+export const compoundIdOf = (number: number): CompoundId => `cmp_${number}`;
+export const gateIdOf = (compound: number, gate: number): GateId => `gat_${compound}_${gate}`;
+export const passIdOf = (compound: number, index: number): PassId =>
+  `pas_${compound}_${index.toString(16).padStart(6, '0')}`;
+
+export const newGateDeviceId = (compound: number, random: Uint8Array): GateDeviceId =>
+  `dev_${compound}_${tokenFrom(random)}`;
+export const newHouseId = (compound: number, random: Uint8Array): HouseId =>
+  `hou_${compound}_${tokenFrom(random)}`;
+export const newResidentId = (compound: number, random: Uint8Array): ResidentId =>
+  `res_${compound}_${tokenFrom(random)}`;
+export const newShiftId = (compound: number, random: Uint8Array): ShiftId =>
+  `shf_${compound}_${tokenFrom(random)}`;
+export const newStaffId = (random: Uint8Array): StaffId => `stf_${tokenFrom(random)}`;
+export const newSessionId = (random: Uint8Array): SessionId => `ses_${tokenFrom(random)}`;
+/** @param mac at least 10 bytes of a keyed hash of the phone number */
+export const accountIdFrom = (mac: Uint8Array): AccountId => `acc_${tokenFrom(mac)}`;
+
+type OfCompound =
+  | CompoundId
+  | GateId
+  | GateDeviceId
+  | HouseId
+  | ResidentId
+  | ShiftId
+  | PassId;
+
+/** The number of the compound that an id belongs to. */
+export function compoundNumberOf(id: OfCompound): number {
+  return Number(id.split('_')[1]);
+}
+
+/** The compound that an id belongs to. */
+export function compoundOf(id: OfCompound): CompoundId {
+  return compoundIdOf(compoundNumberOf(id));
+}
+
+/** The number of a gate within its compound, as it stands in a challenge. */
+export function gateNumberOf(id: GateId): number {
+  return Number(id.split('_')[2]);
+}
+
+/** The place of a pass in its compound's status list. */
+export function passIndexOf(id: PassId): number {
+  return Number.parseInt(id.split('_')[2] ?? '', 16);
+}

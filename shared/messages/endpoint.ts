@@ -1,0 +1,19 @@
+import type * as z from 'zod';
+
+/**
+ * One call across the wire. The server routes and parses by it, the pages are typed by it.
+ * A path parameter is written `:name`.
+ */
+export type Endpoint<
+  Path extends string = string,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: Path;
+  readonly body?: Body;
+  /** Absent where the answer has no body (204). */
+  readonly answer?: Answer;
+};
+
+export const endpoint = <const E extends Endpoint>(declared: E): E => declared;

@@ -1,0 +1,188 @@
+import * as z from 'zod';
+import { CLASSES, DIRECTIONS, OUTCOMES, REASONS } from '../gate/outcomes.ts';
+import { GateDeviceId, GateId, ShiftId } from '../ids.ts';
+import { endpoint } from './endpoint.ts';
+import { CompressedKey } from './passes.ts';
+
+const U32 = z.number().int().min(0).max(0xffff_ffff);
+const UnixMs = z.number().int().min(1_700_000_000_000).max(9_999_999_999_999);
+const Compact = z.string();
+
+export const EnrolRequest = z.strictObject({
+  /** Eight digits; spaces and hyphens are taken out. */
+  code: z
+    .string()
+    .max(16)
+    .transform((typed) => typed.replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^[0-9]{8}$/)),
+  /** Signs requests and gate codes. */
+  signingKey: CompressedKey,
+  /** Receives wrapped keys (ECDH-ES). */
+  agreementKey: CompressedKey,
+  /** JWS by the signing key, typ `xq-device-key+jwt`, claims { sub: code (8 digits), agreementKey }. */
+  proof: z.string().max(1024),
+});
+export const Enrolment = z.object({
+  deviceId: GateDeviceId,
+  gateId: GateId,
+  gateName: z.string(),
+  compoundName: z.string(),
+  /** JWE (ECDH-ES, A256GCM) to the agreement key: the 32-byte secret behind this device's challenges. */
+  gateSecret: Compact,
+});
+export type Enrolment = z.infer<typeof Enrolment>;
+export const enrolGateDevice = endpoint({
+  method: 'POST',
+  path: '/api/v1/guard/enrolments',
+  body: EnrolRequest,
+  answer: Enrolment,
+});
+
+/** What a gate decides by, besides the keys. Compact JWTs, each verifiable on its own. */
+export const GateState = z.object({
+  /** typ `xq-list-key+jwt`, by the issuer's key: claims { key: compressed list key, exp }. */
+  certificate: Compact,
+  /** typ `statuslist+jwt`, by the list key (Token Status List, 2 bits). */
+  statusList: Compact,
+  /** typ `xq-gate-rules+jwt`, by the list key: claims { rules: GateRules }. */
+  rules: Compact,
+});
+export type GateState = z.infer<typeof GateState>;
+export const readGateState = endpoint({
+  method: 'GET',
+  path: '/api/v1/gates/:gateId/state',
+  answer: GateState,
+});
+
+/** Inside the encrypted document: pass index → what the guard may see. */
+export const Holders = z.record(
+  z.string().regex(/^[0-9]+$/),
+  z.object({ maskedName: z.string(), building: z.string() }),
+);
+export type Holders = z.infer<typeof Holders>;
+/** JWE (dir, A256GCM) under the shift key; plaintext JSON of `Holders`. */
+export const EncryptedHolders = z.object({ holders: Compact });
+export const readHolders = endpoint({
+  method: 'GET',
+  path: '/api/v1/gates/:gateId/shifts/:shiftId/holders',
+  answer: EncryptedHolders,
+});
+
+export const StartShiftRequest = z.strictObject({});
+export const Shift = z.object({
+  shiftId: ShiftId,
+  guardName: z.string(),
+  /** Unix milliseconds. */
+  startedAt: UnixMs,
+  /** Unix milliseconds: the shift key is dropped then at the latest. */
+  endsBy: UnixMs,
+  /** JWE (ECDH-ES, A256GCM) to the agreement key: the 32-byte shift key. */
+  shiftKey: Compact,
+  /** What the guard before left to say, if anything. */
+  handOverNote: z.string().optional(),
+});
+export type Shift = z.infer<typeof Shift>;
+export const startShift = endpoint({
+  method: 'POST',
+  path: '/api/v1/gates/:gateId/shifts',
+  body: StartShiftRequest,
+  answer: Shift,
+});
+export const EndShiftRequest = z.strictObject({ handOverNote: z.string().max(500).optional() });
+export const endShift = endpoint({
+  method: 'POST',
+  path: '/api/v1/gates/:gateId/shifts/:shiftId/end',
+  body: EndShiftRequest,
+});
+
+export const Verdict = z.object({
+  outcome: z.enum(OUTCOMES),
+  reason: z.enum(REASONS),
+  /** Absent where the code could not be authenticated. */
+  class: z.enum(CLASSES).optional(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A code is at most 279 characters; more room, so that what was really scanned can be sent. */
+const ScannedCode = z.string().min(1).max(512);
+
+export const Scan = z.strictObject({
+  seq: U32,
+  code: ScannedCode,
+  direction: z.enum(DIRECTIONS),
+  scannedAt: UnixMs,
+  verdict: z.strictObject({ outcome: z.enum(OUTCOMES), reason: z.enum(REASONS) }),
+  /** What the guard did after an ask or a deny. */
+  decision: z.enum(['let_in', 'turned_away']).optional(),
+});
+export type Scan = z.infer<typeof Scan>;
+
+export const SCANS_PER_BATCH = 25;
+export const BATCHES_PER_UPLOAD = 4;
+
+export const ScanBatch = z.strictObject({
+  /** Drawn at random when the page starts; with `batch` it names this batch for ever. */
+  boot: U32,
+  batch: U32,
+  shiftId: ShiftId,
+  scans: z.array(Scan).min(1).max(SCANS_PER_BATCH),
+});
+export type ScanBatch = z.infer<typeof ScanBatch>;
+export const RecordScansRequest = z.strictObject({
+  batches: z.array(ScanBatch).min(1).max(BATCHES_PER_UPLOAD),
+});
+export const RecordScansAnswer = z.object({
+  batches: z.array(
+    z.object({
+      boot: U32,
+      batch: U32,
+      /** `recorded` now or by an earlier try; `refused` when stamped after the device's un-enrolment. */
+      result: z.enum(['recorded', 'refused']),
+      /** The server's own verdicts, one a scan, in order. */
+      verdicts: z.array(z.object({ outcome: z.enum(OUTCOMES), reason: z.enum(REASONS) })),
+    }),
+  ),
+});
+export type RecordScansAnswer = z.infer<typeof RecordScansAnswer>;
+export const recordScans = endpoint({
+  method: 'POST',
+  path: '/api/v1/gates/:gateId/scans',
+  body: RecordScansRequest,
+  answer: RecordScansAnswer,
+});
+
+/** One scan that the server decides: for a gate without its own brain. Asking again returns the first answer. */
+export const DecideScanRequest = z.strictObject({
+  boot: U32,
+  seq: U32,
+  code: ScannedCode,
+  direction: z.enum(DIRECTIONS),
+});
+export const decideScanOnServer = endpoint({
+  method: 'POST',
+  path: '/api/v1/gates/:gateId/decisions',
+  body: DecideScanRequest,
+  answer: Verdict,
+});
+
+export const ManagedGate = z.object({
+  gateId: GateId,
+  name: z.string(),
+  compoundName: z.string(),
+  devices: z.array(z.object({ deviceId: GateDeviceId, enrolledAt: UnixMs })),
+});
+export const listGates = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/gates',
+  answer: z.object({ gates: z.array(ManagedGate) }),
+});
+export const EnrolmentCode = z.object({ code: z.string(), expiresAt: UnixMs });
+export const createEnrolmentCode = endpoint({
+  method: 'POST',
+  path: '/api/v1/manager/gates/:gateId/enrolment-codes',
+  answer: EnrolmentCode,
+});
+export const unenrolGateDevice = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/manager/gate-devices/:deviceId',
+});
