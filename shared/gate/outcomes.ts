@@ -55,4 +55,5 @@ export const OUTCOME_TABLE = {
 } as const satisfies Record<string, Row>;
 
 export type Reason = keyof typeof OUTCOME_TABLE;
+// cast: the keys of a literal object are exactly its type's keys, and there are some.
 export const REASONS = Object.keys(OUTCOME_TABLE) as [Reason, ...Reason[]];
