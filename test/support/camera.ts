@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Stands in for the lens alone: the page's camera becomes a canvas, and whatever pixels are shown
+ * to it arrive as video frames. Everything behind the lens is the page's own.
+ */
+export async function giveCamera(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1280;
+    canvas.height = 720;
+    const surface = canvas.getContext('2d');
+    const clear = () => {
+      if (surface === null) return;
+      surface.fillStyle = '#777';
+      surface.fillRect(0, 0, canvas.width, canvas.height);
+    };
+    clear();
+    const show = async (png: string) => {
+      const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const scale = Math.min(canvas.width / bitmap.width, canvas.height / bitmap.height);
+      clear();
+      surface?.drawImage(
+        bitmap,
+        (canvas.width - bitmap.width * scale) / 2,
+        (canvas.height - bitmap.height * scale) / 2,
+        bitmap.width * scale,
+        bitmap.height * scale,
+      );
+    };
+    Object.assign(window, { lens: { show, clear } });
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
+  });
+}
+
+/** Holds a picture before the camera until another is shown. */
+export async function showToCamera(page: Page, png: Buffer): Promise<void> {
+  await page.evaluate(async (encoded) => {
+    const { lens } = Object(window);
+    await lens.show(encoded);
+  }, png.toString('base64'));
+}
+
+/** Takes whatever is before the camera away. */
+export async function clearCamera(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { lens } = Object(window);
+    lens.clear();
+  });
+}
+
+/** Points one page's camera at another page's screen until stopped. */
+export function pointCamera(guard: Page, resident: Page): { stop(): Promise<void> } {
+  let pointing = true;
+  const done = (async () => {
+    while (pointing) await showToCamera(guard, await resident.screenshot());
+  })();
+  return {
+    async stop() {
+      pointing = false;
+      await done;
+      await clearCamera(guard);
+    },
+  };
+}
