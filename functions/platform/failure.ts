@@ -1,0 +1,25 @@
+import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
+
+/** A refusal, as a value: which one, and where it applies the field or the wait. Carries no transport. */
+export type Failure = {
+  readonly failure: ErrorCode;
+  /** Path of the offending field, such as `batches.0.scans.3.code`. */
+  readonly field?: string;
+  readonly retryAfterSeconds?: number;
+};
+
+type Detail = Omit<Failure, 'failure'>;
+
+export function fail(code: ErrorCode, detail: Detail = {}): Failure {
+  return { failure: code, ...detail };
+}
+
+export function isFailure(value: unknown): value is Failure {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'failure' in value &&
+    typeof value.failure === 'string' &&
+    value.failure in ERRORS
+  );
+}

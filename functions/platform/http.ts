@@ -1,0 +1,162 @@
+import { setCookie } from 'hono/cookie';
+import type { CookieOptions } from 'hono/utils/cookie';
+import type * as z from 'zod';
+import { GateDeviceId, GateId, PassId, ResidentId, ShiftId } from '../../shared/ids.ts';
+import type { Endpoint } from '../../shared/messages/endpoint.ts';
+import type { Action } from '../../shared/permissions.ts';
+import { type Actor, type ActorOf, isPermitted } from './actor.ts';
+import { type App, answerFailure } from './app.ts';
+import { type Failure, fail, isFailure } from './failure.ts';
+import { type IncomingRequest, type RequestContext, readRequest } from './incoming-request.ts';
+
+export { type App, newApp } from './app.ts';
+
+/** What stands in a path after a colon, by name. An id that cannot exist names nothing: not found. */
+const PATH_PARAMETERS = {
+  residentId: ResidentId,
+  passId: PassId,
+  gateId: GateId,
+  deviceId: GateDeviceId,
+  shiftId: ShiftId,
+} as const;
+type PathParameters = typeof PATH_PARAMETERS;
+
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+export type ParamsOf<E extends Endpoint> = {
+  readonly [Name in NamesIn<E['path']> & keyof PathParameters]: z.output<PathParameters[Name]>;
+};
+export type BodyOf<E extends Endpoint> = E extends { body: infer Body extends z.ZodType }
+  ? z.output<Body>
+  : undefined;
+export type AnswerOf<E extends Endpoint> = E extends { answer: infer Answer extends z.ZodType }
+  ? z.input<Answer>
+  : undefined;
+
+/** The caller already has what would be answered: 304, with the headers set on the reply. */
+export const NOT_MODIFIED: unique symbol = Symbol('not modified');
+
+/** What a handler may put beside its answer. */
+export interface Reply {
+  header(name: string, value: string): void;
+  cookie(name: string, value: string, options: CookieOptions): void;
+}
+
+export type Handled<E extends Endpoint> = AnswerOf<E> | Failure | typeof NOT_MODIFIED;
+
+export type RouteInput<E extends Endpoint, A extends Action> = {
+  readonly params: ParamsOf<E>;
+  readonly body: BodyOf<E>;
+  readonly actor: ActorOf<A>;
+  /** Unix milliseconds when the request arrived. */
+  readonly now: number;
+  readonly requestId: string;
+  readonly request: IncomingRequest;
+  readonly reply: Reply;
+};
+
+export type Route<E extends Endpoint, A extends Action> = {
+  readonly endpoint: E;
+  readonly action: A;
+  /** Who calls, by what they present. A refusal here says how to be known. */
+  readonly authenticate: (request: IncomingRequest) => Promise<Actor | Failure>;
+  readonly handle: (input: RouteInput<E, A>) => Promise<Handled<E>>;
+};
+
+/** For actions that ask nobody who they are. */
+export const authenticateAnyone = async (): Promise<Actor> => ({ kind: 'anyone' });
+
+export type MountedRoute = {
+  readonly method: Endpoint['method'];
+  readonly path: string;
+  readonly action: Action;
+};
+const mounted = new WeakMap<App, MountedRoute[]>();
+
+/** Every route of an app and its action, for the permission suite. */
+export function routesOf(app: App): readonly MountedRoute[] {
+  return mounted.get(app) ?? [];
+}
+
+function pathOf(issue: z.core.$ZodIssue): string {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...issue.path, ...unknown].map(String).join('.');
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readBody<E extends Endpoint>(
+  endpoint: E,
+  request: IncomingRequest,
+): Promise<{ body: BodyOf<E> } | Failure> {
+  // cast: BodyOf is the output of endpoint.body where that exists, and undefined otherwise
+  const typed = (value: unknown) => ({ body: value as BodyOf<E> });
+  if (endpoint.body === undefined) return typed(undefined);
+  const parsed = endpoint.body.safeParse(parseJson(await request.rawBody()));
+  if (parsed.success) return typed(parsed.data);
+  const [issue] = parsed.error.issues;
+  const field = issue === undefined ? '' : pathOf(issue);
+  return fail('invalid_input', field === '' ? {} : { field });
+}
+
+function readParams<E extends Endpoint>(c: RequestContext): ParamsOf<E> | Failure {
+  const raw: Record<string, string> = c.req.param();
+  for (const [name, schema] of Object.entries(PATH_PARAMETERS)) {
+    if (name in raw && !schema.safeParse(raw[name]).success) return fail('not_found');
+  }
+  // cast: mountRoute refuses other names, and each value has just matched its schema
+  return raw as ParamsOf<E>;
+}
+
+/** Only what the answer's schema names leaves the server. */
+function answer<E extends Endpoint>(c: RequestContext, endpoint: E, value: unknown): Response {
+  if (endpoint.answer === undefined) return c.body(null, 204);
+  return c.body(JSON.stringify(endpoint.answer.parse(value)), 200);
+}
+
+/**
+ * Mounts one endpoint: who calls → may they → path and body by the endpoint's schemas → the
+ * handler's answer, refusal or 304.
+ */
+export function mountRoute<const E extends Endpoint, const A extends Action>(
+  app: App,
+  route: Route<E, A>,
+): void {
+  const { endpoint, action } = route;
+  for (const [, name = ''] of endpoint.path.matchAll(/:([A-Za-z]+)/g)) {
+    if (!(name in PATH_PARAMETERS)) throw new TypeError(`unknown path parameter ${name}`);
+  }
+  mounted.set(app, [...routesOf(app), { method: endpoint.method, path: endpoint.path, action }]);
+
+  app.on(endpoint.method, endpoint.path, async (c) => {
+    const request = readRequest(c);
+    const { now, requestId } = request;
+    const actor = await route.authenticate(request);
+    if (isFailure(actor)) return answerFailure(c, actor);
+    if (!isPermitted(actor, action, now)) {
+      return answerFailure(c, fail(actor.kind === 'anyone' ? 'not_signed_in' : 'not_permitted'));
+    }
+    const params = readParams<E>(c);
+    if (isFailure(params)) return answerFailure(c, params);
+    const read = await readBody(endpoint, request);
+    if (isFailure(read)) return answerFailure(c, read);
+    const reply: Reply = {
+      header: (name, value) => c.header(name, value),
+      cookie: (name, value, options) => setCookie(c, name, value, options),
+    };
+    const { body } = read;
+    if (endpoint.answer !== undefined) c.header('content-type', 'application/json');
+    const handled = await route.handle({ params, body, actor, now, requestId, request, reply });
+    if (isFailure(handled)) return answerFailure(c, handled);
+    return handled === NOT_MODIFIED ? c.body(null, 304) : answer(c, endpoint, handled);
+  });
+}
