@@ -1,0 +1,217 @@
+import * as z from 'zod';
+import type { Endpoint } from '../../shared/messages/endpoint.ts';
+import { type ApiFailure, failureOf, isApiFailure, OFFLINE, readFailure } from './api-failure.ts';
+import type { ServerTimeSample } from './server-clock.ts';
+
+// Our pages forbid code made from strings, and the library tries it before falling back.
+z.config({ jitless: true });
+
+/** After this the person has looked away: say that the system does not answer. */
+const TIMEOUT_MS = 10_000;
+const NO_CONTENT = 204;
+const NOT_MODIFIED = 304;
+
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+type ParamsOf<E extends Endpoint> = Readonly<Record<NamesIn<E['path']>, string>>;
+
+export type AnswerOf<E extends Endpoint> = E extends { answer: infer Answer extends z.ZodType }
+  ? z.output<Answer>
+  : undefined;
+
+/** What is about to be sent, to the byte: a device signs exactly this. */
+export type OutgoingRequest = {
+  readonly method: Endpoint['method'];
+  /** Without origin and query. */
+  readonly path: string;
+  /** Empty when there is none. */
+  readonly body: Uint8Array<ArrayBuffer>;
+};
+
+export type CallOptions<E extends Endpoint> = ([NamesIn<E['path']>] extends [never]
+  ? { readonly params?: undefined }
+  : { readonly params: ParamsOf<E> }) &
+  (E extends { body: infer Body extends z.ZodType }
+    ? { readonly body: z.input<Body> }
+    : { readonly body?: undefined }) & {
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Headers made anew for each try, such as a signature with the time in it. */
+    readonly authorize?: (
+      request: OutgoingRequest,
+    ) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+    readonly timeoutMs?: number;
+    /** Lets the browser finish the request when the page is being left. */
+    readonly keepalive?: boolean;
+  };
+
+type Needed<Options> =
+  Record<never, never> extends Options ? [options?: Options] : [options: Options];
+
+/** An answer, or 304: what the caller already has (by `if-none-match`) is still so. */
+export type Exchanged<Answer> =
+  | { readonly result: 'answer'; readonly answer: Answer; readonly etag?: string }
+  | { readonly result: 'not_modified' };
+
+export type ApiSettings = {
+  readonly fetch?: typeof fetch;
+  /** Monotonic milliseconds. */
+  readonly monotonic?: () => number;
+  readonly onServerTime?: (sample: ServerTimeSample) => void;
+  /** Called once when a session has expired, before the call is tried again. */
+  readonly renewSession?: Endpoint;
+};
+
+export interface Api {
+  /** One call: its answer by the endpoint's schema, or a refusal to show. Never throws. */
+  call<const E extends Endpoint>(
+    endpoint: E,
+    ...options: Needed<CallOptions<E>>
+  ): Promise<AnswerOf<E> | ApiFailure>;
+  /** The same for documents with an ETag. */
+  exchange<const E extends Endpoint>(
+    endpoint: E,
+    ...options: Needed<CallOptions<E>>
+  ): Promise<Exchanged<AnswerOf<E>> | ApiFailure>;
+}
+
+type LooseOptions = {
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly authorize?: CallOptions<Endpoint>['authorize'];
+  readonly timeoutMs?: number;
+  readonly keepalive?: boolean;
+};
+
+function pathOf(endpoint: Endpoint, params: LooseOptions['params'] = {}): string {
+  return endpoint.path.replace(/:([A-Za-z]+)/g, (_, name) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+}
+
+/** Refuses here what the server would refuse: no round trip, and the field is named. */
+function bodyOf(endpoint: Endpoint, body: unknown): Uint8Array<ArrayBuffer> | ApiFailure {
+  if (endpoint.body === undefined) return new Uint8Array();
+  const checked = endpoint.body.safeParse(body);
+  if (checked.success) return new TextEncoder().encode(JSON.stringify(body));
+  const field = checked.error.issues[0]?.path.map(String).join('.') ?? '';
+  return failureOf('invalid_input', field === '' ? {} : { field });
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+export function createApi(settings: ApiSettings = {}): Api {
+  const monotonic = settings.monotonic ?? (() => performance.now());
+  // Looked up at each call, and called as the window's own.
+  const send: typeof fetch = settings.fetch ?? ((input, init) => fetch(input, init));
+  let renewing: Promise<boolean> | undefined;
+
+  const learnTime = (response: Response, sentAt: number, receivedAt: number) => {
+    const serverMs = Number(response.headers.get('xq-time') ?? Number.NaN);
+    if (serverMs > 0) settings.onServerTime?.({ serverMs, sentAt, receivedAt });
+  };
+
+  /** One request and its answer's body, within the time given. */
+  const once = async (
+    endpoint: Endpoint,
+    request: OutgoingRequest,
+    options: LooseOptions,
+  ): Promise<Exchanged<unknown> | ApiFailure> => {
+    const authorization = (await options.authorize?.(request)) ?? {};
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? TIMEOUT_MS);
+    try {
+      const sentAt = monotonic();
+      const response = await send(request.path, {
+        method: request.method,
+        headers: {
+          ...(endpoint.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...options.headers,
+          ...authorization,
+        },
+        ...(endpoint.body === undefined ? {} : { body: request.body }),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        redirect: 'error',
+        keepalive: options.keepalive ?? false,
+        signal: abort.signal,
+      });
+      learnTime(response, sentAt, monotonic());
+      if (response.status === NOT_MODIFIED) return { result: 'not_modified' };
+      if (!response.ok) return readFailure(await jsonOf(response));
+      const etag = response.headers.get('etag');
+      const tagged = etag === null ? {} : { etag };
+      if (endpoint.answer === undefined || response.status === NO_CONTENT) {
+        return { result: 'answer', answer: undefined, ...tagged };
+      }
+      const read = endpoint.answer.safeParse(await jsonOf(response));
+      if (!read.success) return failureOf('fault');
+      return { result: 'answer', answer: read.data, ...tagged };
+    } catch {
+      return abort.signal.aborted ? failureOf('fault') : OFFLINE;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  /** Calls that expire together renew once together. */
+  const renewed = (endpoint: Endpoint): Promise<boolean> => {
+    renewing ??= once(
+      endpoint,
+      { method: endpoint.method, path: endpoint.path, body: new Uint8Array() },
+      {},
+    )
+      .then((outcome) => !isApiFailure(outcome))
+      .finally(() => {
+        renewing = undefined;
+      });
+    return renewing;
+  };
+
+  const exchangeLoosely = async (
+    endpoint: Endpoint,
+    options: LooseOptions,
+  ): Promise<Exchanged<unknown> | ApiFailure> => {
+    const body = bodyOf(endpoint, options.body);
+    if (isApiFailure(body)) return body;
+    const request = { method: endpoint.method, path: pathOf(endpoint, options.params), body };
+    const first = await once(endpoint, request, options);
+    if (!isApiFailure(first)) return first;
+    const renewal = settings.renewSession;
+    if (first.code === 'session_expired' && renewal !== undefined) {
+      return (await renewed(renewal)) ? once(endpoint, request, options) : first;
+    }
+    // The refusal itself brought the server's time: signed anew, the request is in time.
+    if (first.code === 'device_clock_off' && options.authorize !== undefined) {
+      return once(endpoint, request, options);
+    }
+    return first;
+  };
+
+  const exchange = async <const E extends Endpoint>(
+    endpoint: E,
+    ...[options = {}]: [options?: LooseOptions]
+  ): Promise<Exchanged<AnswerOf<E>> | ApiFailure> => {
+    // cast: an answer was parsed by endpoint.answer, or is undefined where there is none
+    return (await exchangeLoosely(endpoint, options)) as Exchanged<AnswerOf<E>> | ApiFailure;
+  };
+
+  return {
+    exchange,
+    call: async (endpoint, ...[options = {}]: [options?: LooseOptions]) => {
+      const outcome = await exchange(endpoint, options);
+      if (isApiFailure(outcome)) return outcome;
+      // Nobody asked by ETag, so nothing can be unmodified.
+      return outcome.result === 'answer' ? outcome.answer : failureOf('fault');
+    },
+  };
+}
