@@ -51,7 +51,7 @@ const USED_UP: ReasonWords = {
 
 const CHECK_BY_HAND: ReasonWords = {
   guard: both('系统没有回应', 'No answer'),
-  guardNext: both('请核实,是住户即可放行', 'Check by hand; let a resident in'),
+  guardNext: both('请人工核实', 'Check by hand'),
   resident: both('系统没有回应', 'The system did not answer'),
   residentNext: both('请让门岗核实', 'Let the guard check'),
 };
@@ -161,7 +161,7 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
     ),
   },
   already_used: USED_UP,
-  quota_exceeded: USED_UP,
+  quota_exceeded: { ...USED_UP, guardNext: NOT_ACTIVE.guardNext },
   call_worker: {
     guard: both('请联系社区工作人员', 'Call the community worker'),
     guardNext: both('联系社区工作人员', 'Call the community worker'),
