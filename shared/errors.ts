@@ -109,6 +109,18 @@ export const ERRORS = {
     '请先移除一台不用的手机。',
     'Remove a phone that is no longer used.',
   ),
+  pass_suspended: words(
+    '通行码已暂停。',
+    'This pass is suspended.',
+    '请联系物业恢复;进门请走人工通道。',
+    'Ask the property office to resume it; to get in, use the no-phone lane.',
+  ),
+  pass_revoked: words(
+    '这台手机上的通行码已注销。',
+    "This phone's pass was withdrawn.",
+    '请联系物业补办;进门请走人工通道。',
+    'Ask the property office for a new one; to get in, use the no-phone lane.',
+  ),
   state_conflict: words(
     '状态已被别人改过。',
     'Someone else has changed this meanwhile.',

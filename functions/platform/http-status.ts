@@ -21,6 +21,8 @@ export const HTTP_STATUS = {
   device_not_enrolled: 403,
   shift_not_open: 409,
   device_key_limit: 409,
+  pass_suspended: 409,
+  pass_revoked: 409,
   state_conflict: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;
