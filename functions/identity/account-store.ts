@@ -1,0 +1,9 @@
+import type { AccountId } from '../../shared/ids.ts';
+import type { Holders, StaffMember } from './account.ts';
+
+export interface AccountStore {
+  /** For whom the account speaks, in one query; nobody for an account that is not registered. */
+  findHolders(account: AccountId): Promise<Holders>;
+  /** Records a member of staff under their phone; the same again changes nothing. */
+  recordStaff(account: AccountId, member: StaffMember): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { Messages } from '../messages/index.ts';
+import type { RandomBytes } from '../platform/random.ts';
+import type { RateLimits } from '../platform/rate-limit.ts';
+import { deriveKey } from '../platform/secrets.ts';
+import type { AccountStore } from './account-store.ts';
+import type { SessionStore } from './session-store.ts';
+import type { SignInCodeStore } from './sign-in-code-store.ts';
+
+export type IdentityKeys = {
+  readonly session: Uint8Array;
+  readonly refresh: Uint8Array;
+  readonly phone: Uint8Array;
+  readonly otp: Uint8Array;
+};
+
+/** What signing in needs from outside. */
+export type IdentityPorts = {
+  readonly accounts: AccountStore;
+  readonly codes: SignInCodeStore;
+  readonly sessions: SessionStore;
+  readonly rates: RateLimits;
+  readonly messages: Messages;
+  readonly random: RandomBytes;
+  readonly keys: IdentityKeys;
+};
+
+export function identityKeys(serverSecret: Uint8Array): IdentityKeys {
+  return {
+    session: deriveKey(serverSecret, 'session'),
+    refresh: deriveKey(serverSecret, 'refresh'),
+    phone: deriveKey(serverSecret, 'phone'),
+    otp: deriveKey(serverSecret, 'otp'),
+  };
+}

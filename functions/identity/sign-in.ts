@@ -1,0 +1,69 @@
+import { newSessionId } from '../../shared/ids.ts';
+import type { Audience } from '../../shared/messages/sign-in.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import { constantTimeEqual } from '../platform/secrets.ts';
+import { accountOf, type Principal, principalFor } from './account.ts';
+import type { IdentityPorts } from './identity.ts';
+import { firstExpiry, writeRenewalToken } from './session.ts';
+import { writeSessionToken } from './session-token.ts';
+import { hashCode, MOST_ATTEMPTS } from './sign-in-code.ts';
+
+/** What a page's cookies hold, and until when (unix milliseconds) the browser keeps them. */
+export type SignedIn = {
+  readonly token: string;
+  readonly renewalToken: string;
+  readonly expiresAt: number;
+  readonly principal: Principal;
+};
+
+const sameText = (a: string, b: string): boolean =>
+  constantTimeEqual(Buffer.from(a), Buffer.from(b));
+
+/**
+ * Turns a one-time code into a session. An attempt is counted before the code is looked at; the
+ * right code is used up by the write that lets one caller through.
+ */
+export async function signIn(
+  { accounts, codes, sessions, random, keys }: Omit<IdentityPorts, 'rates' | 'messages'>,
+  {
+    audience,
+    phone,
+    code,
+    now,
+  }: {
+    readonly audience: Audience;
+    /** 11 digits */
+    readonly phone: string;
+    readonly code: string;
+    readonly now: number;
+  },
+): Promise<SignedIn | Failure> {
+  const accountId = accountOf(keys.phone, phone);
+  const attempt = await codes.beginAttempt(accountId, audience, MOST_ATTEMPTS, now);
+  if (attempt === 'none') return fail('wrong_code');
+  if (attempt === 'spent') return fail('too_many_attempts');
+  if (!sameText(hashCode(keys.otp, audience, accountId, code), attempt.codeHash)) {
+    return fail('wrong_code');
+  }
+  const consumed = await codes.consumeCode(accountId, audience, attempt.codeHash);
+  if (consumed === 'gone') return fail('wrong_code');
+
+  const principal = principalFor(audience, await accounts.findHolders(accountId), now);
+  if (principal === undefined) return fail('wrong_code');
+
+  const session = {
+    sessionId: newSessionId(random(10)),
+    audience,
+    accountId,
+    generation: 1,
+    renewedAt: now,
+    expiresAt: firstExpiry(audience, now),
+  };
+  await sessions.createSession(session);
+  return {
+    token: await writeSessionToken(keys.session, session, principal, now),
+    renewalToken: writeRenewalToken(keys.refresh, audience, session),
+    expiresAt: session.expiresAt,
+    principal,
+  };
+}

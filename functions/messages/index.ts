@@ -1,0 +1,2 @@
+export { createInboxMessages, type InboxMessage, readInbox } from './inbox-messages-dynamo.ts';
+export type { Message, Messages } from './message.ts';

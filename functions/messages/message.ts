@@ -1,0 +1,24 @@
+import type { Audience } from '../../shared/messages/sign-in.ts';
+
+/**
+ * What can be sent to a phone: a template and its parameters, since licensed senders take nothing
+ * else. The words belong to whoever shows or delivers it.
+ */
+export type Message =
+  | {
+      readonly template: 'sign_in_code';
+      readonly parameters: { readonly code: string; readonly minutes: number };
+    }
+  | {
+      readonly template: 'number_not_registered';
+      readonly parameters: { readonly audience: Audience };
+    };
+
+export interface Messages {
+  /**
+   * Hands a message over for delivery; resolves when the sender has taken it. The number is used
+   * for this and kept by the sender alone.
+   * @param phone 11 digits
+   */
+  send(phone: string, message: Message): Promise<void>;
+}
