@@ -1,0 +1,25 @@
+import type { CompoundId, HouseId } from '../../shared/ids.ts';
+import type { Building, Community, Compound, Grid, House, Street, Unit } from './compound.ts';
+
+/** Everything that stands on one compound's ground. */
+export type CompoundPlan = {
+  readonly compound: Compound;
+  readonly grids: readonly Grid[];
+  readonly buildings: readonly Building[];
+  readonly units: readonly Unit[];
+  readonly houses: readonly House[];
+};
+
+/** Streets, communities, compounds and what they are made of. */
+export interface CompoundStore {
+  findCompound(id: CompoundId): Promise<Compound | undefined>;
+  /** In no particular order; ids that name nothing are left out. At most 100 together. */
+  findPlaces(
+    compounds: readonly CompoundId[],
+    houses: readonly HouseId[],
+  ): Promise<{ readonly compounds: readonly Compound[]; readonly houses: readonly House[] }>;
+  /** Records a street and its communities; the same again changes nothing. */
+  recordStreet(street: Street, communities: readonly Community[]): Promise<void>;
+  /** Records a whole compound; the same again changes nothing. */
+  recordCompound(plan: CompoundPlan): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { HouseId, ResidentId } from '../../shared/ids.ts';
+import type { Change, HouseMember, Resident } from './resident.ts';
+
+export interface ResidentStore {
+  findResident(id: ResidentId): Promise<Resident | undefined>;
+  /** In the order asked; ids that name nobody are left out. At most 100. */
+  findResidents(ids: readonly ResidentId[]): Promise<readonly Resident[]>;
+  /** Everybody registered at a house, masked, in the order of their ids. */
+  listHousehold(house: HouseId): Promise<readonly HouseMember[]>;
+  /**
+   * Records somebody new together with their place in the household and, where they have a phone,
+   * the account that speaks for them: all of it or nothing.
+   * @returns `exists` where the id is already somebody, who stays as they are
+   */
+  registerResident(resident: Resident, change: Change): Promise<'registered' | 'exists'>;
+}
