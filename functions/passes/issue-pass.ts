@@ -1,0 +1,189 @@
+import * as z from 'zod';
+import { encodePassPart, passSigningInput } from '../../shared/code/pass-part.ts';
+import {
+  compoundNumberOf,
+  compoundOf,
+  passIdOf,
+  passIndexOf,
+  ResidentId,
+} from '../../shared/ids.ts';
+import type { IssuedPass } from '../../shared/messages/passes.ts';
+import { placesFor } from '../../shared/status-list/status-list.ts';
+import type { ResidentActor } from '../platform/actor.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import { readKeyProof } from '../platform/key-proof.ts';
+import type { RandomBytes } from '../platform/random.ts';
+import type { Signer } from '../platform/signer.ts';
+import type { Resident } from '../residents/index.ts';
+import type { HolderStore } from './holder-store.ts';
+import {
+  ALL_GATE_GROUPS,
+  datesFrom,
+  decideIssue,
+  type Pass,
+  renewAfter,
+  thumbprintOf,
+} from './pass.ts';
+import type { PassesOfResident, PassStore } from './pass-store.ts';
+import type { StatusListSource } from './status-list.ts';
+import type { StatusListStore } from './status-list-store.ts';
+
+export type IssuePassPorts = {
+  readonly passes: PassStore;
+  readonly lists: StatusListStore;
+  readonly holders: HolderStore;
+  readonly residents: { findResident(id: ResidentId): Promise<Resident | undefined> };
+  readonly signer: Signer;
+  readonly random: RandomBytes;
+};
+
+export type IssuePassInput = {
+  readonly actor: ResidentActor;
+  readonly residentId: ResidentId;
+  /** Compressed point and proof, base64url and compact JWS. */
+  readonly deviceKey: string;
+  readonly proof: string;
+  readonly now: number;
+};
+
+/** Each try loses to another request of the same resident, which got on. */
+const MOST_TRIES = 5;
+/** With two places in three taken, one resident in 400 draws 16 that are; the list then grows. */
+const DRAWS_BEFORE_GROWTH = 16;
+
+/**
+ * Issues a pass for a device key, renews it past half-life, or returns it as it stands. The index
+ * stays the same for the life of the key.
+ */
+export async function issuePass(
+  ports: IssuePassPorts,
+  input: IssuePassInput,
+): Promise<IssuedPass | Failure> {
+  const { actor, residentId, now } = input;
+  if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
+  const deviceKey = Buffer.from(input.deviceKey, 'base64url');
+  const claims = await readKeyProof(input.proof, deviceKey, z.object({ sub: ResidentId }));
+  if (claims?.sub !== residentId) return fail('invalid_input', { field: 'proof' });
+  const resident = await ports.residents.findResident(residentId);
+  if (resident === undefined) return fail('not_found');
+
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const seen = await ports.passes.findPassesOfResident(residentId, now);
+    const decision = decideIssue(seen.passes, thumbprintOf(deviceKey), now);
+    if (isFailure(decision)) return decision;
+    const request = { resident, deviceKey, by: actor.accountId, now };
+    const pass =
+      decision.to === 'return'
+        ? decision.pass
+        : decision.to === 'renew'
+          ? await renew(ports, request, decision.pass)
+          : await issueNew(ports, request, seen);
+    if (pass !== undefined) return answerOf(pass);
+  }
+  return fail('state_conflict');
+}
+
+function answerOf(pass: Pass): IssuedPass {
+  const { passId, notBefore, expires, signed } = pass;
+  return {
+    passId,
+    pass: Buffer.from(signed).toString('base64url'),
+    notBefore,
+    expires,
+    renewAfter: renewAfter(pass),
+  };
+}
+
+type Request = {
+  readonly resident: Resident;
+  readonly deviceKey: Uint8Array;
+  readonly by: string;
+  readonly now: number;
+};
+
+async function signPass(
+  { signer }: IssuePassPorts,
+  { resident, deviceKey, by, now }: Request,
+  index: number,
+): Promise<Pass> {
+  const compound = compoundNumberOf(resident.residentId);
+  const dates = datesFrom(now);
+  const part = encodePassPart({
+    kind: 'live',
+    keyId: signer.keyId,
+    compound,
+    index,
+    class: resident.class,
+    specimen: false,
+    gates: ALL_GATE_GROUPS,
+    ...dates,
+    deviceKey,
+  });
+  const signature = await signer.sign(passSigningInput(part));
+  return {
+    passId: passIdOf(compound, index),
+    residentId: resident.residentId,
+    class: resident.class,
+    keyThumbprint: thumbprintOf(deviceKey),
+    gates: ALL_GATE_GROUPS,
+    ...dates,
+    signed: Buffer.concat([part, signature]),
+    state: 'active',
+    maskedName: resident.maskedName,
+    building: resident.building,
+    issue: { by, at: now },
+  };
+}
+
+/** @returns undefined where somebody else changed the pass meanwhile */
+async function renew(
+  ports: IssuePassPorts,
+  request: Request,
+  before: Pass,
+): Promise<Pass | undefined> {
+  const signed = await signPass(ports, request, passIndexOf(before.passId));
+  const pass = { ...signed, issue: { ...signed.issue, previousExpires: before.expires } };
+  const outcome = await ports.passes.recordRenewed(pass, before);
+  return outcome === 'recorded' ? pass : undefined;
+}
+
+/** @returns undefined where the resident's passes changed meanwhile */
+async function issueNew(
+  ports: IssuePassPorts,
+  request: Request,
+  seen: PassesOfResident,
+): Promise<Pass | undefined> {
+  const compound = compoundOf(request.resident.residentId);
+  const passes = await ports.holders.countPasses(compound);
+  let source = await ports.lists.findSource(compound, 1);
+  source = await makeRoom(ports, source, placesFor(passes + 1));
+  for (let draws = 1; ; draws++) {
+    const index = drawIndex(ports.random, source);
+    const pass = await signPass(ports, request, index);
+    const outcome = await ports.passes.recordIssued(pass, seen);
+    if (outcome !== 'index_taken') return outcome === 'recorded' ? pass : undefined;
+    // The count lags behind the passes: so many places taken are a count of their own.
+    if (draws % DRAWS_BEFORE_GROWTH === 0) {
+      source = await makeRoom(ports, source, source.places * 2);
+    }
+  }
+}
+
+async function makeRoom(
+  { lists }: IssuePassPorts,
+  source: StatusListSource,
+  places: number,
+): Promise<StatusListSource> {
+  const isFirst = source.version === 0;
+  if (!isFirst && source.places >= places) return source;
+  await lists.recordPlaces(source.compound, isFirst ? 0 : source.places, places);
+  return lists.findSource(source.compound, source.version + 1);
+}
+
+/** A free index or a taken one, each as likely; never one that the list still has something on. */
+function drawIndex(random: RandomBytes, { places, exceptions }: StatusListSource): number {
+  for (;;) {
+    const index = Buffer.from(random(4)).readUInt32BE() % places;
+    if (!exceptions.has(index)) return index;
+  }
+}

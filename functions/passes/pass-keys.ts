@@ -1,0 +1,41 @@
+import {
+  type CompoundId,
+  compoundOf,
+  type PassId,
+  passIndexOf,
+  type ResidentId,
+} from '../../shared/ids.ts';
+
+/** Every key of this feature. */
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+
+export const passKeyOf = (id: PassId) => ({
+  pk: compoundOf(id),
+  sk: `pass#${hex(passIndexOf(id), 6)}`,
+});
+
+/** One item a resident: which device keys have which pass. Its version makes the limit race-free. */
+export const residentKeysKey = (resident: ResidentId) => ({
+  pk: compoundOf(resident),
+  sk: `resident-keys#${resident}`,
+});
+
+export const statusListKey = (compound: CompoundId) => ({ pk: compound, sk: 'status-list' });
+
+/** The list's version alone, so that asking whether it changed costs the same for a list of any length. */
+export const statusListVersionKey = (compound: CompoundId) => ({
+  pk: compound,
+  sk: 'status-list-version',
+});
+
+/** Holders lie in 32 items, so that one new pass rewrites a few kilobytes and not all names. */
+export const HOLDER_SHARDS = 32;
+export const HOLDERS_PREFIX = 'holders#';
+export const holdersKey = (compound: CompoundId, index: number) => ({
+  pk: compound,
+  sk: `${HOLDERS_PREFIX}${hex(index % HOLDER_SHARDS, 2)}`,
+});
+export const holdersVersionKey = (compound: CompoundId) => ({
+  pk: compound,
+  sk: 'holders-version',
+});

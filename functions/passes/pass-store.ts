@@ -1,0 +1,47 @@
+import type { PassId, ResidentId } from '../../shared/ids.ts';
+import type { Pass, PassState } from './pass.ts';
+
+/** A resident's passes as they stood at one moment. */
+export type PassesOfResident = {
+  /** Tells this moment from any later one. */
+  readonly version: number;
+  readonly passes: readonly Pass[];
+};
+
+/** A change of state with its audit facts; the write itself notes the state before. */
+export type StateChangeRequest = {
+  readonly to: PassState;
+  readonly by: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly reason?: NonNullable<Pass['stateChange']>['reason'];
+  readonly documentNumber?: string | undefined;
+};
+
+/** The passes of a compound's residents. One whose index is free again does not exist any more. */
+export interface PassStore {
+  /** Every pass of this resident, also those that ended lately; never an older state than was acknowledged. */
+  findPassesOfResident(resident: ResidentId, nowMs: number): Promise<PassesOfResident>;
+
+  /** At most 100; in no particular order. */
+  findPasses(ids: readonly PassId[], nowMs: number): Promise<readonly Pass[]>;
+
+  /**
+   * Records a new pass, if its index is nobody's and the resident's passes are still what `seen`
+   * says: the version and the state of each. All of it or nothing.
+   */
+  recordIssued(pass: Pass, seen: PassesOfResident): Promise<'recorded' | 'index_taken' | 'changed'>;
+
+  /** Records new dates for a pass that is still active and still ends when `before` says. */
+  recordRenewed(pass: Pass, before: Pass): Promise<'recorded' | 'changed'>;
+
+  /**
+   * Changes a pass's state where the lifecycle allows it from the state it is in, together with
+   * the compound's status list, whose version goes up: both or neither.
+   * @returns `already` where it stands in that state, `conflict` where the lifecycle has no way there
+   */
+  changeState(
+    id: PassId,
+    change: StateChangeRequest,
+  ): Promise<'changed' | 'already' | 'conflict' | 'missing'>;
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { PassId, ResidentId } from '../../shared/ids.ts';
+import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
+import type { Role } from '../../shared/permissions.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+
+export const PASS_STATES = ['active', 'suspended', 'revoked'] as const;
+export type PassState = (typeof PASS_STATES)[number];
+type StateReason = (typeof PASS_STATE_REASONS)[number];
+
+/** Every change of state that exists. What is not here is refused by the write itself. */
+export const PASS_LIFECYCLE = [
+  { from: 'active', to: 'suspended', by: ['property_manager'] },
+  { from: 'suspended', to: 'active', by: ['property_manager'] },
+  { from: 'active', to: 'revoked', by: ['property_manager'] },
+  { from: 'suspended', to: 'revoked', by: ['property_manager'] },
+] as const satisfies readonly { from: PassState; to: PassState; by: readonly Role[] }[];
+
+/** The states that a pass may be in to become `to`. */
+export function statesBefore(to: PassState): PassState[] {
+  return PASS_LIFECYCLE.filter((row) => row.to === to).map(({ from }) => from);
+}
+
+/** Who may bring a pass into this state. */
+export function rolesToReach(to: PassState): Role[] {
+  return [...new Set(PASS_LIFECYCLE.filter((row) => row.to === to).flatMap(({ by }) => by))];
+}
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Long enough to be away for the weekend without network, short enough to end by itself. */
+export const PASS_LIFE_MS = 7 * DAY_MS;
+/** A phone that goes online twice a week always has a pass that lasts. */
+export const HALF_LIFE_MS = PASS_LIFE_MS / 2;
+/** Renewals of a compound that registered in one morning spread over half a day. */
+export const MOST_JITTER_MS = 12 * 3_600_000;
+/** An index means the same device until nobody can present its pass, nor look its scans up. */
+export const INDEX_KEPT_MS = 31 * DAY_MS;
+/** A family phone, an old one, a new one, two computers. */
+export const MOST_DEVICE_KEYS = 5;
+/** Residents may use every group of gates; a compound that wants less says so in the gate's rules. */
+export const ALL_GATE_GROUPS = 0xffff;
+
+/** Bytes as this store's own, whatever buffer the database's client made them from. */
+const Bytes = z.instanceof(Uint8Array);
+
+/** Who changed the record, when, and from what: written inside the changed item. */
+const Issue = z.object({
+  by: z.string(),
+  at: z.number().int(),
+  previousExpires: z.number().int().optional(),
+});
+const StateChange = z.object({
+  by: z.string(),
+  at: z.number().int(),
+  reason: z.enum(PASS_STATE_REASONS).optional(),
+  documentNumber: z.string().optional(),
+});
+
+export const Pass = z.object({
+  passId: PassId,
+  residentId: ResidentId,
+  class: z.enum(['resident', 'household']),
+  /** Names the device key; see `thumbprintOf`. */
+  keyThumbprint: z.string(),
+  gates: z.number().int(),
+  /** Unix seconds. */
+  notBefore: z.number().int(),
+  /** Unix seconds, exclusive. */
+  expires: z.number().int(),
+  /** The issuer-signed part and its signature. */
+  signed: Bytes,
+  state: z.enum(PASS_STATES),
+  /** What the guard may see of the holder. */
+  maskedName: z.string(),
+  building: z.string(),
+  issue: Issue,
+  stateChange: StateChange.optional(),
+  previousState: z.enum(PASS_STATES).optional(),
+});
+export type Pass = z.infer<typeof Pass>;
+
+/** Names a device key in records: SHA-256 of the compressed point, base64url. */
+export function thumbprintOf(deviceKey: Uint8Array): string {
+  return createHash('sha256').update(deviceKey).digest('base64url');
+}
+
+/** Unix seconds, on whole minutes as the pass code has them. */
+export function datesFrom(nowMs: number): { notBefore: number; expires: number } {
+  const start = nowMs - (nowMs % MINUTE_MS);
+  return { notBefore: start / 1_000, expires: (start + PASS_LIFE_MS) / 1_000 };
+}
+
+/** Unix seconds: half-life and this pass's own share of the jitter, the same whenever asked. */
+export function renewAfter({ passId, notBefore }: Pick<Pass, 'passId' | 'notBefore'>): number {
+  const drawn = createHash('sha256').update(`${passId} ${notBefore}`).digest().readUInt32BE();
+  const jitterMs = (drawn / 2 ** 32) * MOST_JITTER_MS;
+  return notBefore + Math.floor((HALF_LIFE_MS + jitterMs) / 1_000);
+}
+
+/** When the record may go and its index may be somebody else's: unix milliseconds. */
+export function indexFreeAt({ expires }: Pick<Pass, 'expires'>): number {
+  return expires * 1_000 + INDEX_KEPT_MS;
+}
+
+/** Reasons that are about the person's right and not about a phone: a new phone changes nothing. */
+const ABOUT_THE_RESIDENT: readonly StateReason[] = [
+  'moved_out',
+  'wrong_person',
+  'order_with_document',
+];
+
+function withholdsNewPass({ state, stateChange }: Pass): boolean {
+  if (state === 'active') return false;
+  const reason = stateChange?.reason;
+  return state === 'suspended' || (reason !== undefined && ABOUT_THE_RESIDENT.includes(reason));
+}
+
+export type IssueDecision =
+  | { readonly to: 'return' | 'renew'; readonly pass: Pass }
+  | { readonly to: 'issue' };
+
+/**
+ * What a request for a pass comes to, given every pass that this resident's devices still have a
+ * place for. A suspended or revoked pass is not replaced by asking again: neither with the same
+ * key nor, where the reason is about the resident, with another one.
+ */
+export function decideIssue(
+  passes: readonly Pass[],
+  keyThumbprint: string,
+  nowMs: number,
+): IssueDecision | Failure {
+  const own = passes.find((pass) => pass.keyThumbprint === keyThumbprint);
+  if (own?.state === 'revoked') return fail('pass_revoked');
+  if (own?.state === 'suspended') return fail('pass_suspended');
+  const withheld = passes.find(withholdsNewPass);
+  if (withheld !== undefined) {
+    return fail(withheld.state === 'revoked' ? 'pass_revoked' : 'pass_suspended');
+  }
+  if (own !== undefined) {
+    return { to: nowMs < renewAfter(own) * 1_000 ? 'return' : 'renew', pass: own };
+  }
+  const inUse = passes.filter(
+    ({ state, expires }) => state === 'active' && nowMs < expires * 1_000,
+  );
+  return inUse.length < MOST_DEVICE_KEYS ? { to: 'issue' } : fail('device_key_limit');
+}

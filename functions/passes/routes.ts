@@ -1,0 +1,42 @@
+import {
+  issuePass as issuePassEndpoint,
+  setPassState as setPassStateEndpoint,
+} from '../../shared/messages/passes.ts';
+import type { ResidentActor, StaffActor } from '../platform/actor.ts';
+import type { Failure } from '../platform/failure.ts';
+import { type App, mountRoute } from '../platform/http.ts';
+import type { IncomingRequest } from '../platform/incoming-request.ts';
+import { type IssuePassPorts, issuePass } from './issue-pass.ts';
+import type { PassStore } from './pass-store.ts';
+import { setPassState } from './set-pass-state.ts';
+
+export type PassRoutesDeps = IssuePassPorts & {
+  readonly authenticate: (request: IncomingRequest) => Promise<ResidentActor | Failure>;
+};
+
+/** What a resident does with passes. */
+export function mountPassRoutes(app: App, deps: PassRoutesDeps): void {
+  mountRoute(app, {
+    endpoint: issuePassEndpoint,
+    action: 'pass.issue',
+    authenticate: deps.authenticate,
+    handle: ({ params, body, actor, now }) =>
+      issuePass(deps, { actor, residentId: params.residentId, ...body, now }),
+  });
+}
+
+export type PassStateRoutesDeps = {
+  readonly passes: PassStore;
+  readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
+};
+
+/** What a manager does with passes. */
+export function mountPassStateRoutes(app: App, deps: PassStateRoutesDeps): void {
+  mountRoute(app, {
+    endpoint: setPassStateEndpoint,
+    action: 'pass.set_state',
+    authenticate: deps.authenticate,
+    handle: ({ params, body, actor, now }) =>
+      setPassState(deps, { actor, passId: params.passId, request: body, now }),
+  });
+}

@@ -1,0 +1,130 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { CompoundId } from '../../shared/ids.ts';
+import { placesFor } from '../../shared/status-list/status-list.ts';
+import type { Table } from '../platform/table.ts';
+import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import { PASS_STATES } from './pass.ts';
+import { statusListKey, statusListVersionKey } from './pass-keys.ts';
+import type { ListedChange, StatusListSource } from './status-list.ts';
+import type { StatusListStore } from './status-list-store.ts';
+
+const Change = z.object({ state: z.enum(PASS_STATES), since: z.number().int() });
+const StatusListItem = z.object({
+  version: z.number().int(),
+  places: z.number().int(),
+  exceptions: z.record(z.string().regex(/^[0-9]+$/), z.array(Change).min(1)),
+});
+const VersionItem = z.object({ version: z.number().int() });
+
+function emptySource(compound: CompoundId): StatusListSource {
+  return { compound, version: 0, places: placesFor(0), exceptions: new Map() };
+}
+
+/** Appends to an index's changes without reading them. The list's version goes up with it. */
+export function appendListChange(
+  table: Table,
+  compound: CompoundId,
+  index: number,
+  change: ListedChange,
+): TransactedAction {
+  return {
+    Update: {
+      TableName: table.name,
+      Key: statusListKey(compound),
+      UpdateExpression:
+        'SET exceptions.#index = list_append(if_not_exists(exceptions.#index, :none), :change) ' +
+        'ADD version :one',
+      ExpressionAttributeNames: { '#index': String(index) },
+      ExpressionAttributeValues: { ':none': [], ':change': [change], ':one': 1 },
+    },
+  };
+}
+
+/** Goes into every transaction that changes the list, so that the version never tells of another one. */
+export function raiseListVersion(table: Table, compound: CompoundId): TransactedAction {
+  return {
+    Update: {
+      TableName: table.name,
+      Key: statusListVersionKey(compound),
+      UpdateExpression: 'ADD version :one',
+      ExpressionAttributeValues: { ':one': 1 },
+    },
+  };
+}
+
+export function createStatusListStore(table: Table): StatusListStore {
+  const TableName = table.name;
+
+  async function readSource(compound: CompoundId, consistent: boolean): Promise<StatusListSource> {
+    const { Item } = await table.documents.send(
+      new GetCommand({ TableName, Key: statusListKey(compound), ConsistentRead: consistent }),
+    );
+    if (Item === undefined) return emptySource(compound);
+    const { version, places, exceptions } = StatusListItem.parse(Item);
+    const byIndex = Object.entries(exceptions).map(
+      ([index, changes]) => [Number(index), changes] as const,
+    );
+    return { compound, version, places, exceptions: new Map(byIndex) };
+  }
+
+  return {
+    findVersion: async (compound) => {
+      const { Item } = await table.documents.send(
+        new GetCommand({ TableName, Key: statusListVersionKey(compound) }),
+      );
+      return Item === undefined ? 0 : VersionItem.parse(Item).version;
+    },
+
+    findSource: async (compound, atLeast) => {
+      const source = await readSource(compound, false);
+      return source.version >= atLeast ? source : readSource(compound, true);
+    },
+
+    recordPlaces: async (compound, from, to) => {
+      const isAsSeen = 'places = :from';
+      const isFirst = 'attribute_not_exists(pk)';
+      const outcome = await transact(table, [
+        {
+          Update: {
+            TableName,
+            Key: statusListKey(compound),
+            UpdateExpression:
+              'SET places = :to, exceptions = if_not_exists(exceptions, :none) ADD version :one',
+            ConditionExpression: `${isFirst} OR ${isAsSeen}`,
+            ExpressionAttributeValues: { ':from': from, ':to': to, ':none': {}, ':one': 1 },
+          },
+        },
+        raiseListVersion(table, compound),
+      ]);
+      return outcome === 'done';
+    },
+
+    retireExceptions: async (compound, retired) => {
+      const isUnchanged = retired
+        .map((_, at) => `size(exceptions.#index${at}) = :changes${at}`)
+        .join(' AND ');
+      const outcome = await transact(table, [
+        {
+          Update: {
+            TableName,
+            Key: statusListKey(compound),
+            UpdateExpression: `REMOVE ${retired
+              .map((_, at) => `exceptions.#index${at}`)
+              .join(', ')} ADD version :one`,
+            ConditionExpression: isUnchanged,
+            ExpressionAttributeNames: Object.fromEntries(
+              retired.map(({ index }, at) => [`#index${at}`, String(index)]),
+            ),
+            ExpressionAttributeValues: {
+              ':one': 1,
+              ...Object.fromEntries(retired.map(({ changes }, at) => [`:changes${at}`, changes])),
+            },
+          },
+        },
+        raiseListVersion(table, compound),
+      ]);
+      return outcome === 'done';
+    },
+  };
+}
