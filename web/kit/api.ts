@@ -60,6 +60,8 @@ export type ApiSettings = {
   /** Monotonic milliseconds. */
   readonly monotonic?: () => number;
   readonly onServerTime?: (sample: ServerTimeSample) => void;
+  /** After each request: whether it came through to the server and back. */
+  readonly onReached?: (reached: boolean) => void;
   /** Called once when a session has expired, before the call is tried again. */
   readonly renewSession?: Endpoint;
 };
@@ -113,7 +115,7 @@ export function createApi(settings: ApiSettings = {}): Api {
   const monotonic = settings.monotonic ?? (() => performance.now());
   // Looked up at each call, and called as the window's own.
   const send: typeof fetch = settings.fetch ?? ((input, init) => fetch(input, init));
-  let renewing: Promise<boolean> | undefined;
+  let renewing: Promise<ApiFailure | undefined> | undefined;
 
   const learnTime = (response: Response, sentAt: number, receivedAt: number) => {
     const serverMs = Number(response.headers.get('xq-time') ?? Number.NaN);
@@ -146,6 +148,7 @@ export function createApi(settings: ApiSettings = {}): Api {
         signal: abort.signal,
       });
       learnTime(response, sentAt, monotonic());
+      settings.onReached?.(true);
       if (response.status === NOT_MODIFIED) return { result: 'not_modified' };
       if (!response.ok) return readFailure(await jsonOf(response));
       const etag = response.headers.get('etag');
@@ -157,6 +160,7 @@ export function createApi(settings: ApiSettings = {}): Api {
       if (!read.success) return failureOf('fault');
       return { result: 'answer', answer: read.data, ...tagged };
     } catch {
+      settings.onReached?.(false);
       return abort.signal.aborted ? failureOf('fault') : OFFLINE;
     } finally {
       clearTimeout(timer);
@@ -164,13 +168,10 @@ export function createApi(settings: ApiSettings = {}): Api {
   };
 
   /** Calls that expire together renew once together. */
-  const renewed = (endpoint: Endpoint): Promise<boolean> => {
-    renewing ??= once(
-      endpoint,
-      { method: endpoint.method, path: endpoint.path, body: new Uint8Array() },
-      {},
-    )
-      .then((outcome) => !isApiFailure(outcome))
+  const renew = (endpoint: Endpoint): Promise<ApiFailure | undefined> => {
+    const request = { method: endpoint.method, path: endpoint.path, body: new Uint8Array() };
+    renewing ??= once(endpoint, request, {})
+      .then((outcome) => (isApiFailure(outcome) ? outcome : undefined))
       .finally(() => {
         renewing = undefined;
       });
@@ -188,7 +189,8 @@ export function createApi(settings: ApiSettings = {}): Api {
     if (!isApiFailure(first)) return first;
     const renewal = settings.renewSession;
     if (first.code === 'session_expired' && renewal !== undefined) {
-      return (await renewed(renewal)) ? once(endpoint, request, options) : first;
+      // Why it could not be renewed says more: without network nobody has to sign in again.
+      return (await renew(renewal)) ?? once(endpoint, request, options);
     }
     // The refusal itself brought the server's time: signed anew, the request is in time.
     if (first.code === 'device_clock_off' && options.authorize !== undefined) {

@@ -1,0 +1,33 @@
+import { residentSignIn } from '../../../shared/messages/sign-in.ts';
+import { isApiFailure } from '../../kit/api-failure.ts';
+import { onThisPhone } from '../../kit/remembered.ts';
+import { forgetPhone } from '../first-visit/visit.ts';
+import { emptyWallet } from '../wallet/kept-wallet.ts';
+import { account, chosenResident } from './account.ts';
+import { api } from './api.ts';
+
+/** The server has still to hear that this phone signed out. */
+const OWED = 'xq-sign-out-owed';
+
+async function endSession(): Promise<void> {
+  const ended = await api.call(residentSignIn.signOut);
+  if (isApiFailure(ended) && (ended.code === 'offline' || ended.code === 'fault')) {
+    onThisPhone.set(OWED, 'yes');
+  } else {
+    onThisPhone.remove(OWED);
+  }
+}
+
+/** Key and passes go at once, with or without network; the session as soon as there is one. */
+export async function signOut(): Promise<void> {
+  await emptyWallet();
+  account.value = undefined;
+  chosenResident.value = undefined;
+  forgetPhone();
+  await endSession();
+}
+
+/** Ends a session that could not be ended when its owner signed out. */
+export async function paySignOutOwed(): Promise<void> {
+  if (onThisPhone.get(OWED) !== undefined) await endSession();
+}
