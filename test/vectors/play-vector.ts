@@ -1,18 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
+import * as z from 'zod';
 import { readCode } from '../../shared/code/pass-code.ts';
 import { isRefusal } from '../../shared/code/refusal.ts';
 import { VerifiedPasses } from '../../shared/code/verified-passes.ts';
 import { type SignatureVerifier, verifyCode } from '../../shared/code/verify-code.ts';
-import {
-  decideScan,
-  type ListState,
-  refuse,
-  type ScanDecision,
-} from '../../shared/gate/decide-scan.ts';
+import { decideScan, type ListState, refuse } from '../../shared/gate/decide-scan.ts';
 import { SeenCodes } from '../../shared/gate/seen.ts';
 import { slotAt } from '../../shared/time/slot.ts';
 import { challengeOf } from './street.ts';
-import type { Vector } from './vector.ts';
+import { Vector } from './vector.ts';
+
+type Verdict = Vector['expect'];
+
+/** Every scan that was written down. */
+export function readVectors(): Vector[] {
+  return ['refusals.json', 'decisions.json'].flatMap((name) => {
+    const text = readFileSync(new URL(name, import.meta.url), 'utf8');
+    return z.array(Vector).parse(JSON.parse(text));
+  });
+}
+
+/** What a vector expects of its earlier scans and of the last. */
+export function expectedOf({ earlier, expect }: Vector): Verdict[] {
+  return [...earlier.map((scan) => scan.expect), expect];
+}
 
 const bytesOf = (hex: string) => Buffer.from(hex, 'hex');
 
@@ -31,11 +43,11 @@ async function keysOf<Key>({ issuerKeys }: Vector, verifier: SignatureVerifier<K
   return keys;
 }
 
-/** Plays a vector at one gate, from an empty memory: a decision for each earlier scan and the last. */
+/** Plays a vector at one gate, from an empty memory: a verdict on each earlier scan and the last. */
 export async function playVector<Key>(
   vector: Vector,
   verifier: SignatureVerifier<Key>,
-): Promise<ScanDecision[]> {
+): Promise<Verdict[]> {
   const { gate, direction, uses } = vector;
   const keys = await keysOf(vector, verifier);
   const list = listOf(vector);
@@ -46,7 +58,7 @@ export async function playVector<Key>(
     gate: gate.gate,
     challengeOf: (slot: number) => challengeOf(gate.gate, slot, secret),
   };
-  const decisions: ScanDecision[] = [];
+  const verdicts: Verdict[] = [];
   for (const { text, nowMs } of [
     ...vector.earlier,
     { text: vector.text, nowMs: vector.time.nowMs },
@@ -56,7 +68,7 @@ export async function playVector<Key>(
       ? parts
       : await verifyCode(parts, { keys, verifier, challenges, verified });
     if (isRefusal(proven)) {
-      decisions.push(refuse(proven.refused));
+      verdicts.push(refuse(proven.refused));
       continue;
     }
     const decision = decideScan({
@@ -69,7 +81,7 @@ export async function playVector<Key>(
       ...(uses === null ? {} : { uses }),
     });
     seen.record(proven, decision, slotAt(nowMs));
-    decisions.push(decision);
+    verdicts.push({ outcome: decision.outcome, reason: decision.reason });
   }
-  return decisions;
+  return verdicts;
 }
