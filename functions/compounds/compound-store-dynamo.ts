@@ -1,5 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type CompoundId, compoundOf, type HouseId } from '../../shared/ids.ts';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { CompoundId, compoundOf, type HouseId } from '../../shared/ids.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { type Building, Compound, type Grid, House, type StreetId, type Unit } from './compound.ts';
@@ -11,6 +12,11 @@ const communityKey = (street: StreetId, community: string) => ({
   sk: `community#${community}`,
 });
 const compoundKey = (compound: CompoundId) => ({ pk: compound, sk: 'compound' });
+/** Which compounds there are: one small partition, read by the schedule alone. */
+const DIRECTORY = 'directory';
+const directoryKey = (compound: CompoundId) => ({ pk: DIRECTORY, sk: `compound#${compound}` });
+const DirectoryEntry = z.object({ compoundId: CompoundId });
+
 const gridKey = ({ compoundId, number }: Grid) => ({ pk: compoundId, sk: `grid#${number}` });
 const buildingKey = ({ compoundId, number }: Building) => ({
   pk: compoundId,
@@ -29,6 +35,22 @@ export function createCompoundStore(table: Table): CompoundStore {
         new GetCommand({ TableName: table.name, Key: compoundKey(id) }),
       );
       return Item === undefined ? undefined : Compound.parse(Item);
+    },
+
+    listCompoundIds: async () => {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :directory',
+          ExpressionAttributeValues: { ':directory': DIRECTORY },
+        },
+      );
+      const ids: CompoundId[] = [];
+      for await (const { Items = [] } of pages) {
+        ids.push(...Items.map((item) => DirectoryEntry.parse(item).compoundId));
+      }
+      return ids;
     },
 
     findPlaces: async (compoundIds, houseIds) => {
@@ -58,6 +80,7 @@ export function createCompoundStore(table: Table): CompoundStore {
     recordCompound: ({ compound, grids, buildings, units, houses }) =>
       putAll(table, [
         { ...compoundKey(compound.compoundId), ...compound },
+        { ...directoryKey(compound.compoundId), compoundId: compound.compoundId },
         ...grids.map((grid) => ({ ...gridKey(grid), ...grid })),
         ...buildings.map((building) => ({ ...buildingKey(building), ...building })),
         ...units.map((unit) => ({ ...unitKey(unit), ...unit })),

@@ -13,6 +13,8 @@ export type CompoundPlan = {
 /** Streets, communities, compounds and what they are made of. */
 export interface CompoundStore {
   findCompound(id: CompoundId): Promise<Compound | undefined>;
+  /** Every compound of this deployment, by id: for what runs by itself and belongs to nobody. */
+  listCompoundIds(): Promise<readonly CompoundId[]>;
   /** In no particular order; ids that name nothing are left out. At most 100 together. */
   findPlaces(
     compounds: readonly CompoundId[],

@@ -9,7 +9,7 @@ import { type App, answerFailure } from './app.ts';
 import { type Failure, fail, isFailure } from './failure.ts';
 import { type IncomingRequest, type RequestContext, readRequest } from './incoming-request.ts';
 
-export { type App, newApp } from './app.ts';
+export { type App, type AppOptions, newApp } from './app.ts';
 
 /** What stands in a path after a colon, by name. An id that cannot exist names nothing: not found. */
 const PATH_PARAMETERS = {

@@ -1,0 +1,1 @@
+export { mountOperatorRoutes } from './routes.ts';
