@@ -1,0 +1,67 @@
+import {
+  type CompoundId,
+  compoundOf,
+  type GateDeviceId,
+  type GateId,
+  type ShiftId,
+} from '../../shared/ids.ts';
+import { shanghaiDay } from '../../shared/time/shanghai.ts';
+import { SLOT_MS } from '../../shared/time/slot.ts';
+
+/** Every key of this feature. */
+export const GATE_PREFIX = 'gate#';
+export const gateKey = (id: GateId) => ({ pk: compoundOf(id), sk: `${GATE_PREFIX}${id}` });
+
+export const DEVICE_PREFIX = 'gate-device#';
+export const gateDeviceKey = (id: GateDeviceId) => ({
+  pk: compoundOf(id),
+  sk: `${DEVICE_PREFIX}${id}`,
+});
+
+/** Whose code it is is not known before it is found. */
+export const enrolmentCodeKey = (codeHash: string) => ({ pk: `enrolment#${codeHash}`, sk: 'code' });
+
+/** A shift's id begins with the time at which it started, so a gate's shifts lie in order. */
+export const shiftPrefix = (gate: GateId): string => `shift#${gate}#`;
+export const shiftKey = (gate: GateId, shift: ShiftId) => ({
+  pk: compoundOf(gate),
+  sk: `${shiftPrefix(gate)}${shift}`,
+});
+
+/** One partition a gate and day: a busy gate's scans never crowd its compound's records. */
+const scanPartition = (gate: GateId, firstScanAt: number): string =>
+  `${compoundOf(gate)}#${gate}#${shanghaiDay(firstScanAt)}`;
+
+/** What names a batch for ever. */
+export type BatchName = {
+  readonly gateId: GateId;
+  readonly deviceId: GateDeviceId;
+  readonly boot: number;
+  readonly batch: number;
+  /** Unix milliseconds of its first scan. */
+  readonly firstScanAt: number;
+};
+export const batchKey = (name: BatchName) => ({
+  pk: scanPartition(name.gateId, name.firstScanAt),
+  sk: `batch#${name.deviceId}#${name.boot}#${name.batch}`,
+});
+export const disagreementKey = (name: BatchName, seq: number) => ({
+  pk: scanPartition(name.gateId, name.firstScanAt),
+  sk: `disagreement#${name.deviceId}#${name.boot}#${name.batch}#${seq}`,
+});
+
+const HOUR_SLOTS = 3_600_000 / SLOT_MS;
+const usePartition = (compound: CompoundId, slot: number): string =>
+  `${compound}#use#${Math.floor(slot / HOUR_SLOTS)}`;
+
+/** One showing of one pass: whoever puts it first has used it. */
+export const useKey = (compound: CompoundId, index: number, slot: number) => ({
+  pk: usePartition(compound, slot),
+  sk: `${index}#${slot}`,
+});
+/** What the server decided and nobody used a pass by: found by the scan's own name. */
+export const unusedKey = (
+  compound: CompoundId,
+  slot: number,
+  { deviceId, boot, seq }: { deviceId: GateDeviceId; boot: number; seq: number },
+) => ({ pk: usePartition(compound, slot), sk: `unused#${deviceId}#${boot}#${seq}` });

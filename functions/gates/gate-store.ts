@@ -1,0 +1,23 @@
+import type { CompoundId, GateDeviceId, GateId, StaffId } from '../../shared/ids.ts';
+import type { Gate } from './gate.ts';
+import type { GateDevice } from './gate-device.ts';
+
+/** Gates and the devices that speak for them. */
+export interface GateStore {
+  findGate(id: GateId): Promise<Gate | undefined>;
+  /** Ordered by id. */
+  listGates(compound: CompoundId): Promise<readonly Gate[]>;
+  /** Records a gate with its rules; the same again changes nothing. */
+  recordGate(gate: Gate): Promise<void>;
+
+  findDevice(id: GateDeviceId): Promise<GateDevice | undefined>;
+  /** Also those that were un-enrolled. */
+  listDevices(compound: CompoundId): Promise<readonly GateDevice[]>;
+  /** Records a new device. @returns the device that stands there: this one, or the one recorded before */
+  enrolDevice(device: GateDevice): Promise<GateDevice>;
+  /** Ends an enrolment; its first end stays the one that counts. */
+  unenrolDevice(
+    id: GateDeviceId,
+    end: { readonly by: StaffId; readonly at: number },
+  ): Promise<'unenrolled' | 'already' | 'missing'>;
+}

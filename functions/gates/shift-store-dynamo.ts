@@ -1,0 +1,87 @@
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { compoundOf } from '../../shared/ids.ts';
+import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import { transact } from '../platform/transaction-dynamo.ts';
+import { shiftKey, shiftPrefix } from './gate-keys.ts';
+import { LONGEST_SHIFT_MS, Shift } from './shift.ts';
+import type { ShiftStore } from './shift-store.ts';
+
+/** As long as the passages that were recorded in it. */
+const KEPT_MS = 30 * 86_400_000;
+
+const IS_OPEN = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
+
+export function createShiftStore(table: Table): ShiftStore {
+  const TableName = table.name;
+  return {
+    findShift: async (gate, shift) => {
+      const { Item } = await table.documents.send(
+        new GetCommand({ TableName, Key: shiftKey(gate, shift) }),
+      );
+      return Item === undefined ? undefined : Shift.parse(Item);
+    },
+
+    listLatest: async (gate, most) => {
+      const { Items = [] } = await table.documents.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :shifts)',
+          ExpressionAttributeValues: {
+            ':compound': compoundOf(gate),
+            ':shifts': shiftPrefix(gate),
+          },
+          ScanIndexForward: false,
+          Limit: most,
+        }),
+      );
+      return Items.map((item) => Shift.parse(item));
+    },
+
+    startShift: async (shift, ending) => {
+      const isNew = 'attribute_not_exists(pk)';
+      const ttl = Math.ceil((shift.startedAt + LONGEST_SHIFT_MS + KEPT_MS) / 1_000);
+      const outcome = await transact(table, [
+        {
+          Put: {
+            TableName,
+            Item: { ...shiftKey(shift.gateId, shift.shiftId), ...shift, ttl },
+            ConditionExpression: isNew,
+          },
+        },
+        ...ending.map(({ gateId, shiftId }) => ({
+          Update: {
+            TableName,
+            Key: shiftKey(gateId, shiftId),
+            UpdateExpression: 'SET endedAt = :at',
+            ConditionExpression: IS_OPEN,
+            ExpressionAttributeValues: { ':at': shift.startedAt },
+          },
+        })),
+      ]);
+      return outcome === 'done' ? 'started' : 'changed';
+    },
+
+    endShift: async (gate, shift, { at, handOverNote }) => {
+      const note = handOverNote === undefined ? '' : ', handOverNote = :note';
+      try {
+        await table.documents.send(
+          new UpdateCommand({
+            TableName,
+            Key: shiftKey(gate, shift),
+            UpdateExpression: `SET endedAt = :at${note}`,
+            ConditionExpression: IS_OPEN,
+            ExpressionAttributeValues: {
+              ':at': at,
+              ...(handOverNote === undefined ? {} : { ':note': handOverNote }),
+            },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return 'ended';
+      } catch (error) {
+        if (!isConditionFailed(error)) throw error;
+        return storedItem(error) === undefined ? 'missing' : 'already';
+      }
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { GateId, ShiftId } from '../../shared/ids.ts';
+import type { Shift } from './shift.ts';
+
+/** Who stood at which gate, and what they left to say. */
+export interface ShiftStore {
+  findShift(gate: GateId, shift: ShiftId): Promise<Shift | undefined>;
+  /** The gate's newest shifts, newest first, whatever their device. */
+  listLatest(gate: GateId, most: number): Promise<readonly Shift[]>;
+  /** Records a new shift and ends the given open ones at its start: all of it or nothing. */
+  startShift(shift: Shift, ending: readonly Shift[]): Promise<'started' | 'changed'>;
+  /** Ends a shift once; the first end and its note stay. */
+  endShift(
+    gate: GateId,
+    shift: ShiftId,
+    end: { readonly at: number; readonly handOverNote?: string | undefined },
+  ): Promise<'ended' | 'already' | 'missing'>;
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { GateDeviceId, GateId, newShiftId, ShiftId, StaffId } from '../../shared/ids.ts';
+import type { RandomBytes } from '../platform/random.ts';
+
+/** The longest duty there is: twelve hours and a late relief. The names go from the device then. */
+export const LONGEST_SHIFT_MS = 14 * 3_600_000;
+
+export const SHIFT_LIFECYCLE = [
+  { from: 'none', to: 'open', by: 'a guard of the compound, at an enrolled device' },
+  { from: 'open', to: 'ended', by: 'the same device' },
+  { from: 'open', to: 'ended', by: 'the next shift on the same device' },
+  { from: 'open', to: 'ended', by: 'time, 14 hours after it started' },
+] as const;
+
+export const Shift = z.object({
+  shiftId: ShiftId,
+  gateId: GateId,
+  deviceId: GateDeviceId,
+  staffId: StaffId,
+  /** Unix milliseconds. */
+  startedAt: z.number().int(),
+  /** Unix milliseconds. */
+  endedAt: z.number().int().optional(),
+  handOverNote: z.string().optional(),
+});
+export type Shift = z.infer<typeof Shift>;
+
+/** Unix milliseconds, exclusive. */
+export function endsBy({ startedAt }: Pick<Shift, 'startedAt'>): number {
+  return startedAt + LONGEST_SHIFT_MS;
+}
+
+export function isOpen(shift: Shift, nowMs: number): boolean {
+  return shift.endedAt === undefined && nowMs < endsBy(shift);
+}
+
+/** Ids of one gate sort by start: six bytes of time, then chance. */
+export function drawShiftId(compound: number, startedAt: number, random: RandomBytes): ShiftId {
+  const bytes = Buffer.alloc(10);
+  bytes.writeUIntBE(startedAt, 0, 6);
+  bytes.set(random(4), 6);
+  return newShiftId(compound, bytes);
+}
