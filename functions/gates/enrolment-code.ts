@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { GateDeviceId, GateId } from '../../shared/ids.ts';
+import { GateId } from '../../shared/ids.ts';
 import { CompressedKey } from '../../shared/messages/passes.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
@@ -20,7 +20,6 @@ export const ENROLMENT_CODE_LIFECYCLE = [
 
 /** What a device brought when it used a code. */
 export const EnrolmentUse = z.object({
-  deviceId: GateDeviceId,
   signingKey: CompressedKey,
   agreementKey: CompressedKey,
   /** Unix milliseconds. */

@@ -37,5 +37,22 @@ export function createRateLimits(table: Table, key: Uint8Array): RateLimits {
         return { retryAfterSeconds: Math.ceil((windowEnd - nowMs) / 1000) };
       }
     },
+
+    giveBack: async ({ kind, windowMs }, subject, nowMs) => {
+      const windowStart = nowMs - (nowMs % windowMs);
+      try {
+        await table.documents.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: rateKey(kind, hex(hmac(key, kind, subject)), windowStart),
+            UpdateExpression: 'ADD taken :back',
+            ConditionExpression: 'taken > :none',
+            ExpressionAttributeValues: { ':back': -1, ':none': 0 },
+          }),
+        );
+      } catch (error) {
+        if (!isConditionFailed(error)) throw error;
+      }
+    },
   };
 }

@@ -15,4 +15,6 @@ export interface RateLimits {
    * address) is kept as a keyed hash alone, until its window has passed.
    */
   take(limit: RateLimit, subject: string, nowMs: number): Promise<Taken>;
+  /** Gives back what was taken in the same window, where only failures are meant to count. */
+  giveBack(limit: RateLimit, subject: string, nowMs: number): Promise<void>;
 }

@@ -171,12 +171,14 @@ export const ManagedGate = z.object({
   compoundName: z.string(),
   devices: z.array(z.object({ deviceId: GateDeviceId, enrolledAt: UnixMs })),
 });
+export type ManagedGate = z.infer<typeof ManagedGate>;
 export const listGates = endpoint({
   method: 'GET',
   path: '/api/v1/manager/gates',
   answer: z.object({ gates: z.array(ManagedGate) }),
 });
 export const EnrolmentCode = z.object({ code: z.string(), expiresAt: UnixMs });
+export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
 export const createEnrolmentCode = endpoint({
   method: 'POST',
   path: '/api/v1/manager/gates/:gateId/enrolment-codes',
