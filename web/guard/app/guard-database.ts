@@ -1,0 +1,45 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { KeptDocument } from '../documents/kept-document.ts';
+import type { DeviceKeys } from '../enrolment/device-keys.ts';
+import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import type { QueuedBatch, QueuedScan } from '../queue/queued-scan.ts';
+import type { EndedShift, OpenShift } from '../shift/open-shift.ts';
+
+type Schema = DBSchema & {
+  /** `current`: this browser as a gate device. `draft`: its keys while the enrolment is on its way. */
+  device: { key: 'current'; value: EnrolledDevice };
+  deviceKeys: { key: 'draft'; value: DeviceKeys };
+  shift: { key: 'current'; value: OpenShift };
+  /** Shifts that ended here and that the server has not heard of. */
+  endedShifts: { key: string; value: EndedShift };
+  documents: { key: 'keys' | 'state' | 'holders'; value: KeptDocument };
+  /** Last pair of server time and wall clock, and the proofs already accepted. */
+  state: { key: 'time' | 'seen'; value: unknown };
+  scans: { key: [number, number]; value: QueuedScan };
+  batches: { key: [number, number]; value: QueuedBatch & { readonly cutAt: number } };
+  /** The next batch number of each boot. */
+  boots: { key: number; value: number };
+};
+
+export type GuardDatabase = IDBPDatabase<Schema>;
+
+/** On disk, not only handed to the operating system: a scan may not be lost with the battery. */
+export const DURABLE: IDBTransactionOptions = { durability: 'strict' };
+
+const VERSION = 1;
+
+export function openGuardDatabase(): Promise<GuardDatabase> {
+  return openDB<Schema>('xq-guard', VERSION, {
+    upgrade(database) {
+      database.createObjectStore('device');
+      database.createObjectStore('deviceKeys');
+      database.createObjectStore('shift');
+      database.createObjectStore('endedShifts', { keyPath: 'shiftId' });
+      database.createObjectStore('documents');
+      database.createObjectStore('state');
+      database.createObjectStore('scans', { keyPath: ['boot', 'scan.seq'] });
+      database.createObjectStore('batches', { keyPath: ['boot', 'batch'] });
+      database.createObjectStore('boots');
+    },
+  });
+}

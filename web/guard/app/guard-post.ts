@@ -1,0 +1,167 @@
+import { ref, shallowRef } from 'vue';
+import { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
+import { SeenCodes, SeenSnapshot } from '../../../shared/gate/seen.ts';
+import { gateNumberOf } from '../../../shared/ids.ts';
+import { recordScans } from '../../../shared/messages/gates.ts';
+import type { Api } from '../../kit/api.ts';
+import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
+import { inflate } from '../../kit/inflate.ts';
+import { createSignatureVerifier } from '../../kit/signature-verifier.ts';
+import { scanDecisions } from '../decision/decide-scans.ts';
+import { gateChallengesOf } from '../decision/gate-challenges.ts';
+import { startDocumentRefresher } from '../documents/document-refresher.ts';
+import { openGateDocuments } from '../documents/gate-documents.ts';
+import { deviceAuthorization, type SignRequest } from '../enrolment/device-request.ts';
+import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import type { QueueCounts } from '../queue/scan-queue.ts';
+import { scanQueueIn } from '../queue/scan-queue-browser.ts';
+import { startScanUploader } from '../queue/scan-uploader.ts';
+import type { OpenShift } from '../shift/open-shift.ts';
+import { closeShift, openShift, reportEndedShifts, signGuardOut } from '../shift/shift-keeper.ts';
+import type { GuardClock } from './guard-clock.ts';
+import type { GuardDatabase } from './guard-database.ts';
+
+export type GuardPost = Awaited<ReturnType<typeof openGuardPost>>;
+
+type Needs = {
+  readonly database: GuardDatabase;
+  readonly clock: GuardClock;
+  readonly api: Api;
+  /** For what an edge may have kept a while: teaches no time. */
+  readonly edgeApi: Api;
+  readonly device: EnrolledDevice;
+};
+
+/** Everything behind the scanner of one enrolled device, as it was left, with or without network. */
+export async function openGuardPost({ database, clock, api, edgeApi, device }: Needs) {
+  const sign: SignRequest = (request) => deviceAuthorization(device, request, clock.time().nowMs);
+  const [boot = 0] = crypto.getRandomValues(new Uint32Array(1));
+  const shift = shallowRef<OpenShift | undefined>(await database.get('shift', 'current'));
+  const counts = ref<QueueCounts>({ waiting: 0, refused: 0 });
+  const unenrolled = ref(false);
+  const now = () => clock.time().nowMs;
+
+  const verifier = createSignatureVerifier();
+  const verified = new VerifiedPasses<CryptoKey>();
+  const queue = scanQueueIn(database);
+
+  const noticeRefusal = (failure: ApiFailure | undefined): void => {
+    if (failure?.code === 'device_not_enrolled') unenrolled.value = true;
+  };
+  const countAgain = (): void => {
+    queue.count().then(
+      (counted) => {
+        counts.value = counted;
+      },
+      () => undefined,
+    );
+  };
+
+  const documents = openGateDocuments({
+    database,
+    device,
+    shift: () => shift.value,
+    api,
+    edgeApi,
+    sign,
+    clock,
+    verifier,
+    inflate,
+    onKeyWithdrawn: () => verified.clear(),
+    onRefused: noticeRefusal,
+  });
+  await documents.load();
+  const refresher = startDocumentRefresher(documents);
+
+  const uploader = startScanUploader({
+    queue,
+    send: async (batches) => {
+      const answer = await api.call(recordScans, {
+        params: { gateId: device.gateId },
+        body: { batches },
+        authorize: sign,
+      });
+      if (isApiFailure(answer)) noticeRefusal(answer);
+      return answer;
+    },
+    current: () => ({ boot, shiftId: shift.value?.shiftId }),
+    now,
+    onChange: countAgain,
+  });
+
+  const seen = new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data);
+  const decisions = scanDecisions({
+    boot,
+    queue,
+    documents,
+    freshForScan: refresher.freshForScan,
+    clock,
+    verifier,
+    challenges: gateChallengesOf(gateNumberOf(device.gateId), device.gateSecret),
+    verified,
+    seen,
+  });
+
+  const shiftNeeds = { database, api, sign, device };
+  const onOnline = (): void => {
+    uploader.retryNow();
+    void refresher.refreshNow();
+    void reportEndedShifts(shiftNeeds);
+  };
+  window.addEventListener('online', onOnline);
+  // What an earlier page left behind is sent as soon as this one stands.
+  onOnline();
+  countAgain();
+
+  return {
+    device,
+    shift,
+    counts,
+    /** The server says that this device is no gate's any more. */
+    unenrolled,
+    decisions,
+    documents,
+    uploader,
+    time: () => clock.time(),
+
+    async startShift(): Promise<ApiFailure | undefined> {
+      const opened = await openShift(shiftNeeds);
+      if (isApiFailure(opened)) {
+        noticeRefusal(opened);
+        return opened;
+      }
+      shift.value = opened;
+      await refresher.refreshNow();
+      return undefined;
+    },
+
+    /** Names and key are gone when this returns; the rest follows with the network. */
+    async endShift(handOverNote?: string): Promise<void> {
+      const ending = shift.value;
+      if (ending === undefined) return;
+      for (const { boot: of, scan } of await queue.listUndecided()) {
+        await queue.settle({ boot: of, seq: scan.seq }, undefined);
+      }
+      const note = handOverNote === undefined || handOverNote === '' ? {} : { handOverNote };
+      await closeShift(database, { shiftId: ending.shiftId, ...note });
+      await documents.dropHolders();
+      shift.value = undefined;
+      await uploader.sendNow();
+      await reportEndedShifts(shiftNeeds);
+      await signGuardOut(api);
+    },
+
+    /** Before another enrolment takes this device's place: what the server does not take stays here. */
+    async leave(): Promise<void> {
+      await uploader.sendNow();
+      const unsent = await queue.listUnsent(Number.POSITIVE_INFINITY);
+      await queue.acknowledge({ recorded: [], refused: unsent });
+    },
+
+    stop(): void {
+      refresher.stop();
+      uploader.stop();
+      window.removeEventListener('online', onOnline);
+    },
+  };
+}

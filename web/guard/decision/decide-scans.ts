@@ -1,0 +1,192 @@
+import type { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
+import type {
+  GateChallenges,
+  IssuerKeys,
+  Proven,
+  SignatureVerifier,
+} from '../../../shared/code/verify-code.ts';
+import { type ListState, refuse, type ScanDecision } from '../../../shared/gate/decide-scan.ts';
+import type { GateRules } from '../../../shared/gate/gate-rules.ts';
+import type { Direction } from '../../../shared/gate/outcomes.ts';
+import type { SeenCodes } from '../../../shared/gate/seen.ts';
+import type { ShiftId } from '../../../shared/ids.ts';
+import { slotAt } from '../../../shared/time/slot.ts';
+import type { GateTime } from '../../../shared/time/trusted-time.ts';
+import type { ScanName, ScanQueue } from '../queue/scan-queue.ts';
+import type { HeldHolders, Holder } from '../shift/holder.ts';
+import type { Decision, ShownVerdict } from '../verdict/verdict-screen.ts';
+import { type Judgement, judgeCode } from './judge-code.ts';
+import { recordOf } from './scan-record.ts';
+
+/** What the gate holds of its documents at this moment. */
+export interface HeldDocuments<Key> {
+  keys(): IssuerKeys<Key>;
+  /** Undefined until the gate's state has come for the first time, and so the list. */
+  rules(): GateRules | undefined;
+  list(): ListState | undefined;
+  /** Empty without a shift. */
+  holders(): HeldHolders;
+}
+
+export interface DecidingClock {
+  /** The trusted time of this moment. */
+  time(): GateTime;
+  /** What an authentic pass says of the time, while nothing else does. */
+  witness(proven: Proven): void;
+}
+
+type Needs<Key> = {
+  /** Drawn when the page started; names this page's scans. */
+  readonly boot: number;
+  readonly queue: ScanQueue;
+  readonly documents: HeldDocuments<Key>;
+  /** Resolves to whether newer documents came. */
+  readonly freshForScan: () => Promise<boolean>;
+  readonly clock: DecidingClock;
+  readonly verifier: SignatureVerifier<Key>;
+  readonly challenges: GateChallenges;
+  readonly verified: VerifiedPasses<Key>;
+  readonly seen: SeenCodes;
+};
+
+export interface ScanDecisions {
+  /**
+   * Decides a code and keeps the scan; what it returns may be shown, and not before. Never
+   * throws: whatever goes wrong asks the guard.
+   */
+  decide(code: string, direction: Direction, shiftId: ShiftId): Promise<ShownVerdict>;
+  /** Keeps what the guard did about an ask. */
+  settle(verdict: ShownVerdict, decision: Decision): Promise<ShownVerdict>;
+  /** The ask that a reload interrupted, if there is one. */
+  restore(): Promise<ShownVerdict | undefined>;
+}
+
+export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
+  const { boot, queue, documents, clock, seen } = needs;
+  let lastSeq = 0;
+  /** Behind the ask on the screen: let in by the guard, its code counts as used. */
+  let asked: { readonly scan: string; readonly proven: Proven } | undefined;
+
+  const judge = (code: string, direction: Direction, time: GateTime): Promise<Judgement> =>
+    judgeCode(code, direction, {
+      keys: documents.keys(),
+      rules: documents.rules(),
+      list: documents.list(),
+      verifier: needs.verifier,
+      challenges: needs.challenges,
+      verified: needs.verified,
+      time,
+      seen,
+    });
+
+  /** Before anybody is let in, or a key is called unknown, the documents are at most 30 s old. */
+  const judgeByFresh = async (
+    code: string,
+    direction: Direction,
+  ): Promise<Judgement & { readonly time: GateTime }> => {
+    const time = clock.time();
+    const first = await judge(code, direction, time);
+    const { outcome, reason } = first.decision;
+    const matters =
+      outcome === 'allow' || reason === 'unknown_issuer' || reason === 'server_silent';
+    if (!matters || !(await needs.freshForScan())) return { ...first, time };
+    const later = clock.time();
+    return { ...(await judge(code, direction, later)), time: later };
+  };
+
+  const holderOf = (decision: ScanDecision): Holder | undefined => {
+    const { pass } = decision;
+    return pass === undefined || pass.kind === 'visitor'
+      ? undefined
+      : documents.holders().get(pass.index);
+  };
+
+  return {
+    async decide(code, direction, shiftId) {
+      lastSeq += 1;
+      const seq = lastSeq;
+      const keep = async ({ decision, proven, time }: Judgement & { time: GateTime }) => {
+        if (proven !== undefined) {
+          clock.witness(proven);
+          seen.record(proven, decision, slotAt(time.nowMs));
+        }
+        const scannedAt = time.nowMs;
+        const record = recordOf({ boot, seq, shiftId, code, direction, scannedAt, decision });
+        await queue.keep(record, seen.snapshot());
+        asked =
+          proven && decision.outcome === 'ask'
+            ? { scan: nameOf({ boot, seq }), proven }
+            : undefined;
+        return shownVerdict({ boot, seq }, decision, direction, scannedAt, holderOf(decision));
+      };
+      try {
+        return await keep(await judgeByFresh(code, direction));
+      } catch (fault) {
+        console.error(fault);
+        const time = clock.time();
+        const decision = refuse('fault');
+        return keep({ decision, time }).catch(() =>
+          shownVerdict({ boot, seq }, decision, direction, time.nowMs, undefined),
+        );
+      }
+    },
+
+    async settle(verdict, decision) {
+      const isAsked = asked?.scan === verdict.scan;
+      if (decision === 'let_in' && isAsked && asked !== undefined) seen.accept(asked.proven);
+      await queue.settle(scanOf(verdict.scan), decision, seen.snapshot());
+      return { ...verdict, decision };
+    },
+
+    async restore() {
+      const [latest, ...others] = await queue.listUndecided();
+      for (const { boot: earlier, scan } of others) {
+        await queue.settle({ boot: earlier, seq: scan.seq }, undefined);
+      }
+      if (latest === undefined) return undefined;
+      const { scan, pass } = latest;
+      const name = { boot: latest.boot, seq: scan.seq };
+      const { proven } = await judge(scan.code, scan.direction, clock.time()).catch(() => ({
+        proven: undefined,
+      }));
+      asked = proven && { scan: nameOf(name), proven };
+      return {
+        scan: nameOf(name),
+        outcome: scan.verdict.outcome,
+        reason: scan.verdict.reason,
+        direction: scan.direction,
+        at: scan.scannedAt,
+        ...(pass === undefined
+          ? {}
+          : { class: pass.class, ...named(documents.holders().get(pass.index)) }),
+      };
+    },
+  };
+}
+
+function shownVerdict(
+  name: ScanName,
+  { outcome, reason, pass }: ScanDecision,
+  direction: Direction,
+  at: number,
+  holder: Holder | undefined,
+): ShownVerdict {
+  return {
+    scan: nameOf(name),
+    outcome,
+    reason,
+    direction,
+    at,
+    ...(pass === undefined ? {} : { class: pass.class }),
+    ...named(holder),
+  };
+}
+
+const named = (holder: Holder | undefined) => (holder === undefined ? {} : { holder });
+
+const nameOf = ({ boot, seq }: ScanName): string => `${boot}.${seq}`;
+
+function scanOf(name: string): ScanName {
+  const [boot, seq] = name.split('.').map(Number);
+  return { boot: boot ?? 0, seq: seq ?? 0 };
+}

@@ -1,0 +1,101 @@
+import type { Direction, Outcome, PassClass, Reason } from '../../../shared/gate/outcomes.ts';
+
+/** An allow clears itself: long enough to be seen from the barrier, short enough for the next in line. */
+export const ALLOW_SHOWN_MS = 1_000;
+
+export type Decision = 'let_in' | 'turned_away';
+
+/** One verdict as the guard sees it; nothing about the person but a masked name and a building. */
+export type ShownVerdict = {
+  /** Names the scan on this device: `<boot>.<seq>`. */
+  readonly scan: string;
+  readonly outcome: Outcome;
+  readonly reason: Reason;
+  readonly direction: Direction;
+  /** Absent where the code could not be authenticated. */
+  readonly class?: PassClass;
+  readonly holder?: { readonly maskedName: string; readonly building: string };
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** What the guard did after an ask. */
+  readonly decision?: Decision;
+};
+
+export type VerdictScreen =
+  | { readonly shows: 'nothing' }
+  /** `othersWait`: another code was held up meanwhile; the page says to finish this one first. */
+  | { readonly shows: 'verdict'; readonly verdict: ShownVerdict; readonly othersWait: boolean }
+  /** An earlier verdict, looked at again. */
+  | { readonly shows: 'earlier'; readonly verdict: ShownVerdict };
+
+export type VerdictEvent =
+  | { readonly type: 'decided'; readonly verdict: ShownVerdict }
+  | { readonly type: 'another_code' }
+  /** A tap, or the end of an allow's time. */
+  | { readonly type: 'dismissed' }
+  | { readonly type: 'time_over'; readonly scan: string }
+  | { readonly type: 'guard_decided'; readonly scan: string }
+  | { readonly type: 'looked_back'; readonly verdict: ShownVerdict };
+
+export const NOTHING: VerdictScreen = { shows: 'nothing' };
+
+/** Whether the screen has to be answered before the next code is looked at. */
+export function holdsTheLane(screen: VerdictScreen): boolean {
+  return screen.shows === 'verdict' && screen.verdict.outcome !== 'allow';
+}
+
+/**
+ * What stands on the screen next. An ask leaves only by the guard's decision, a deny by a tap, an
+ * allow by itself or by the next code; nothing that must be answered is ever covered.
+ */
+export function nextScreen(screen: VerdictScreen, event: VerdictEvent): VerdictScreen {
+  switch (event.type) {
+    case 'decided':
+      return holdsTheLane(screen)
+        ? screen
+        : { shows: 'verdict', verdict: event.verdict, othersWait: false };
+    case 'another_code':
+      return screen.shows === 'verdict' && holdsTheLane(screen)
+        ? { ...screen, othersWait: true }
+        : screen;
+    case 'dismissed':
+      return screen.shows === 'verdict' && screen.verdict.outcome === 'ask' ? screen : NOTHING;
+    case 'time_over':
+      return screen.shows === 'verdict' &&
+        screen.verdict.outcome === 'allow' &&
+        screen.verdict.scan === event.scan
+        ? NOTHING
+        : screen;
+    case 'guard_decided':
+      return screen.shows === 'verdict' && screen.verdict.scan === event.scan ? NOTHING : screen;
+    case 'looked_back':
+      return holdsTheLane(screen) ? screen : { shows: 'earlier', verdict: event.verdict };
+  }
+}
+
+/** How many verdicts the list below the camera keeps. */
+export const LAST_VERDICTS = 3;
+
+/** The newest first; a verdict that is already there is replaced (the guard has decided). */
+export function withVerdict(
+  last: readonly ShownVerdict[],
+  verdict: ShownVerdict,
+): readonly ShownVerdict[] {
+  if (last.some((one) => one.scan === verdict.scan)) {
+    return last.map((one) => (one.scan === verdict.scan ? verdict : one));
+  }
+  return [verdict, ...last].slice(0, LAST_VERDICTS);
+}
+
+/** After these the guard asks the other for a fresh code, on the same phone, without putting it away. */
+const ANOTHER_CODE_HELPS: ReadonlySet<Reason> = new Set([
+  'stale_code',
+  'replayed',
+  'clock_off',
+  'challenge_needed',
+] as const);
+
+export const anotherCodeHelps = (verdict: ShownVerdict): boolean =>
+  verdict.outcome !== 'allow' &&
+  verdict.decision !== 'let_in' &&
+  ANOTHER_CODE_HELPS.has(verdict.reason);
