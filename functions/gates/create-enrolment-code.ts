@@ -8,7 +8,7 @@ import { drawEnrolmentCode, ENROLMENT_CODE_LIFE_MS, hashEnrolmentCode } from './
 import type { EnrolmentCodeStore } from './enrolment-code-store.ts';
 import type { GateStore } from './gate-store.ts';
 
-export type OfferEnrolmentCodePorts = {
+export type CreateEnrolmentCodePorts = {
   readonly gates: Pick<GateStore, 'findGate'>;
   readonly codes: EnrolmentCodeStore;
   readonly keys: GateKeys;
@@ -18,33 +18,25 @@ export type OfferEnrolmentCodePorts = {
 /** With a thousand codes on offer one draw in 100,000 is taken; so many in a row are a fault. */
 const MOST_DRAWS = 8;
 
-/**
- * Puts a new code on offer for a gate, on nobody's permission but the caller's.
- * @param by whoever answers for it: a member of staff, or the seed of a demonstration
- */
-export async function offerEnrolmentCode(
-  { gates, codes, keys, random }: OfferEnrolmentCodePorts,
-  { gateId, by, now }: { readonly gateId: GateId; readonly by: string; readonly now: number },
+/** Puts eight digits on offer with which one device becomes this gate's. */
+export async function createEnrolmentCode(
+  { gates, codes, keys, random }: CreateEnrolmentCodePorts,
+  {
+    actor,
+    gateId,
+    now,
+  }: { readonly actor: StaffActor; readonly gateId: GateId; readonly now: number },
 ): Promise<EnrolmentCode | Failure> {
+  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+    return fail('not_permitted');
+  }
   if ((await gates.findGate(gateId)) === undefined) return fail('not_found');
   const expiresAt = now + ENROLMENT_CODE_LIFE_MS;
-  const offer = { gateId, offeredBy: by, offeredAt: now, expiresAt };
+  const offer = { gateId, offeredBy: actor.staffId, offeredAt: now, expiresAt };
   for (let draws = 0; draws < MOST_DRAWS; draws++) {
     const code = drawEnrolmentCode(random);
     const outcome = await codes.offerCode(hashEnrolmentCode(keys.enrolment, code), offer);
     if (outcome === 'offered') return { code, expiresAt };
   }
   throw new Error('every enrolment code that was drawn is on offer');
-}
-
-/** Eight digits with which one device becomes this gate's. */
-export async function createEnrolmentCode(
-  ports: OfferEnrolmentCodePorts,
-  input: { readonly actor: StaffActor; readonly gateId: GateId; readonly now: number },
-): Promise<EnrolmentCode | Failure> {
-  const { actor, gateId, now } = input;
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
-    return fail('not_permitted');
-  }
-  return offerEnrolmentCode(ports, { gateId, by: actor.staffId, now });
 }

@@ -1,0 +1,7 @@
+export { type CreateEnrolmentCodePorts, createEnrolmentCode } from './create-enrolment-code.ts';
+export { type GateKeys, gateKeys } from './device-secrets.ts';
+export type { EnrolmentCodeStore } from './enrolment-code-store.ts';
+export { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
+export { type Gate, newGate } from './gate.ts';
+export type { GateStore } from './gate-store.ts';
+export { createGateStore } from './gate-store-dynamo.ts';

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { compoundOf, type GateId } from '../../shared/ids.ts';
+import type { GateState } from '../../shared/messages/gates.ts';
+import { writeStatusListClaims } from '../../shared/status-list/status-list.ts';
+import type { CompiledList, StatusLists } from '../passes/index.ts';
+import type { GateDeviceActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import type { Gate } from './gate.ts';
+import type { GateDirectory } from './gate-directory.ts';
+import type { ListKey } from './list-key.ts';
+
+/** A gate that hears "unchanged" for longer than this gets its documents signed anew. */
+const SIGNED_ANEW_MS = 5 * 60_000;
+/** The oldest list that anybody may decide by, and the longest way back to a network. */
+const GOOD_FOR_SECONDS = 72 * 3_600;
+/** A street's gates, each with its newest documents. */
+const STATES_KEPT = 512;
+
+export type ReadGateStatePorts = {
+  readonly directory: GateDirectory;
+  readonly lists: StatusLists;
+  readonly listKey: (nowMs: number) => Promise<ListKey>;
+  readonly signed: SignedStates;
+};
+
+/** Documents signed by this process, so that a busy gate costs no signature a refresh. */
+export type SignedStates = Map<GateId, { readonly version: string; readonly state: GateState }>;
+
+export type ReadGateStateInput = {
+  readonly actor: GateDeviceActor;
+  readonly gateId: GateId;
+  readonly now: number;
+  /** Whether the caller already has the documents of this version. */
+  readonly has: (version: string) => boolean;
+};
+
+/** `state` is absent where the caller has it already. */
+export type GateStateAnswer = { readonly version: string; readonly state?: GateState };
+
+/**
+ * The same in every process: what the documents say, and which five minutes they were signed in.
+ */
+function versionOf({ rules }: Gate, { source }: CompiledList, nowMs: number): string {
+  const said = [source.compound, source.version, Math.floor(nowMs / SIGNED_ANEW_MS), rules];
+  const digest = createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+  return `"${digest.slice(0, 22)}"`;
+}
+
+async function signState(
+  key: ListKey,
+  { rules }: Gate,
+  { source, zlib }: CompiledList,
+  nowMs: number,
+): Promise<GateState> {
+  const issuedAt = Math.floor(nowMs / 1_000);
+  const dates = { iat: issuedAt, exp: issuedAt + GOOD_FOR_SECONDS };
+  const claims = writeStatusListClaims({
+    subject: source.compound,
+    issuedAt: dates.iat,
+    expires: dates.exp,
+    version: source.version,
+    zlib,
+  });
+  const [statusList, signedRules] = await Promise.all([
+    key.sign('statuslist+jwt', claims, dates),
+    key.sign('xq-gate-rules+jwt', { rules }, dates),
+  ]);
+  return { certificate: key.certificate, statusList, rules: signedRules };
+}
+
+/** What a gate decides by, for its own devices; nothing where it has not changed. */
+export async function readGateState(
+  { directory, lists, listKey, signed }: ReadGateStatePorts,
+  { actor, gateId, now, has }: ReadGateStateInput,
+): Promise<GateStateAnswer | Failure> {
+  if (actor.gateId !== gateId) return fail('not_permitted');
+  const gate = await directory.findGate(gateId, now);
+  if (gate === undefined) return fail('not_found');
+  const list = await lists.current(compoundOf(gateId));
+  const version = versionOf(gate, list, now);
+  if (has(version)) return { version };
+
+  const known = signed.get(gateId);
+  if (known?.version === version) return { version, state: known.state };
+  const state = await signState(await listKey(now), gate, list, now);
+  signed.delete(gateId);
+  signed.set(gateId, { version, state });
+  const [oldest] = signed.keys();
+  if (oldest !== undefined && signed.size > STATES_KEPT) signed.delete(oldest);
+  return { version, state };
+}

@@ -1,0 +1,70 @@
+import { CompactEncrypt } from 'jose';
+import { type CompoundId, compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
+import type { Holders } from '../../shared/messages/gates.ts';
+import type { HolderStore } from '../passes/index.ts';
+import type { GateDeviceActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import { type GateKeys, shiftKeyOf } from './device-secrets.ts';
+import { isOpen } from './shift.ts';
+import type { ShiftStore } from './shift-store.ts';
+
+/** Everybody of a few compounds, as this process last read them. */
+export type HoldersKept = Map<CompoundId, { readonly version: number; readonly holders: Holders }>;
+const COMPOUNDS_KEPT = 32;
+
+export type ReadHoldersPorts = {
+  readonly shifts: Pick<ShiftStore, 'findShift'>;
+  readonly holders: Pick<HolderStore, 'findVersion' | 'listHolders'>;
+  readonly keys: GateKeys;
+  readonly kept: HoldersKept;
+};
+
+export type ReadHoldersInput = {
+  readonly actor: GateDeviceActor;
+  readonly gateId: GateId;
+  readonly shiftId: ShiftId;
+  readonly now: number;
+  /** Whether the caller already has the names of this version. */
+  readonly has: (version: string) => boolean;
+};
+
+/** `holders` is absent where the caller has them already. */
+export type HoldersAnswer = { readonly version: string; readonly holders?: string };
+
+async function holdersAt(
+  { holders, kept }: ReadHoldersPorts,
+  compound: CompoundId,
+  version: number,
+): Promise<Holders> {
+  const known = kept.get(compound);
+  if (known?.version === version) return known.holders;
+  const listed = await holders.listHolders(compound);
+  kept.delete(compound);
+  kept.set(compound, { version, holders: listed });
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size > COMPOUNDS_KEPT) kept.delete(oldest);
+  return listed;
+}
+
+/** What the guard may see of holders, encrypted under the shift's key, while the shift is open. */
+export async function readHolders(
+  ports: ReadHoldersPorts,
+  { actor, gateId, shiftId, now, has }: ReadHoldersInput,
+): Promise<HoldersAnswer | Failure> {
+  if (actor.gateId !== gateId) return fail('not_permitted');
+  const shift = await ports.shifts.findShift(gateId, shiftId);
+  if (shift === undefined) return fail('not_found');
+  if (shift.deviceId !== actor.deviceId) return fail('not_permitted');
+  if (!isOpen(shift, now)) return fail('shift_not_open');
+
+  const compound = compoundOf(gateId);
+  const number = await ports.holders.findVersion(compound);
+  const version = `"${shiftId}-${number}"`;
+  if (has(version)) return { version };
+  const listed = await holdersAt(ports, compound, number);
+  const plain = new TextEncoder().encode(JSON.stringify(listed));
+  const holders = await new CompactEncrypt(plain)
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(shiftKeyOf(ports.keys, shiftId));
+  return { version, holders };
+}
