@@ -1,6 +1,6 @@
 export { accountOf, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
-export { residentLinkItem } from './account-store-dynamo.ts';
+export { createAccountStore, residentLinkItem } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff } from './authenticate.ts';
 export { type IdentityKeys, type IdentityPorts, identityKeys } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';

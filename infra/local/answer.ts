@@ -1,0 +1,52 @@
+import { readInbox } from '../../functions/messages/index.ts';
+import type { Table } from '../../functions/platform/table.ts';
+import { functionFor } from '../paths.ts';
+import { PAGE_HEADERS } from '../security-headers.ts';
+import type { Demo } from './demo.ts';
+import type { FunctionModules } from './function-modules.ts';
+import { inboxPage, indexPage } from './local-pages.ts';
+import { LOOK } from './look.ts';
+import { servePage } from './page-files.ts';
+import type { Answering } from './server.ts';
+
+const MESSAGES_SHOWN = 50;
+
+type Parts = {
+  readonly functions: FunctionModules;
+  readonly table: Table;
+  readonly webDir: string;
+  readonly demo: Demo;
+};
+
+function page(type: string, body: string, status = 200): Response {
+  const headers = { ...PAGE_HEADERS, 'content-type': type, 'cache-control': 'no-store' };
+  return new Response(body, { status, headers });
+}
+const HTML = 'text/html; charset=utf-8';
+
+/** All that one origin serves: the functions by path, the built pages, and the machine's own pages. */
+export function createAnswering({ functions, table, webDir, demo }: Parts): Answering {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const name = functionFor(pathname);
+    if (name !== undefined) return functions.apps[name].fetch(request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return page(HTML, '', 405);
+    switch (pathname) {
+      case '/':
+        return page(HTML, String(await indexPage(demo)));
+      case '/dev/inbox':
+        return page(HTML, String(await inboxPage(await readInbox(table, MESSAGES_SHOWN))));
+      case '/dev/look.css':
+        return page('text/css; charset=utf-8', LOOK);
+      default:
+        return (
+          (await servePage(webDir, pathname)) ??
+          page(
+            HTML,
+            '<meta charset="utf-8"><p>没有这个页面。<a href="/">返回首页</a> · No such page.</p>',
+            404,
+          )
+        );
+    }
+  };
+}

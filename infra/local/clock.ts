@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { shanghaiDay, shanghaiMinuteOfDay } from '../../shared/time/shanghai.ts';
+import { DAILY } from '../schedules.ts';
+import { writeWhole } from './data-folder.ts';
+
+/** How late a day's run may be noticed; also after the machine slept. */
+const LOOK_EVERY_MS = 30_000;
+
+/** Whether today's run is still owed: its time has come and the last run was on another day. */
+export function isDue(nowMs: number, lastRunDay: string | undefined): boolean {
+  const minute = DAILY.hour * 60 + DAILY.minute;
+  return shanghaiMinuteOfDay(nowMs) >= minute && shanghaiDay(nowMs) !== lastRunDay;
+}
+
+export type DailyClock = { stop(): Promise<void> };
+
+/**
+ * Calls the daily function once each day at its time in Shanghai, or at the next start when the
+ * machine was off. A run that fails is owed and tried again.
+ */
+export function startDailyClock(parts: {
+  readonly run: () => Promise<unknown>;
+  /** Where the day of the last run is noted. */
+  readonly notePath: string;
+  readonly now: () => number;
+}): DailyClock {
+  const { run, notePath, now } = parts;
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const lastRunDay = existsSync(notePath) ? readFileSync(notePath, 'utf8').trim() : undefined;
+    const today = shanghaiDay(now());
+    if (!isDue(now(), lastRunDay)) return;
+    await run();
+    writeWhole(notePath, today);
+  };
+  const lookInTurn = (): void => {
+    running = running.then(look).catch(() => undefined);
+  };
+  lookInTurn();
+  const timer = setInterval(lookInTurn, LOOK_EVERY_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

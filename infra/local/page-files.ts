@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { PAGE_HEADERS } from '../security-headers.ts';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+};
+
+/** A built file whose name changes with its content may be kept for ever. */
+const HASHED = /^\/assets\/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
+
+async function readable(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page's own addresses (`/resident/wallet`) are all its one document. */
+function documentOf(path: string): string | undefined {
+  const [, page] = /^\/(resident|guard)(?:\/[^.]*)?$/.exec(path) ?? [];
+  return page === undefined ? undefined : `/${page}/index.html`;
+}
+
+/** Serves what was built, with the headers that every place serving pages uses. */
+export async function servePage(webDir: string, path: string): Promise<Response | undefined> {
+  const decoded = decodeURIComponent(path);
+  if (/^\/(resident|guard)$/.test(decoded)) {
+    return new Response(null, { status: 308, headers: { location: `${decoded}/` } });
+  }
+  const wanted = documentOf(decoded) ?? decoded;
+  const file = normalize(join(webDir, wanted));
+  if (!file.startsWith(webDir + sep)) return undefined;
+  const type = CONTENT_TYPES[extname(file)];
+  const bytes = type === undefined ? undefined : await readable(file);
+  if (type === undefined || bytes === undefined) return undefined;
+  return new Response(bytes, {
+    headers: {
+      ...PAGE_HEADERS,
+      'content-type': type,
+      'cache-control': HASHED.test(decoded) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+
+export type Answering = (request: Request) => Response | Promise<Response>;
+
+export type LocalServer = {
+  readonly port: number;
+  /** From now on this answers; before, everybody is asked to wait. */
+  answerWith(answering: Answering): void;
+  stop(): Promise<void>;
+};
+
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+}
+
+const startingUp: Answering = () =>
+  new Response('正在启动,请稍候。Starting, please wait.', {
+    status: 503,
+    headers: { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' },
+  });
+
+const errorCode = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** Plays the edge: states who called, whatever the caller says about that. */
+function withViewerAddress(request: Request, incoming: IncomingMessage): Request {
+  const { remoteAddress = 'unknown', remotePort = 0 } = incoming.socket;
+  const address = remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress;
+  request.headers.set('cloudfront-viewer-address', `${address}:${remotePort}`);
+  return request;
+}
+
+/**
+ * An HTTP server on this machine alone.
+ * @param port 0 for any free one
+ * @throws PortTaken
+ */
+export async function openServer(port: number): Promise<LocalServer> {
+  let answering = startingUp;
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      // cast: the server below is a plain HTTP server, whose requests are IncomingMessages
+      const incoming = env.incoming as IncomingMessage;
+      return answering(withViewerAddress(request, incoming));
+    },
+    // cast: created without options for HTTPS or HTTP/2, it is node:http's
+  }) as Server;
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    if (errorCode(error) === 'EADDRINUSE') throw new PortTaken(`port ${port} is taken`);
+    throw error;
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    answerWith: (next) => {
+      answering = next;
+    },
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      if (server.listening) await once(server, 'close');
+    },
+  };
+}

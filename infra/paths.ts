@@ -1,0 +1,14 @@
+/** Which function answers which path: once, for the edge in the cloud and the server on one machine. */
+export const FUNCTION_PATHS = [
+  { prefix: '/api/v1/resident/', answeredBy: 'resident' },
+  { prefix: '/api/v1/guard/', answeredBy: 'guard' },
+  { prefix: '/api/v1/gates/', answeredBy: 'guard' },
+  { prefix: '/api/v1/manager/', answeredBy: 'manager' },
+  { prefix: '/.well-known/', answeredBy: 'keys' },
+] as const;
+
+export type FunctionName = (typeof FUNCTION_PATHS)[number]['answeredBy'];
+
+export function functionFor(path: string): FunctionName | undefined {
+  return FUNCTION_PATHS.find(({ prefix }) => path.startsWith(prefix))?.answeredBy;
+}
