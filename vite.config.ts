@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { leanZod } from './web/build/lean-zod.ts';
 
 const page = (name: string) => fileURLToPath(new URL(`web/${name}/index.html`, import.meta.url));
 
@@ -10,7 +11,8 @@ const OLDEST_BROWSERS = ['chrome87', 'safari15'];
 export default defineConfig({
   root: 'web',
   publicDir: false,
-  plugins: [vue()],
+  plugins: [vue(), leanZod()],
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -18,7 +18,21 @@ watchEffect(() => {
   if (typeof document !== 'undefined') document.documentElement.lang = TAGS[language.value];
 });
 
-export function switchLanguage(to: Language): void {
+/** Catalogues that are fetched when their language is first shown. */
+const fetched: { readonly of: Language; readonly fetch: () => Promise<void> }[] = [];
+
+export function fetchFor(of: Language, fetch: () => Promise<void>): void {
+  fetched.push({ of, fetch });
+}
+
+/** Before a page is first shown, so that it doesn't change its language under the reader's eyes. */
+export async function languageReady(of: Language = language.value): Promise<void> {
+  await Promise.all(fetched.filter((catalogue) => catalogue.of === of).map(({ fetch }) => fetch()));
+}
+
+/** Rejects where the words can't be fetched: the language then stays as it is. */
+export async function switchLanguage(to: Language): Promise<void> {
+  await languageReady(to);
   language.value = to;
   onThisPhone.set(REMEMBERED_AS, to);
 }

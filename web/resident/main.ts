@@ -1,8 +1,7 @@
 import '../kit/kit.css';
-import 'vant/es/popup/index.css';
-import 'vant/es/overlay/index.css';
 import './app/page.css';
 import { createApp } from 'vue';
+import { languageReady } from '../kit/language.ts';
 import App from './app/app.vue';
 import { router } from './app/router.ts';
 import { paySignOutOwed } from './app/sign-out.ts';
@@ -10,8 +9,9 @@ import { loadWallet } from './wallet/kept-wallet.ts';
 
 async function start(): Promise<void> {
   void paySignOutOwed();
-  // What this phone holds decides which page is first, and needs no network.
-  await loadWallet();
+  // What this phone holds decides which page is first, and needs no network. Without the other
+  // language's words the page is Chinese.
+  await Promise.allSettled([loadWallet(), languageReady()]);
   createApp(App).use(router).mount('#app');
 }
 

@@ -1,18 +1,16 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 import CodePage from '../first-visit/code-page.vue';
 import HomePage from '../first-visit/home-page.vue';
-import NoPhonePage from '../first-visit/no-phone-page.vue';
 import NoticePage from '../first-visit/notice-page.vue';
 import PhonePage from '../first-visit/phone-page.vue';
 import { stepOf, visit } from '../first-visit/visit.ts';
-import MePage from '../me/me-page.vue';
-import PrivacyPage from '../me/privacy-page.vue';
 import PassPage from '../pass/pass-page.vue';
 import { wallet } from '../wallet/kept-wallet.ts';
+import { later } from './later.ts';
 
 const hasPass = () => wallet.value.passes.length > 0;
 
-/** Nothing in an address says who it is about. All pages come at once: at the gate there may be no network. */
+/** Nothing in an address says who it is about. */
 const routes: RouteRecordRaw[] = [
   {
     path: '/',
@@ -23,10 +21,10 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/me',
     name: 'me',
-    component: MePage,
+    component: later.MePage,
     beforeEnter: () => hasPass() || { name: 'pass' },
   },
-  { path: '/privacy', name: 'privacy', component: PrivacyPage },
+  { path: '/privacy', name: 'privacy', component: later.PrivacyPage },
   {
     path: '/notice',
     name: 'notice',
@@ -46,7 +44,7 @@ const routes: RouteRecordRaw[] = [
     beforeEnter: () => visit.sent !== undefined || { name: 'phone' },
   },
   { path: '/home', name: 'home', component: HomePage },
-  { path: '/no-phone', name: 'no-phone', component: NoPhonePage },
+  { path: '/no-phone', name: 'no-phone', component: later.NoPhonePage },
   { path: '/:unknown(.*)*', redirect: { name: 'pass' } },
 ];
 

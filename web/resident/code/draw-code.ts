@@ -1,4 +1,5 @@
-import { create } from 'qrcode';
+// The core alone: this page draws by itself.
+import { create } from 'qrcode/lib/core/qrcode.js';
 import { codeGeometry, darkRuns } from './code-geometry.ts';
 
 /** Least correction, so that the code stays small: a screen is clean and lit. */

@@ -1,6 +1,8 @@
 import { onScopeDispose, readonly, shallowRef, watch } from 'vue';
+import { readNotice } from '../../../shared/messages/sign-in.ts';
 import { type ApiFailure, type FailureCode, isApiFailure } from '../../kit/api-failure.ts';
 import { serverClock } from '../../kit/phone-clock.ts';
+import { api } from '../app/api.ts';
 import { askForPass } from './issue-pass.ts';
 import { changeWallet, loadWallet, wallet } from './kept-wallet.ts';
 import { renewalDelay } from './pass-renewal.ts';
@@ -25,6 +27,11 @@ const SIGNED_OUT: ReadonlySet<FailureCode> = new Set([
 /** Trying again by itself cannot help: the person behind the pass has to sign in. */
 export function needsSignIn(failure: ApiFailure | undefined): boolean {
   return failure !== undefined && SIGNED_OUT.has(failure.code);
+}
+
+/** A phone that has slept, or a page that has just opened, asks what time it is: any answer says. */
+function learnTime(): void {
+  if (serverClock.grade() !== 'synced') void api.call(readNotice);
 }
 
 /**
@@ -91,17 +98,20 @@ export function usePassKeeper() {
       clearTimeout(timer);
       return;
     }
+    learnTime();
     await loadWallet();
     schedule();
   };
   const online = () => {
     failures = 0;
+    learnTime();
     schedule();
   };
 
   document.addEventListener('visibilitychange', back);
   window.addEventListener('online', online);
   watch(() => wallet.value.current, schedule);
+  learnTime();
   schedule();
   onScopeDispose(() => {
     clearTimeout(timer);

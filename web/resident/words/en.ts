@@ -1,3 +1,4 @@
+import type { Translation } from '../../kit/i18n.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
@@ -133,4 +134,4 @@ export const en = {
   unsupportedTitle: 'This browser can’t hold a pass',
   unsupportedWhat:
     'Open this page with the phone’s own browser or WeChat, at an address that begins with https. To get in now, use the no-phone lane and say your house and surname.',
-} as const satisfies Record<keyof typeof zh, string>;
+} as const satisfies Translation<typeof zh>;

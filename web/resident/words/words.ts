@@ -1,5 +1,4 @@
 import { translator } from '../../kit/i18n.ts';
-import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-export const t = translator({ zh, en });
+export const t = translator({ zh, en: async () => (await import('./en.ts')).en });

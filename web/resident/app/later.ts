@@ -1,0 +1,13 @@
+import { languageReady } from '../../kit/language.ts';
+
+/** Pages that no code waits for. */
+export const later = {
+  MePage: () => import('../me/me-page.vue'),
+  PrivacyPage: () => import('../me/privacy-page.vue'),
+  NoPhonePage: () => import('../first-visit/no-phone-page.vue'),
+};
+
+/** Once a code is shown: what is left comes in, so that it opens without network too. */
+export async function loadTheRest(): Promise<void> {
+  await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
+}
