@@ -1,4 +1,3 @@
-import type { Proven } from '../../../shared/code/verify-code.ts';
 import {
   type ClockReading,
   gateTime,

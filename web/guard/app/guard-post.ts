@@ -100,6 +100,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     challenges: gateChallengesOf(gateNumberOf(device.gateId), device.gateSecret),
     verified,
     seen,
+    onFault: (fault) => console.error(fault),
   });
 
   const shiftNeeds = { database, api, sign, device };

@@ -47,6 +47,8 @@ type Needs<Key> = {
   readonly challenges: GateChallenges;
   readonly verified: VerifiedPasses<Key>;
   readonly seen: SeenCodes;
+  /** Told of whatever broke; the guard is asked all the same. */
+  readonly onFault: (fault: unknown) => void;
 };
 
 export interface ScanDecisions {
@@ -122,7 +124,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       try {
         return await keep(await judgeByFresh(code, direction));
       } catch (fault) {
-        console.error(fault);
+        needs.onFault(fault);
         const time = clock.time();
         const decision = refuse('fault');
         return keep({ decision, time }).catch(() =>
