@@ -50,6 +50,13 @@ export const disagreementKey = (name: BatchName, seq: number) => ({
   sk: `disagreement#${name.deviceId}#${name.boot}#${name.batch}#${seq}`,
 });
 
+/** What names one scan that the server decides. */
+export type ScanName = {
+  readonly deviceId: GateDeviceId;
+  readonly boot: number;
+  readonly seq: number;
+};
+
 const HOUR_SLOTS = 3_600_000 / SLOT_MS;
 const usePartition = (compound: CompoundId, slot: number): string =>
   `${compound}#use#${Math.floor(slot / HOUR_SLOTS)}`;
@@ -60,8 +67,7 @@ export const useKey = (compound: CompoundId, index: number, slot: number) => ({
   sk: `${index}#${slot}`,
 });
 /** What the server decided and nobody used a pass by: found by the scan's own name. */
-export const unusedKey = (
-  compound: CompoundId,
-  slot: number,
-  { deviceId, boot, seq }: { deviceId: GateDeviceId; boot: number; seq: number },
-) => ({ pk: usePartition(compound, slot), sk: `unused#${deviceId}#${boot}#${seq}` });
+export const unusedKey = ({ deviceId, boot, seq }: ScanName) => ({
+  pk: `${compoundOf(deviceId)}#${deviceId}#${boot}`,
+  sk: `decision#${seq}`,
+});

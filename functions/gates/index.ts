@@ -5,3 +5,6 @@ export { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
 export { type Gate, newGate } from './gate.ts';
 export type { GateStore } from './gate-store.ts';
 export { createGateStore } from './gate-store-dynamo.ts';
+export { createGates, type GatesDeps } from './gates-dynamo.ts';
+export type { IssuerPoints } from './judge-scan.ts';
+export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';

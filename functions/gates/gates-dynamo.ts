@@ -1,0 +1,56 @@
+import { createHolderStore, createStatusListStore, createStatusLists } from '../passes/index.ts';
+import type { StaffActor } from '../platform/actor.ts';
+import { type RandomBytes, randomBytes } from '../platform/random.ts';
+import type { RateLimits } from '../platform/rate-limit.ts';
+import type { Signer } from '../platform/signer.ts';
+import type { Table } from '../platform/table.ts';
+import { gateKeys } from './device-secrets.ts';
+import { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
+import { createGateDirectory } from './gate-directory.ts';
+import { createGateStore } from './gate-store-dynamo.ts';
+import { createScanJudge, type IssuerPoints } from './judge-scan.ts';
+import { createListKeys } from './list-key.ts';
+import type { GateRoutesDeps } from './routes.ts';
+import { createScanStore } from './scan-store-dynamo.ts';
+import { createShiftStore } from './shift-store-dynamo.ts';
+
+export type GatesDeps = {
+  readonly table: Table;
+  readonly serverSecret: Uint8Array;
+  readonly signer: Signer;
+  /** Every key under which passes are still good, by number. */
+  readonly issuers: IssuerPoints;
+  readonly rates: RateLimits;
+  readonly guardNameOf: (guard: StaffActor) => Promise<string | undefined>;
+  readonly random?: RandomBytes;
+};
+
+/** Gates on the table: what the entry points hand to the routes. */
+export function createGates({
+  table,
+  serverSecret,
+  signer,
+  issuers,
+  rates,
+  guardNameOf,
+  random = randomBytes,
+}: GatesDeps): Omit<GateRoutesDeps, 'authenticateGuard'> {
+  const gates = createGateStore(table);
+  return {
+    gates,
+    directory: createGateDirectory(gates),
+    codes: createEnrolmentCodeStore(table),
+    shifts: createShiftStore(table),
+    scans: createScanStore(table),
+    lists: createStatusLists(createStatusListStore(table)),
+    holders: createHolderStore(table),
+    judge: createScanJudge(issuers),
+    listKey: createListKeys(signer),
+    keys: gateKeys(serverSecret),
+    signed: new Map(),
+    kept: new Map(),
+    rates,
+    guardNameOf,
+    random,
+  };
+}
