@@ -8,7 +8,10 @@ import type { WalletPass } from '../wallet/wallet.ts';
 export type CodeWriter = (slot: number) => Promise<string>;
 
 /** What stays the same from slot to slot is worked out once. */
-export function codeWriterOf({ signedPass, key }: WalletPass): CodeWriter {
+export function codeWriterOf({
+  signedPass,
+  key,
+}: Pick<WalletPass, 'signedPass' | 'key'>): CodeWriter {
   const signed = base64urlnopad.decode(signedPass);
   const digest = sha256(signed);
   return async (slot) => {
