@@ -3,7 +3,7 @@ export { createHolderStore } from './holder-store-dynamo.ts';
 export type { IssuePassPorts } from './issue-pass.ts';
 export type { PassStore } from './pass-store.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
-export { type ItemChange, projectHolders } from './project-holders.ts';
+export { projectHolders } from './project-holders.ts';
 export { retireExceptions } from './retire-exceptions.ts';
 export { mountPassRoutes, mountPassStateRoutes } from './routes.ts';
 export type { StatusListStore } from './status-list-store.ts';

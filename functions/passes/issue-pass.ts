@@ -158,7 +158,7 @@ async function issueNew(
   let source = await ports.lists.findSource(compound, 1);
   source = await makeRoom(ports, source, placesFor(passes + 1));
   for (let draws = 1; ; draws++) {
-    const index = drawIndex(ports.random, source);
+    const index = drawIndex(ports.random, source, seen);
     const pass = await signPass(ports, request, index);
     const outcome = await ports.passes.recordIssued(pass, seen);
     if (outcome !== 'index_taken') return outcome === 'recorded' ? pass : undefined;
@@ -180,10 +180,18 @@ async function makeRoom(
   return lists.findSource(source.compound, source.version + 1);
 }
 
-/** A free index or a taken one, each as likely; never one that the list still has something on. */
-function drawIndex(random: RandomBytes, { places, exceptions }: StatusListSource): number {
+/**
+ * A free index or a taken one, each as likely; never one that the list still has something on, nor
+ * one that this resident is seen to have.
+ */
+function drawIndex(
+  random: RandomBytes,
+  { places, exceptions }: StatusListSource,
+  seen: PassesOfResident,
+): number {
+  const own = new Set(seen.passes.map(({ passId }) => passIndexOf(passId)));
   for (;;) {
     const index = Buffer.from(random(4)).readUInt32BE() % places;
-    if (!exceptions.has(index)) return index;
+    if (!exceptions.has(index) && !own.has(index)) return index;
   }
 }

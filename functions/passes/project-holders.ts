@@ -1,11 +1,6 @@
+import type { ItemChange } from '../platform/table-stream.ts';
 import type { HolderStore } from './holder-store.ts';
 import { Pass } from './pass.ts';
-
-/** One item of the table as it was and as it is; absent before it was made and after it was deleted. */
-export type ItemChange = {
-  readonly before?: Readonly<Record<string, unknown>>;
-  readonly after?: Readonly<Record<string, unknown>>;
-};
 
 const isPassItem = (item: ItemChange['before']): boolean =>
   typeof item?.sk === 'string' && item.sk.startsWith('pass#');

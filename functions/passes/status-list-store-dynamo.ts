@@ -17,6 +17,9 @@ const StatusListItem = z.object({
 });
 const VersionItem = z.object({ version: z.number().int() });
 
+/** A word that DynamoDB keeps for itself. */
+const EXCEPTIONS = { '#exceptions': 'exceptions' };
+
 function emptySource(compound: CompoundId): StatusListSource {
   return { compound, version: 0, places: placesFor(0), exceptions: new Map() };
 }
@@ -33,9 +36,9 @@ export function appendListChange(
       TableName: table.name,
       Key: statusListKey(compound),
       UpdateExpression:
-        'SET exceptions.#index = list_append(if_not_exists(exceptions.#index, :none), :change) ' +
+        'SET #exceptions.#index = list_append(if_not_exists(#exceptions.#index, :none), :change) ' +
         'ADD version :one',
-      ExpressionAttributeNames: { '#index': String(index) },
+      ExpressionAttributeNames: { ...EXCEPTIONS, '#index': String(index) },
       ExpressionAttributeValues: { ':none': [], ':change': [change], ':one': 1 },
     },
   };
@@ -90,8 +93,9 @@ export function createStatusListStore(table: Table): StatusListStore {
             TableName,
             Key: statusListKey(compound),
             UpdateExpression:
-              'SET places = :to, exceptions = if_not_exists(exceptions, :none) ADD version :one',
+              'SET places = :to, #exceptions = if_not_exists(#exceptions, :none) ADD version :one',
             ConditionExpression: `${isFirst} OR ${isAsSeen}`,
+            ExpressionAttributeNames: EXCEPTIONS,
             ExpressionAttributeValues: { ':from': from, ':to': to, ':none': {}, ':one': 1 },
           },
         },
@@ -102,7 +106,7 @@ export function createStatusListStore(table: Table): StatusListStore {
 
     retireExceptions: async (compound, retired) => {
       const isUnchanged = retired
-        .map((_, at) => `size(exceptions.#index${at}) = :changes${at}`)
+        .map((_, at) => `size(#exceptions.#index${at}) = :changes${at}`)
         .join(' AND ');
       const outcome = await transact(table, [
         {
@@ -110,12 +114,13 @@ export function createStatusListStore(table: Table): StatusListStore {
             TableName,
             Key: statusListKey(compound),
             UpdateExpression: `REMOVE ${retired
-              .map((_, at) => `exceptions.#index${at}`)
+              .map((_, at) => `#exceptions.#index${at}`)
               .join(', ')} ADD version :one`,
             ConditionExpression: isUnchanged,
-            ExpressionAttributeNames: Object.fromEntries(
-              retired.map(({ index }, at) => [`#index${at}`, String(index)]),
-            ),
+            ExpressionAttributeNames: {
+              ...EXCEPTIONS,
+              ...Object.fromEntries(retired.map(({ index }, at) => [`#index${at}`, String(index)])),
+            },
             ExpressionAttributeValues: {
               ':one': 1,
               ...Object.fromEntries(retired.map(({ changes }, at) => [`:changes${at}`, changes])),

@@ -33,7 +33,9 @@ function compile(source: StatusListSource): CompiledList {
   return { source, list, zlib: compressBits(list.bits), lastChange };
 }
 
-export function createStatusLists(store: StatusListStore): StatusLists {
+export function createStatusLists(
+  store: Pick<StatusListStore, 'findVersion' | 'findSource'>,
+): StatusLists {
   const kept = new Map<CompoundId, CompiledList>();
   return {
     current: async (compound) => {

@@ -1,0 +1,282 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { createCompoundStore } from '../../functions/compounds/index.ts';
+import {
+  createEnrolmentCodeStore,
+  createGateStore,
+  gateKeys,
+  newGate,
+} from '../../functions/gates/index.ts';
+import { createGuardApi } from '../../functions/guard-api.ts';
+import { createIdentity } from '../../functions/identity/index.ts';
+import { writeSessionToken } from '../../functions/identity/session-token.ts';
+import { createKeysApi } from '../../functions/keys-api.ts';
+import { createManagerApi } from '../../functions/manager-api.ts';
+import {
+  createHolderStore,
+  createPassStore,
+  createStatusListStore,
+  projectHolders,
+} from '../../functions/passes/index.ts';
+import type { App } from '../../functions/platform/http.ts';
+import { createJsonLog } from '../../functions/platform/log.ts';
+import { randomBytes } from '../../functions/platform/random.ts';
+import type { Signer } from '../../functions/platform/signer.ts';
+import type { Table } from '../../functions/platform/table.ts';
+import { createResidentApi } from '../../functions/resident-api.ts';
+import { createResidentStore } from '../../functions/residents/index.ts';
+import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
+import {
+  Enrolment,
+  EnrolmentCode,
+  RecordScansAnswer,
+  type ScanBatch,
+  Shift,
+} from '../../shared/messages/gates.ts';
+import { IssuedPass } from '../../shared/messages/passes.ts';
+import type { Role } from '../../shared/permissions.ts';
+import type { FixedClock } from './fixed-clock.ts';
+import { type GatePhone, newGatePhone } from './gate-phone.ts';
+import { type KeyPair, newKeyPair } from './key-pair.ts';
+import { createPhones } from './phones.ts';
+import { newResidentPhone, type ResidentPhone } from './resident-phone.ts';
+import {
+  accountOfPhone,
+  GRANTED_UNTIL,
+  layStreet,
+  PHONES,
+  SERVER_SECRET,
+  STAFF,
+} from './street.ts';
+
+export const GATES = { east: 'gat_1_1', west: 'gat_1_2', elsewhere: 'gat_2_1' } as const;
+
+export type Answered = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+  /** The stable code of a refusal. */
+  readonly code: string | undefined;
+  readonly field: string | undefined;
+};
+export type AppName = 'resident' | 'guard' | 'manager' | 'keys';
+export type Call = {
+  readonly body?: unknown;
+  /** Sent as it stands, whatever it is. */
+  readonly rawBody?: string;
+  readonly cookie?: string;
+  readonly device?: GatePhone;
+  /** By the device's own clock; otherwise the server's. */
+  readonly signedAt?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export function signerOf(keys: KeyPair, keyId = 1): Signer {
+  return { keyId, publicKey: keys.publicKey, sign: async (message) => keys.sign(message) };
+}
+
+/** Lays the street and its gates into an empty table. */
+export async function layGates(table: Table): Promise<void> {
+  await layStreet(table);
+  const gates = createGateStore(table);
+  for (const [gateId, name, compoundName] of [
+    [GATES.east, '东门', '锦苑小区'],
+    [GATES.west, '西门', '锦苑小区'],
+    [GATES.elsewhere, '正门', '桂花里'],
+  ] as const) {
+    await gates.recordGate(newGate({ gateId, name, compoundName }));
+  }
+}
+
+export type Gatehouse = Awaited<ReturnType<typeof openGatehouse>>;
+
+/** Every app on one table, with everybody's keys and the clock in the test's hand. */
+export async function openGatehouse(table: Table, clock: FixedClock, issuer = newKeyPair()) {
+  const lines: string[] = [];
+  const options = { clock, log: createJsonLog((line) => lines.push(line)) };
+  const identity = createIdentity({
+    table,
+    serverSecret: SERVER_SECRET,
+    messages: createPhones(),
+  });
+  const signer = signerOf(issuer);
+  const issuers = new Map([[signer.keyId, signer.publicKey]]);
+  const stores = {
+    passes: createPassStore(table),
+    lists: createStatusListStore(table),
+    holders: createHolderStore(table),
+    gates: createGateStore(table),
+  };
+  const apps: Record<AppName, App> = {
+    resident: createResidentApi({
+      ...stores,
+      app: options,
+      identity,
+      residents: createResidentStore(table),
+      compounds: createCompoundStore(table),
+      signer,
+      random: randomBytes,
+      notice: { operator: '物业', contact: '0571' },
+    }),
+    guard: createGuardApi({
+      app: options,
+      identity,
+      table,
+      serverSecret: SERVER_SECRET,
+      signer,
+      issuers,
+    }),
+    manager: createManagerApi({
+      ...stores,
+      app: options,
+      identity,
+      codes: createEnrolmentCodeStore(table),
+      keys: gateKeys(SERVER_SECRET),
+      random: randomBytes,
+    }),
+    keys: createKeysApi({ app: options, issuers }),
+  };
+
+  async function call(
+    app: AppName,
+    method: string,
+    path: string,
+    { body, rawBody, cookie, device, signedAt, headers: extra }: Call = {},
+  ): Promise<Answered> {
+    const sent = rawBody ?? (body === undefined ? '' : JSON.stringify(body));
+    const headers = new Headers({ origin: 'http://localhost', host: 'localhost', ...extra });
+    if (cookie !== undefined) headers.set('cookie', cookie);
+    if (device !== undefined) {
+      const request = { method, path, body: sent };
+      headers.set('authorization', device.authorize(request, signedAt ?? clock()));
+    }
+    const init = sent === '' ? {} : { body: sent };
+    const answer = await apps[app].request(path, { method, headers, ...init });
+    const text = await answer.text();
+    const parsed = text === '' ? undefined : JSON.parse(text);
+    return {
+      status: answer.status,
+      body: parsed,
+      headers: answer.headers,
+      code: parsed?.error?.code,
+      field: parsed?.error?.field,
+    };
+  }
+
+  const cookieOf = async (
+    audience: 'resident' | 'guard' | 'manager',
+    phone: string,
+    principal: Parameters<typeof writeSessionToken>[2],
+    now = clock(),
+  ): Promise<string> => {
+    const session = {
+      sessionId: 'ses_00000000000000aa',
+      accountId: accountOfPhone(phone),
+      audience,
+      expiresAt: now + 3_600_000,
+    } as const;
+    const token = await writeSessionToken(identity.keys.session, session, principal, now);
+    return `__Host-xq-${audience}=${token}`;
+  };
+  const residentCookie = (phone: string, residentIds: readonly ResidentId[], now?: number) =>
+    cookieOf('resident', phone, { kind: 'residents', residentIds }, now);
+  const staffCookie = (
+    role: Role,
+    { node = 'cmp_1', now }: { node?: CompoundId; now?: number } = {},
+  ) => {
+    const staffId = role === 'guard' ? STAFF.guard : STAFF.manager;
+    const grants = [{ role, node, until: GRANTED_UNTIL }];
+    const member = { staffId, maskedName: '胡**', grants };
+    const audience = role === 'guard' ? 'guard' : 'manager';
+    return cookieOf(audience, PHONES[audience], { kind: 'staff', member }, now);
+  };
+
+  /** Asks for this phone's pass and keeps it. */
+  async function givePass(phone: ResidentPhone): Promise<IssuedPass> {
+    const cookie = await residentCookie(PHONES.father, [phone.residentId]);
+    const path = `/api/v1/resident/residents/${phone.residentId}/pass`;
+    const answer = await call('resident', 'PUT', path, { cookie, body: phone.passRequest() });
+    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.code} ${lines.at(-1)}`);
+    const pass = IssuedPass.parse(answer.body);
+    phone.keep(pass);
+    return pass;
+  }
+  async function phoneOf(residentId: ResidentId): Promise<ResidentPhone> {
+    const phone = newResidentPhone(residentId);
+    await givePass(phone);
+    return phone;
+  }
+
+  async function enrolmentCode(gateId: GateId): Promise<string> {
+    const cookie = await staffCookie('property_manager', { node: compoundOf(gateId) });
+    const path = `/api/v1/manager/gates/${gateId}/enrolment-codes`;
+    const { body } = await call('manager', 'POST', path, { cookie });
+    return EnrolmentCode.parse(body).code;
+  }
+  async function deviceAt(gateId: GateId): Promise<GatePhone> {
+    const device = newGatePhone();
+    const code = await enrolmentCode(gateId);
+    const { body } = await call('guard', 'POST', '/api/v1/guard/enrolments', {
+      body: device.enrolmentRequest(code),
+    });
+    device.keep(Enrolment.parse(body));
+    return device;
+  }
+  async function startShift(device: GatePhone): Promise<Shift> {
+    const { body } = await call('guard', 'POST', `/api/v1/gates/${device.gateId}/shifts`, {
+      device,
+      body: {},
+      cookie: await staffCookie('guard', { node: compoundOf(device.gateId) }),
+    });
+    return Shift.parse(body);
+  }
+  async function upload(device: GatePhone, batches: readonly ScanBatch[]): Promise<Answered> {
+    const path = `/api/v1/gates/${device.gateId}/scans`;
+    return call('guard', 'POST', path, { device, body: { batches } });
+  }
+
+  return {
+    apps,
+    clock,
+    issuer,
+    lines,
+    stores,
+    table,
+    call,
+    residentCookie,
+    staffCookie,
+    givePass,
+    phoneOf,
+    enrolmentCode,
+    deviceAt,
+    startShift,
+    upload,
+    /** An upload that is taken. */
+    record: async (device: GatePhone, batches: readonly ScanBatch[]) =>
+      RecordScansAnswer.parse((await upload(device, batches)).body).batches,
+    /** Delivers every pass once more, as a stream may. */
+    deliverPasses: async () => {
+      for (const item of await itemsOf(table)) {
+        if (String(item.sk).startsWith('pass#'))
+          await projectHolders(stores.holders, { after: item });
+      }
+    },
+  };
+}
+
+/** Everything in the table. */
+export async function itemsOf(table: Table): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table.documents.send(
+      new ScanCommand({
+        TableName: table.name,
+        ConsistentRead: true,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return items;
+}
