@@ -42,6 +42,9 @@ export const CARD_BYTES = CARD_PART_BYTES + SIGNATURE_BYTES;
 const EPOCH_SECONDS = 1_704_067_200;
 const MINUTE_SECONDS = 60;
 
+/** An index is given to another device key only so long after its pass has ended. */
+export const INDEX_KEPT_MS = 31 * 86_400_000;
+
 const SPECIMEN_BIT = 0x10;
 const CLASS_MASK = 0x0f;
 

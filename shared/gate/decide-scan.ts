@@ -1,4 +1,4 @@
-import { type PassPart, passKey } from '../code/pass-part.ts';
+import { INDEX_KEPT_MS, type PassPart, passKey } from '../code/pass-part.ts';
 import type { Proven } from '../code/verify-code.ts';
 import { type StatusList, stateAt } from '../status-list/status-list.ts';
 import { slotAt } from '../time/slot.ts';
@@ -47,8 +47,6 @@ export type ScanDecision = {
 
 /** Accepted one slot either side of the gate's own, and never more. */
 const SLOTS_EITHER_SIDE = 1;
-/** An index is given to another device only so long after its pass has ended. */
-const INDEX_KEPT_MS = 31 * 86_400_000;
 
 /**
  * What keeps a code from being used twice: the pass and its slot, never the text, since one proof

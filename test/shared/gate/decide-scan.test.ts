@@ -17,6 +17,7 @@ import {
 } from '../../../shared/gate/outcomes.ts';
 import { SeenCodes } from '../../../shared/gate/seen.ts';
 import { setState } from '../../../shared/status-list/status-list.ts';
+import { slotAt } from '../../../shared/time/slot.ts';
 import { INDEX, listBits, NOW_MS, NOW_SLOT, PLACES, passOf, RULES } from '../../vectors/street.ts';
 
 const HOUR = 3_600_000;
@@ -185,6 +186,26 @@ describe('the decision on a scan', () => {
     });
     expect(decideScan(scanOf(30 * DAY_SECONDS))).toMatchObject({ reason: 'revoked' });
     expect(decideScan(scanOf(31 * DAY_SECONDS))).toEqual({ reason: 'expired', outcome: 'ask' });
+  });
+
+  it('begins with the first moment of a pass and ends before its last', () => {
+    const part = passOf('resident');
+    const at = (nowMs: number) =>
+      decideScan({
+        proven: { part, proof: { mode: 'slot', slot: slotAt(nowMs) } },
+        rules: RULES,
+        list,
+        direction: 'in',
+        time: { nowMs, grade: 'synced' },
+        seen: new SeenCodes(),
+      }).reason;
+    const [first, end] = [part.notBefore * 1_000, part.expires * 1_000];
+    expect([at(first - 1), at(first), at(end - 1), at(end)]).toEqual([
+      'not_yet_valid',
+      'ok',
+      'ok',
+      'expired',
+    ]);
   });
 
   it('takes a live pass without its proof for unproven', () => {

@@ -213,6 +213,16 @@ describe('the time that phones bring back', () => {
     expect(witnessTime(time, later(4 * SECOND), shown(5, 4 * SECOND)).grade).toBe('carried');
   });
 
+  it('is not the middle of two that disagree with each other', () => {
+    const time = witnessed(
+      [500, shown(1, 500, SLOT_MS)],
+      [3_500, shown(2, 3_500)],
+      [4_500, shown(3, 4_500)],
+    );
+    expect(time.grade).toBe('unknown');
+    expect(witnessTime(time, later(4_500), shown(4, 4_500)).grade).toBe('carried');
+  });
+
   it('is not taken from three old photographs shown one after the other', () => {
     const time = witnessed(
       [0, shown(1, -HOUR)],

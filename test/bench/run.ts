@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { codeSizes } from './code-sizes.ts';
+import { decisions } from './decisions.ts';
+import { type Figure, isMet, type Subject } from './figure.ts';
+import { statusLists } from './status-lists.ts';
+
+/**
+ * `npm run bench` prints a table, `npm run bench -- --json` one object a line, `--only NAME` runs
+ * what begins with NAME. Ends with 1 when a target is missed.
+ */
+const SUBJECTS: readonly Subject[] = [codeSizes, decisions, statusLists];
+
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+
+const isWanted = (name: string) => options.only === undefined || name.startsWith(options.only);
+const mayHold = ({ names }: Subject) =>
+  names.some((name) => isWanted(name) || options.only?.startsWith(name) === true);
+
+function targetOf({ target }: Figure): string {
+  if (target === undefined) return '';
+  return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+}
+
+const rounded = (value: number) => Number(value.toPrecision(4));
+
+function printLine(figure: Figure): void {
+  const { name, value, unit } = figure;
+  const target = targetOf(figure);
+  const line = { name, value: rounded(value), unit, target: target || null, ok: isMet(figure) };
+  console.log(JSON.stringify(line));
+}
+
+function printRow(figure: Figure): void {
+  const { name, value, unit, note } = figure;
+  const target = targetOf(figure);
+  const met = target === '' ? '' : isMet(figure) ? 'met' : 'MISSED';
+  const columns = [
+    name.padEnd(34),
+    String(rounded(value)).padStart(8),
+    unit.padEnd(11),
+    target.padStart(7),
+    met.padEnd(7),
+    note ?? '',
+  ];
+  console.log(columns.join('  ').trimEnd());
+}
+
+const print = options.json ? printLine : printRow;
+let missed = false;
+for (const subject of SUBJECTS.filter(mayHold)) {
+  for (const figure of await subject.measure()) {
+    if (!isWanted(figure.name)) continue;
+    print(figure);
+    missed ||= !isMet(figure);
+  }
+}
+if (missed) process.exitCode = 1;
