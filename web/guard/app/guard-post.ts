@@ -36,10 +36,14 @@ type Needs = {
 export async function openGuardPost({ database, clock, api, edgeApi, device }: Needs) {
   const sign: SignRequest = (request) => deviceAuthorization(device, request, clock.time().nowMs);
   const [boot = 0] = crypto.getRandomValues(new Uint32Array(1));
-  const shift = shallowRef<OpenShift | undefined>(await database.get('shift', 'current'));
   const counts = ref<QueueCounts>({ waiting: 0, refused: 0 });
   const unenrolled = ref(false);
   const now = () => clock.time().nowMs;
+
+  const left = await database.get('shift', 'current');
+  const isOver = left !== undefined && now() >= left.endsBy;
+  if (isOver) await closeShift(database, { shiftId: left.shiftId });
+  const shift = shallowRef<OpenShift | undefined>(isOver ? undefined : left);
 
   const verifier = createSignatureVerifier();
   const verified = new VerifiedPasses<CryptoKey>();
@@ -57,6 +61,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     );
   };
 
+  const shiftNeeds = { database, api, sign, device };
+
   const documents = openGateDocuments({
     database,
     device,
@@ -68,7 +74,11 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     verifier,
     inflate,
     onKeyWithdrawn: () => verified.clear(),
-    onRefused: noticeRefusal,
+    onRefused: (failure) => {
+      noticeRefusal(failure);
+      // Another device's shift, a manager or the fourteen hours ended it at the server.
+      if (failure.code === 'shift_not_open') void endShift();
+    },
   });
   await documents.load();
   const refresher = startDocumentRefresher(documents);
@@ -103,7 +113,22 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     onFault: (fault) => console.error(fault),
   });
 
-  const shiftNeeds = { database, api, sign, device };
+  /** Names and key are gone first of all, with or without network; the rest follows with it. */
+  async function endShift(handOverNote = ''): Promise<void> {
+    const ending = shift.value;
+    if (ending === undefined) return;
+    shift.value = undefined;
+    const note = handOverNote === '' ? {} : { handOverNote };
+    await closeShift(database, { shiftId: ending.shiftId, ...note });
+    await documents.dropHolders();
+    for (const { boot: of, scan } of await queue.listUndecided()) {
+      await queue.settle({ boot: of, seq: scan.seq }, undefined);
+    }
+    await uploader.sendNow();
+    await reportEndedShifts(shiftNeeds);
+    await signGuardOut(api);
+  }
+
   const onOnline = (): void => {
     uploader.retryNow();
     void refresher.refreshNow();
@@ -136,21 +161,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       return undefined;
     },
 
-    /** Names and key are gone when this returns; the rest follows with the network. */
-    async endShift(handOverNote?: string): Promise<void> {
-      const ending = shift.value;
-      if (ending === undefined) return;
-      for (const { boot: of, scan } of await queue.listUndecided()) {
-        await queue.settle({ boot: of, seq: scan.seq }, undefined);
-      }
-      const note = handOverNote === undefined || handOverNote === '' ? {} : { handOverNote };
-      await closeShift(database, { shiftId: ending.shiftId, ...note });
-      await documents.dropHolders();
-      shift.value = undefined;
-      await uploader.sendNow();
-      await reportEndedShifts(shiftNeeds);
-      await signGuardOut(api);
-    },
+    endShift,
 
     /** Before another enrolment takes this device's place: what the server does not take stays here. */
     async leave(): Promise<void> {
