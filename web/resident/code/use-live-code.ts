@@ -42,8 +42,10 @@ export function useLiveCode(pass: () => WalletPass) {
 
   watch(
     pass,
-    (shown) => {
-      code.value = undefined;
+    (shown, before) => {
+      if (shown.signedPass === before?.signedPass) return;
+      // A renewed pass takes over in place; another person's code goes at once.
+      if (shown.holder.residentId !== before?.holder.residentId) code.value = undefined;
       failed.value = false;
       bar.value = { slot: 0, passedMs: 0 };
       try {
