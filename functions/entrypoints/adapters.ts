@@ -42,3 +42,8 @@ export function noticeOfEnvironment(): { operator: string; contact: string } {
   const { OPERATOR_NAME: operator, OPERATOR_CONTACT: contact } = readEnvironment(OperatorVariables);
   return { operator, contact };
 }
+
+/** The keys under which passes are still good; one, until a second is rotated in. */
+export function issuersOf({ keyId, publicKey }: Signer): ReadonlyMap<number, Uint8Array> {
+  return new Map([[keyId, publicKey]]);
+}

@@ -1,0 +1,75 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createCompoundStore } from '../../functions/compounds/index.ts';
+import { createGateStore, newGate } from '../../functions/gates/index.ts';
+import { accountOf, createAccountStore } from '../../functions/identity/index.ts';
+import { deriveKey } from '../../functions/platform/secrets.ts';
+import type { Table } from '../../functions/platform/table.ts';
+import { createResidentStore } from '../../functions/residents/index.ts';
+import { COMMUNITIES, STREET } from './seed/places.ts';
+import { nodeOf, type StreetPlan } from './seed/plan.ts';
+
+/** Written last: a street without it was not finished and is written again. */
+const SEEDED = { pk: 'seed', sk: 'street' };
+
+/** A demo's roles end like real ones, only late. */
+const GRANTED_FOR_MS = 2 * 365 * 24 * 60 * 60 * 1000;
+const WRITES_AT_A_TIME = 16;
+
+async function inGroups<T>(
+  items: readonly T[],
+  write: (item: T) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < items.length; start += WRITES_AT_A_TIME) {
+    await Promise.all(items.slice(start, start + WRITES_AT_A_TIME).map(write));
+  }
+}
+
+async function isSeeded(table: Table): Promise<boolean> {
+  const { Item } = await table.documents.send(
+    new GetCommand({ TableName: table.name, Key: SEEDED }),
+  );
+  return Item !== undefined;
+}
+
+/**
+ * Writes the street into an empty table, and leaves a table that has one as it is.
+ * @returns whether it was written now
+ */
+export async function seedStreet(parts: {
+  readonly table: Table;
+  readonly plan: StreetPlan;
+  readonly serverSecret: Uint8Array;
+  readonly now: number;
+}): Promise<boolean> {
+  const { table, plan, serverSecret, now } = parts;
+  if (await isSeeded(table)) return false;
+  const phoneKey = deriveKey(serverSecret, 'phone');
+
+  const compounds = createCompoundStore(table);
+  await compounds.recordStreet(STREET, COMMUNITIES);
+  for (const compound of plan.compounds) await compounds.recordCompound(compound);
+
+  const gates = createGateStore(table);
+  await inGroups(plan.gates, (gate) => gates.recordGate(newGate(gate)));
+
+  const residents = createResidentStore(table);
+  const change = { by: 'seed', purpose: 'demo', at: now };
+  await inGroups(plan.residents, ({ phone, ...resident }) =>
+    residents.registerResident(
+      phone === undefined ? resident : { ...resident, accountId: accountOf(phoneKey, phone) },
+      change,
+    ),
+  );
+
+  const accounts = createAccountStore(table);
+  await inGroups(plan.staff, (member) => {
+    const { staffId, maskedName, phone, role } = member;
+    const grants = [{ role, node: nodeOf(member), until: now + GRANTED_FOR_MS }];
+    return accounts.recordStaff(accountOf(phoneKey, phone), { staffId, maskedName, grants });
+  });
+
+  await table.documents.send(
+    new PutCommand({ TableName: table.name, Item: { ...SEEDED, at: now } }),
+  );
+  return true;
+}

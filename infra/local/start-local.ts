@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { openTable } from '../../functions/platform/table.ts';
+import type { GateId } from '../../shared/ids.ts';
+import { createAnswering } from './answer.ts';
+import { type DailyClock, startDailyClock } from './clock.ts';
+import { createTable } from './create-table.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { type Demo, demoOf } from './demo.ts';
+import { type Engine, openEngine } from './engine.ts';
+import { importFunctions, type LocalEnvironment } from './function-modules.ts';
+import { offerEnrolmentCode } from './offer-enrolment-code.ts';
+import { planStreet } from './seed/plan.ts';
+import { seedStreet } from './seed.ts';
+import { type LocalServer, openServer } from './server.ts';
+import { readStream, type StreamReader } from './streams.ts';
+import { tableNameFor } from './table-name.ts';
+import { welcome } from './welcome.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const OPERATOR = { name: '青枫街道演示物业', contact: '0571-8000 0000' };
+
+export type LocalOptions = {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Where everything is kept between starts. */
+  readonly dataDir: string;
+  /** Prints nothing. */
+  readonly quiet?: boolean;
+  /** The built pages. */
+  readonly webDir?: string;
+  /** Another engine than the embedded one. */
+  readonly namedEngine?: string | undefined;
+};
+
+export type Local = {
+  /** Where the pages are, such as http://localhost:5199. */
+  readonly origin: string;
+  readonly engineEndpoint: string;
+  readonly demo: Demo;
+  /** A fresh enrolment code for a gate, as its manager would make it. */
+  enrolmentCode(gateId: GateId): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** A shell set up for AWS keeps out: a profile would win over the keys below. */
+const DEFAULT_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+function useLocalCredentials(): void {
+  delete process.env.AWS_PROFILE;
+  delete process.env.AWS_SESSION_TOKEN;
+  Object.assign(process.env, DEFAULT_CREDENTIALS, { AWS_REGION: 'local' });
+}
+
+function environmentOf(folder: DataFolder, engine: Engine, origin: string): LocalEnvironment {
+  return {
+    TABLE_NAME: tableNameFor(folder.serverSecret),
+    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+    SERVER_SECRET: folder.serverSecret,
+    ISSUER_KEY: `file:${folder.issuerKeyPath}`,
+    PUBLIC_ORIGIN: origin,
+    MESSAGES: 'inbox',
+    OPERATOR_NAME: OPERATOR.name,
+    OPERATOR_CONTACT: OPERATOR.contact,
+  };
+}
+
+/** What was opened, to be closed in the opposite order, also when the start fails half-way. */
+class Opened {
+  readonly #closing: (() => Promise<unknown>)[] = [];
+  add(close: () => Promise<unknown>): void {
+    this.#closing.unshift(close);
+  }
+  async close(): Promise<void> {
+    for (const close of this.#closing.splice(0)) await close();
+  }
+}
+
+async function start(options: LocalOptions, opened: Opened): Promise<Local> {
+  const folder = await openDataFolder(options.dataDir);
+  opened.add(async () => folder.release());
+  const server: LocalServer = await openServer(options.port);
+  opened.add(server.stop);
+  const origin = `http://localhost:${server.port}`;
+  folder.noteOrigin(origin);
+
+  if (options.namedEngine === undefined) useLocalCredentials();
+  const engine = await openEngine(options.namedEngine, { databasePath: folder.databasePath });
+  opened.add(engine.stop);
+  if (engine.process !== undefined) folder.noteEngine(engine.process.pid);
+
+  const environment = environmentOf(folder, engine, origin);
+  const table = openTable({
+    name: tableNameFor(folder.serverSecret),
+    endpoint: engine.endpoint,
+  });
+  opened.add(async () => table.documents.destroy());
+  await createTable(table.documents, table.name);
+  const plan = planStreet();
+  const serverSecret = Buffer.from(folder.serverSecret, 'base64url');
+  await seedStreet({ table, plan, serverSecret, now: Date.now() });
+
+  const functions = await importFunctions(environment);
+  const demo = demoOf(plan);
+  const webDir = options.webDir ?? join(ROOT, 'dist/web');
+  const stream: StreamReader = await readStream({
+    table,
+    endpoint: engine.endpoint,
+    checkpointPath: folder.path('stream-checkpoints.json'),
+    take: functions.takeTableStream,
+  });
+  opened.add(stream.stop);
+  const clock: DailyClock = startDailyClock({
+    run: functions.runDaily,
+    notePath: folder.path('last-daily-run'),
+    now: Date.now,
+  });
+  opened.add(clock.stop);
+  server.answerWith(createAnswering({ functions, table, webDir, demo }));
+
+  const enrolmentCode = (gateId: GateId) =>
+    offerEnrolmentCode({ table, serverSecret, plan, now: Date.now() }, gateId);
+  if (options.quiet !== true) {
+    const codes = [];
+    for (const gate of demo.gates) codes.push({ gate, code: await enrolmentCode(gate.gateId) });
+    process.stdout.write(welcome({ origin, demo, codes, dataDir: options.dataDir }));
+  }
+  return {
+    origin,
+    engineEndpoint: engine.endpoint,
+    demo,
+    enrolmentCode,
+    stop: () => opened.close(),
+  };
+}
+
+/**
+ * The whole system on this machine: the entry points of the deployment, an engine, the streams and
+ * the clock that feed them, and the pages. Data that is there is left as it is.
+ * @throws FolderInUse, PortTaken, EngineMissing
+ */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  // Node 20 is served until its packages end; a developer need not be told at every start.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const opened = new Opened();
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
