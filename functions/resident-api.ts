@@ -1,28 +1,44 @@
 import type { Notice } from '../shared/messages/sign-in.ts';
-import type { CompoundStore } from './compounds/index.ts';
+import { createCompoundStore } from './compounds/index.ts';
 import { authenticateResident, type IdentityPorts, mountResidentSignIn } from './identity/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
-import { type IssuePassPorts, mountPassRoutes } from './passes/index.ts';
+import {
+  createHolderStore,
+  createPassStore,
+  createStatusListStore,
+  mountPassRoutes,
+} from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
-import { mountResidentRoutes, type ResidentStore, readHousehold } from './residents/index.ts';
+import { type RandomBytes, randomBytes } from './platform/random.ts';
+import type { Signer } from './platform/signer.ts';
+import type { Table } from './platform/table.ts';
+import { createResidentStore, mountResidentRoutes, readHousehold } from './residents/index.ts';
 
-export type ResidentApiDeps = Omit<IssuePassPorts, 'residents'> & {
+export type ResidentApiDeps = {
   readonly app?: AppOptions;
+  readonly table: Table;
   readonly identity: IdentityPorts;
-  readonly residents: ResidentStore;
-  readonly compounds: CompoundStore;
+  readonly signer: Signer;
   readonly notice: Notice;
+  readonly random?: RandomBytes;
 };
 
 /** What a resident's phone may ask. */
 export function createResidentApi(deps: ResidentApiDeps): App {
+  const { table, identity, signer, notice, random = randomBytes } = deps;
+  const residents = createResidentStore(table);
+  const compounds = createCompoundStore(table);
+  const passes = createPassStore(table);
+  const lists = createStatusListStore(table);
+  const holders = createHolderStore(table);
+
   const app = newApp(deps.app);
-  const authenticate = authenticateResident(deps.identity.keys);
-  mountOperatorRoutes(app, deps.notice);
-  mountResidentSignIn(app, deps.identity, ({ residentIds }) =>
-    readHousehold(deps, { actor: { residentIds } }),
+  const authenticate = authenticateResident(identity.keys);
+  mountOperatorRoutes(app, notice);
+  mountResidentSignIn(app, identity, ({ residentIds }) =>
+    readHousehold({ residents, compounds }, { actor: { residentIds } }),
   );
-  mountResidentRoutes(app, { ...deps, authenticate });
-  mountPassRoutes(app, { ...deps, authenticate });
+  mountResidentRoutes(app, { residents, compounds, authenticate });
+  mountPassRoutes(app, { passes, lists, holders, residents, signer, random, authenticate });
   return app;
 }

@@ -1,3 +1,4 @@
+import { createIdentity, type IdentityPorts } from '../identity/index.ts';
 import { createInboxMessages, type Messages } from '../messages/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createFileSigner } from '../platform/file-signer.ts';
@@ -28,9 +29,15 @@ export function signerOfEnvironment(): Signer {
   return createFileSigner(readEnvironment(IssuerVariables).ISSUER_KEY.slice('file:'.length));
 }
 
-export function messagesOfEnvironment(table: Table): Messages {
+function messagesOfEnvironment(table: Table): Messages {
   readEnvironment(MessageVariables);
   return createInboxMessages(table, randomBytes, systemClock);
+}
+
+/** Signing in on the table, with the deployment's secret and its sender of messages. */
+export function identityOfEnvironment(table: Table): IdentityPorts {
+  const messages = messagesOfEnvironment(table);
+  return createIdentity({ table, serverSecret: secretOfEnvironment(), messages });
 }
 
 export function appOfEnvironment(): AppOptions {

@@ -1,13 +1,11 @@
 import { handle } from 'hono/aws-lambda';
 import { createGuardApi } from '../guard-api.ts';
-import { createIdentity } from '../identity/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
+const identity = adapters.identityOfEnvironment(table);
 const serverSecret = adapters.secretOfEnvironment();
-const messages = adapters.messagesOfEnvironment(table);
 const signer = adapters.signerOfEnvironment();
-const identity = createIdentity({ table, serverSecret, messages });
 const issuers = adapters.issuersOf(signer);
 const options = adapters.appOfEnvironment();
 

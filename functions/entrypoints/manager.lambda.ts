@@ -1,22 +1,15 @@
 import { handle } from 'hono/aws-lambda';
 import { createEnrolmentCodeStore, createGateStore, gateKeys } from '../gates/index.ts';
-import { createIdentity } from '../identity/index.ts';
 import { createManagerApi } from '../manager-api.ts';
 import { createPassStore } from '../passes/index.ts';
-import { randomBytes } from '../platform/random.ts';
+import { randomBytes as random } from '../platform/random.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
-const serverSecret = adapters.secretOfEnvironment();
-const messages = adapters.messagesOfEnvironment(table);
+const identity = adapters.identityOfEnvironment(table);
+const stores = { gates: createGateStore(table), codes: createEnrolmentCodeStore(table) };
+const more = { passes: createPassStore(table), keys: gateKeys(adapters.secretOfEnvironment()) };
+const options = adapters.appOfEnvironment();
 
-export const app = createManagerApi({
-  app: adapters.appOfEnvironment(),
-  identity: createIdentity({ table, serverSecret, messages }),
-  gates: createGateStore(table),
-  codes: createEnrolmentCodeStore(table),
-  passes: createPassStore(table),
-  keys: gateKeys(serverSecret),
-  random: randomBytes,
-});
+export const app = createManagerApi({ app: options, identity, ...stores, ...more, random });
 export const handler = handle(app);

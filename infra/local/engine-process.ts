@@ -19,6 +19,8 @@ export type EngineProcess = {
 export type EngineCommand = {
   readonly file: string;
   readonly argumentsFor: (port: number) => readonly string[];
+  /** Where it may leave files behind. */
+  readonly folder?: string;
   /** A fixed port, as when an engine comes back after a crash; otherwise any free one. */
   readonly port?: number;
 };
@@ -85,6 +87,7 @@ export async function startEngineProcess(command: EngineCommand): Promise<Engine
       stdio: 'ignore',
       // An interrupt at the terminal reaches the parent alone, which then ends the engine in order.
       detached: true,
+      ...(command.folder === undefined ? {} : { cwd: command.folder }),
     });
     child.once('error', () => undefined);
     if (child.pid === undefined) throw new Error(`cannot run ${command.file}`);

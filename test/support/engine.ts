@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openTable, type Table } from '../../functions/platform/table.ts';
 import { createTable } from '../../infra/local/create-table.ts';
@@ -20,6 +21,7 @@ async function startDynamoDbLocal(port: number | undefined): Promise<EngineProce
   const libraries = `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`;
   return startEngineProcess({
     file: 'java',
+    folder: tmpdir(),
     argumentsFor: (free) => [libraries, '-jar', jar, '-inMemory', '-port', String(free)],
     ...(port === undefined ? {} : { port }),
   });

@@ -1,5 +1,4 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { createCompoundStore } from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateStore,
@@ -23,7 +22,6 @@ import { randomBytes } from '../../functions/platform/random.ts';
 import type { Signer } from '../../functions/platform/signer.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
-import { createResidentStore } from '../../functions/residents/index.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import {
   Enrolment,
@@ -108,13 +106,10 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({
-      ...stores,
       app: options,
+      table,
       identity,
-      residents: createResidentStore(table),
-      compounds: createCompoundStore(table),
       signer,
-      random: randomBytes,
       notice: { operator: '物业', contact: '0571' },
     }),
     guard: createGuardApi({

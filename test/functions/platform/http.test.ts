@@ -64,7 +64,7 @@ const post = (body: string, headers: Record<string, string> = {}) => ({
   body,
   headers,
 });
-const errorOf = async (answer: Response) => (await answer.json()).error;
+const errorOf = async (answer: Response) => Object(await answer.json()).error;
 
 describe('every answer', () => {
   it('carries the server time and a request id, errors included', async () => {
