@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { networkGone } from '../../kit/network.ts';
 import CodePage from '../first-visit/code-page.vue';
 import HomePage from '../first-visit/home-page.vue';
 import NoticePage from '../first-visit/notice-page.vue';
@@ -49,3 +50,11 @@ const routes: RouteRecordRaw[] = [
 ];
 
 export const router = createRouter({ history: createWebHashHistory(), routes });
+
+// A page that could not be fetched: without network the header says so; with it, the release has
+// changed meanwhile, and a reload at the same address brings the new one.
+router.onError((_, to) => {
+  if (networkGone.value) return;
+  window.location.hash = to.fullPath;
+  window.location.reload();
+});

@@ -27,6 +27,11 @@ export async function signOut(): Promise<void> {
   await endSession();
 }
 
+/** A new sign-in is not what was owed an end. */
+export function forgiveSignOutOwed(): void {
+  onThisPhone.remove(OWED);
+}
+
 /** Ends a session that could not be ended when its owner signed out. */
 export async function paySignOutOwed(): Promise<void> {
   if (onThisPhone.get(OWED) !== undefined) await endSession();
