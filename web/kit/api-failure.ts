@@ -23,10 +23,7 @@ export function isApiFailure(value: unknown): value is ApiFailure {
 
 const OFFLINE_WORDS = {
   says: { zh: '网络不通。', en: 'There is no network.' },
-  next: {
-    zh: '请连上网后再试;已填的内容还在。',
-    en: 'Try again once you are online; what you typed is kept.',
-  },
+  next: { zh: '请连上网后再试。', en: 'Try again once you are online.' },
 } as const;
 
 export const OFFLINE: ApiFailure = { apiFailure: true, code: 'offline', words: OFFLINE_WORDS };
