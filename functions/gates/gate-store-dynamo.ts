@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompoundId } from '../../shared/ids.ts';
+import { getLatelyWritten } from '../platform/get-dynamo.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { Gate } from './gate.ts';
 import { GateDevice } from './gate-device.ts';
@@ -43,10 +44,9 @@ export function createGateStore(table: Table): GateStore {
     },
 
     findDevice: async (id) => {
-      const { Item } = await table.documents.send(
-        new GetCommand({ TableName, Key: gateDeviceKey(id) }),
-      );
-      return Item === undefined ? undefined : GateDevice.parse(Item);
+      // Its first request follows its enrolment within a breath.
+      const item = await getLatelyWritten(table, gateDeviceKey(id));
+      return item === undefined ? undefined : GateDevice.parse(item);
     },
 
     listDevices: async (compound) =>

@@ -1,5 +1,6 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
+import { getLatelyWritten } from '../platform/get-dynamo.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { shiftKey, shiftPrefix } from './gate-keys.ts';
@@ -15,10 +16,9 @@ export function createShiftStore(table: Table): ShiftStore {
   const TableName = table.name;
   return {
     findShift: async (gate, shift) => {
-      const { Item } = await table.documents.send(
-        new GetCommand({ TableName, Key: shiftKey(gate, shift) }),
-      );
-      return Item === undefined ? undefined : Shift.parse(Item);
+      // The names are asked for as soon as the shift is open.
+      const item = await getLatelyWritten(table, shiftKey(gate, shift));
+      return item === undefined ? undefined : Shift.parse(item);
     },
 
     listLatest: async (gate, most) => {
