@@ -10,7 +10,7 @@ const zh = {
 
   // Enrolment
   enrolTitle: '登记门岗设备',
-  enrolWhy: '这台设备还没有登记。请物业经理在后台生成一个 8 位登记码,十分钟内在这里输入一次。',
+  enrolWhy: '这台设备还没有登记。请物业经理在后台生成一个 8 位登记码,24 小时内在这里输入一次。',
   enrolCode: '登记码',
   enrolCodeHint: '8 位数字',
   enrolCodeWrong: '登记码是 8 位数字。',
@@ -130,7 +130,7 @@ const en: Record<GuardWord, string> = {
 
   enrolTitle: 'Enrol this gate device',
   enrolWhy:
-    'This device is not enrolled yet. Ask the property manager for an 8-digit enrolment code and type it here within ten minutes.',
+    'This device is not enrolled yet. Ask the property manager for an 8-digit enrolment code and type it here once, within 24 hours.',
   enrolCode: 'Enrolment code',
   enrolCodeHint: '8 digits',
   enrolCodeWrong: 'An enrolment code has 8 digits.',
