@@ -26,10 +26,11 @@ function targetOf({ target }: Figure): string {
 const rounded = (value: number) => Number(value.toPrecision(4));
 
 function printLine(figure: Figure): void {
-  const { name, value, unit } = figure;
-  const target = targetOf(figure);
-  const line = { name, value: rounded(value), unit, target: target || null, ok: isMet(figure) };
-  console.log(JSON.stringify(line));
+  const { name, value, unit, target } = figure;
+  const bound = target === undefined ? null : 'atMost' in target ? target.atMost : target.atLeast;
+  console.log(
+    JSON.stringify({ name, value: rounded(value), unit, target: bound, ok: isMet(figure) }),
+  );
 }
 
 function printRow(figure: Figure): void {
