@@ -26,7 +26,6 @@ const PERMISSIONS_POLICY = [
   'geolocation=()',
   'payment=()',
   'usb=()',
-  'bluetooth=()',
 ];
 
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {

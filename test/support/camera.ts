@@ -10,24 +10,30 @@ export async function giveCamera(page: Page): Promise<void> {
     canvas.width = 1280;
     canvas.height = 720;
     const surface = canvas.getContext('2d');
-    const clear = () => {
+    let held: ImageBitmap | undefined;
+    /** A camera sends frames whether or not anything moves. */
+    const frame = () => {
+      requestAnimationFrame(frame);
       if (surface === null) return;
       surface.fillStyle = '#777';
       surface.fillRect(0, 0, canvas.width, canvas.height);
+      if (held === undefined) return;
+      const scale = Math.min(canvas.width / held.width, canvas.height / held.height);
+      surface.drawImage(
+        held,
+        (canvas.width - held.width * scale) / 2,
+        (canvas.height - held.height * scale) / 2,
+        held.width * scale,
+        held.height * scale,
+      );
     };
-    clear();
+    requestAnimationFrame(frame);
     const show = async (png: string) => {
       const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const scale = Math.min(canvas.width / bitmap.width, canvas.height / bitmap.height);
-      clear();
-      surface?.drawImage(
-        bitmap,
-        (canvas.width - bitmap.width * scale) / 2,
-        (canvas.height - bitmap.height * scale) / 2,
-        bitmap.width * scale,
-        bitmap.height * scale,
-      );
+      held = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    };
+    const clear = () => {
+      held = undefined;
     };
     Object.assign(window, { lens: { show, clear } });
     navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);

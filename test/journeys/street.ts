@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
+import { type Local, startLocal } from '../../infra/local/start-local.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { giveCamera } from '../support/camera.ts';
+
+const PHONE_SIZE = { width: 360, height: 740 };
+
+/** A street of its own for one file of journeys: server, engine, browser, all real. */
+export type Street = {
+  readonly local: Local;
+  readonly browser: Browser;
+  /** A phone of somebody's own: nothing is shared with another context. */
+  newPhone(): Promise<BrowserContext>;
+  /** Every scan that the table holds, with the item it stands in. */
+  recordedScans(): Promise<(StoredScan & { readonly item: string })[]>;
+  close(): Promise<void>;
+};
+
+export async function openStreet(): Promise<Street> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'xiaoquma-journey-'));
+  const local = await startLocal({ port: 0, dataDir, quiet: true });
+  const browser = await launchBrowser();
+  const client = new DynamoDBClient({
+    endpoint: local.engineEndpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const documents = DynamoDBDocumentClient.from(client);
+  return {
+    local,
+    browser,
+    newPhone: () =>
+      browser.newContext({ viewport: PHONE_SIZE, deviceScaleFactor: 2, locale: 'zh-CN' }),
+    recordedScans: async () => {
+      const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand());
+      const { Items = [] } = await documents.send(
+        new ScanCommand({
+          TableName,
+          FilterExpression: 'begins_with(sk, :batch)',
+          ExpressionAttributeValues: { ':batch': 'batch#' },
+        }),
+      );
+      return Items.flatMap(({ pk, sk, scans }) =>
+        unpackScans(scans).map((scan) => ({ ...scan, item: `${pk} ${sk}` })),
+      );
+    },
+    close: async () => {
+      client.destroy();
+      await browser.close();
+      await local.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** The newest one-time code for a number, read where a person reads it: in the inbox. */
+export async function codeFor(street: Street, phone: string): Promise<string> {
+  const reader = await street.browser.newPage();
+  try {
+    await reader.goto(`${street.local.origin}/dev/inbox`);
+    const message = reader.getByRole('listitem').filter({ hasText: phone }).first();
+    const [code] = /^[0-9]{6}$/m.exec(await message.innerText()) ?? [];
+    if (code === undefined) throw new Error(`no code has arrived for ${phone}`);
+    return code;
+  } finally {
+    await reader.close();
+  }
+}
+
+export const livePicture = (page: Page) => page.getByRole('img', { name: /通行码/ });
+
+/** From the notice to the live code. */
+export async function signInResident(street: Street, page: Page, phone: string): Promise<void> {
+  await page.goto(`${street.local.origin}/resident/`);
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: '用手机号登录' }).click();
+  await page.getByLabel('手机号').fill(phone);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.getByLabel('6 位验证码').waitFor();
+  await page.getByLabel('6 位验证码').fill(await codeFor(street, phone));
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('heading', { name: '这是您的家吗?' }).waitFor();
+  await page.getByRole('button', { name: '是', exact: true }).click();
+  await livePicture(page).waitFor();
+}
+
+/** From an empty browser to an open shift at the first gate, camera running. */
+export async function openShift(street: Street, page: Page): Promise<void> {
+  const { demo, origin, enrolmentCode } = street.local;
+  const [gate] = demo.gates;
+  if (gate === undefined) throw new Error('the demo street has no gate');
+  await giveCamera(page);
+  await page.goto(`${origin}/guard/`);
+  await page.getByLabel('登记码').fill(await enrolmentCode(gate.gateId));
+  await page.getByRole('button', { name: '登记这台设备' }).click();
+  await page.getByLabel('手机号').fill(demo.guard.phone);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.getByText('验证码已发送').waitFor();
+  await page.getByLabel('验证码', { exact: true }).fill(await codeFor(street, demo.guard.phone));
+  await page.getByRole('button', { name: '开始当班' }).click();
+  await page.getByText('时钟已校准').waitFor();
+}
+
+export const verdict = (page: Page) => page.getByRole('alertdialog');
