@@ -1,0 +1,332 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { routesOf } from '../../functions/platform/http.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
+import { newGatePhone } from '../support/gate-phone.ts';
+import { type AppName, GATES, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { RESIDENTS } from '../support/street.ts';
+import { PRESENTERS, type Scene, setScene } from './permission-presenters.ts';
+
+/** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
+type Asked = {
+  readonly what: string;
+  readonly path: string | ((scene: Scene) => string);
+  readonly body?: (scene: Scene) => unknown;
+  readonly gets: readonly string[] | 'everybody';
+  /** What everybody gets alike, where that is no success. */
+  readonly status?: number;
+};
+type RouteName = `${AppName} ${string} ${string}`;
+
+const scanBody = (scene: Scene) => ({
+  batches: [
+    {
+      boot: 1,
+      batch: 1,
+      shiftId: scene.shiftId,
+      scans: [
+        {
+          seq: 1,
+          code: scene.father.showAt(scene.house.clock()),
+          direction: 'in',
+          // Before the un-enrolment: what an un-enrolled device may still hand in.
+          scannedAt: scene.house.clock() - 120_000,
+          verdict: { outcome: 'allow', reason: 'ok' },
+        },
+      ],
+    },
+  ],
+});
+const passStateBody = () => ({ state: 'suspended', reason: 'lost_device' });
+const DEVICE = ['the device', 'the device and a guard', 'the device and a guard of elsewhere'];
+const ANY_EAST_DEVICE = [...DEVICE, 'the device and a manager'];
+const UNENROLLED = ['an un-enrolled device', 'an un-enrolled device and a guard'];
+
+const ANYBODY = ['nobody', 'a resident', 'a guard', 'a manager', 'the device and a guard'];
+
+/** Every caller a number of their own, so that no limit of one is another's. */
+let callers = 0;
+const ownPhone = () => `139${String(10_000_000 + ++callers)}`;
+
+const signInRoutes = (audience: 'resident' | 'guard' | 'manager') => {
+  const base = `/api/v1/${audience}`;
+  const route = (method: string, path: string): RouteName => `${audience} ${method} ${base}${path}`;
+  const asked = (path: string, changed: Partial<Asked> = {}): Asked[] => [
+    { what: 'as anybody', path: `${base}${path}`, gets: 'everybody', ...changed },
+  ];
+  return {
+    [route('POST', '/sign-in/codes')]: asked('/sign-in/codes', {
+      body: () => ({ phone: ownPhone() }),
+    }),
+    [route('POST', '/sign-in')]: asked('/sign-in', {
+      body: () => ({ phone: ownPhone(), code: '000000' }),
+      status: 401,
+    }),
+    [route('POST', '/session/renewals')]: asked('/session/renewals', { status: 401 }),
+    [route('DELETE', '/session')]: asked('/session'),
+  };
+};
+
+const ROUTES: Record<RouteName, readonly Asked[]> = {
+  ...signInRoutes('resident'),
+  ...signInRoutes('guard'),
+  ...signInRoutes('manager'),
+  'keys GET /.well-known/jwks.json': [
+    { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },
+  ],
+  'resident GET /api/v1/resident/notice': [
+    { what: 'the notice', path: '/api/v1/resident/notice', gets: 'everybody' },
+  ],
+  'resident GET /api/v1/resident/household': [
+    {
+      what: 'their own household',
+      path: '/api/v1/resident/household',
+      gets: ['a resident', 'a resident of elsewhere'],
+    },
+  ],
+  'resident PUT /api/v1/resident/residents/:residentId/pass': [
+    {
+      what: 'a pass of the father',
+      path: `/api/v1/resident/residents/${RESIDENTS.father}/pass`,
+      body: ({ father }) => father.passRequest(),
+      gets: ['a resident'],
+    },
+    {
+      what: 'a pass of somebody else in the house',
+      path: `/api/v1/resident/residents/${RESIDENTS.mother}/pass`,
+      body: ({ father }) => father.passRequest(),
+      gets: [],
+    },
+    {
+      what: 'a pass of somebody in another compound',
+      path: `/api/v1/resident/residents/${RESIDENTS.neighbour}/pass`,
+      body: ({ neighbour }) => neighbour.passRequest(),
+      gets: ['a resident of elsewhere'],
+    },
+  ],
+  'guard POST /api/v1/guard/enrolments': [
+    {
+      what: 'an enrolment with a wrong code',
+      path: '/api/v1/guard/enrolments',
+      body: () => newGatePhone().enrolmentRequest('00000000'),
+      gets: 'everybody',
+      status: 401,
+    },
+  ],
+  'guard GET /api/v1/gates/:gateId/state': [
+    {
+      what: 'the state of a gate',
+      path: `/api/v1/gates/${GATES.east}/state`,
+      gets: ANY_EAST_DEVICE,
+    },
+    {
+      what: 'the state of a gate elsewhere',
+      path: `/api/v1/gates/${GATES.elsewhere}/state`,
+      gets: ['a device of elsewhere'],
+    },
+  ],
+  'guard POST /api/v1/gates/:gateId/shifts': [
+    {
+      what: 'a shift',
+      path: `/api/v1/gates/${GATES.east}/shifts`,
+      body: () => ({}),
+      gets: ['the device and a guard'],
+    },
+    {
+      what: 'a shift elsewhere',
+      path: `/api/v1/gates/${GATES.elsewhere}/shifts`,
+      body: () => ({}),
+      gets: [],
+    },
+  ],
+  'guard POST /api/v1/gates/:gateId/shifts/:shiftId/end': [
+    {
+      what: 'the end of a shift',
+      path: ({ shiftId }) => `/api/v1/gates/${GATES.east}/shifts/${shiftId}/end`,
+      body: () => ({}),
+      gets: ANY_EAST_DEVICE,
+    },
+  ],
+  'guard GET /api/v1/gates/:gateId/shifts/:shiftId/holders': [
+    {
+      what: 'the names of a shift',
+      path: ({ shiftId }) => `/api/v1/gates/${GATES.east}/shifts/${shiftId}/holders`,
+      gets: ANY_EAST_DEVICE,
+    },
+  ],
+  'guard POST /api/v1/gates/:gateId/scans': [
+    {
+      what: 'a record of scans',
+      path: `/api/v1/gates/${GATES.east}/scans`,
+      body: scanBody,
+      gets: [...ANY_EAST_DEVICE, ...UNENROLLED],
+    },
+  ],
+  'guard POST /api/v1/gates/:gateId/decisions': [
+    {
+      what: 'a decision',
+      path: `/api/v1/gates/${GATES.east}/decisions`,
+      body: ({ house, father }) => ({
+        boot: 1,
+        seq: 1,
+        code: father.showAt(house.clock()),
+        direction: 'in',
+      }),
+      gets: ANY_EAST_DEVICE,
+    },
+  ],
+  'manager GET /api/v1/manager/gates': [
+    {
+      what: 'the gates they manage',
+      path: '/api/v1/manager/gates',
+      gets: ['a manager', 'a manager of elsewhere', 'the device and a manager'],
+    },
+  ],
+  'manager POST /api/v1/manager/gates/:gateId/enrolment-codes': [
+    {
+      what: 'an enrolment code',
+      path: `/api/v1/manager/gates/${GATES.east}/enrolment-codes`,
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'an enrolment code elsewhere',
+      path: `/api/v1/manager/gates/${GATES.elsewhere}/enrolment-codes`,
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager DELETE /api/v1/manager/gate-devices/:deviceId': [
+    {
+      what: 'an un-enrolment',
+      path: ({ west }) => `/api/v1/manager/gate-devices/${west.deviceId}`,
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'an un-enrolment elsewhere',
+      path: ({ elsewhere }) => `/api/v1/manager/gate-devices/${elsewhere.deviceId}`,
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager PUT /api/v1/manager/passes/:passId/state': [
+    {
+      what: 'a change of a pass',
+      path: ({ father }) => `/api/v1/manager/passes/${father.pass.passId}/state`,
+      body: passStateBody,
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'a change of a pass elsewhere',
+      path: ({ neighbour }) => `/api/v1/manager/passes/${neighbour.pass.passId}/state`,
+      body: passStateBody,
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+};
+
+let engine: TestEngine;
+let scene: Scene;
+
+beforeEach(async () => {
+  engine = await startEngine();
+  await layGates(engine.table);
+  scene = await setScene(await openGatehouse(engine.table, fixedClock()));
+});
+afterEach(() => engine.stop());
+
+async function ask(route: string, asked: Asked, presenter: string, headers = {}) {
+  const [app = '', method = ''] = route.split(' ');
+  const present = PRESENTERS[presenter];
+  if (present === undefined || !isApp(app)) throw new Error(`nobody called ${presenter}`);
+  const presented = await present(scene);
+  const body = asked.body?.(scene);
+  return scene.house.call(app, method, pathOf(asked), {
+    ...presented,
+    ...(body === undefined ? {} : { body }),
+    headers: {
+      ...presented.headers,
+      'cloudfront-viewer-address': `203.0.113.${++callers % 250}.${callers}:1`,
+      ...headers,
+    },
+  });
+}
+const isApp = (name: string): name is AppName => name in scene.house.apps;
+const pathOf = ({ path }: Asked): string => (typeof path === 'string' ? path : path(scene));
+async function tableNow(): Promise<string> {
+  const items = (await itemsOf(engine.table)).map((item) =>
+    inspect(item, { depth: null, sorted: true }),
+  );
+  return items.sort().join('\n');
+}
+
+const REFUSALS = [
+  'not_signed_in',
+  'session_expired',
+  'not_permitted',
+  'device_signature_invalid',
+  'device_not_enrolled',
+];
+
+it('every route of every app is in this suite, and no other', () => {
+  const mounted = Object.entries(scene.house.apps).flatMap(([app, routes]) =>
+    routesOf(routes).map(({ method, path }) => `${app} ${method} ${path}`),
+  );
+  expect(mounted.sort()).toEqual(Object.keys(ROUTES).sort());
+});
+
+it('nothing answers but what is mounted', async () => {
+  for (const [app, routes] of Object.entries(scene.house.apps)) {
+    const answering = routes.routes.filter(({ method }) => method !== 'ALL');
+    expect([app, answering.length]).toEqual([app, routesOf(routes).length]);
+  }
+});
+
+describe.each(Object.entries(ROUTES))('%s', (route, cases) => {
+  const method = route.split(' ')[1];
+
+  it.each(cases)('gives $what to whom it belongs', async (asked) => {
+    const getters = asked.gets === 'everybody' ? Object.keys(PRESENTERS) : asked.gets;
+    for (const presenter of getters) {
+      const { status, code } = await ask(route, asked, presenter);
+      const expected = asked.status ?? (status === 204 ? 204 : 200);
+      expect([presenter, status, code]).toEqual([
+        presenter,
+        expected,
+        asked.status === undefined ? undefined : code,
+      ]);
+    }
+  });
+
+  it.each(cases.filter(({ gets }) => gets !== 'everybody'))(
+    'refuses $what to all the others, and changes nothing',
+    async (asked) => {
+      const before = await tableNow();
+      const others = Object.keys(PRESENTERS).filter((name) => !asked.gets.includes(name));
+      expect(others.length).toBeGreaterThan(0);
+      for (const presenter of others) {
+        const { status, code, body } = await ask(route, asked, presenter);
+        expect([presenter, status === 401 || status === 403, code]).toEqual([
+          presenter,
+          true,
+          expect.toBeOneOf(REFUSALS),
+        ]);
+        expect(Object.keys(Object(body))).toEqual(['error']);
+      }
+      expect(await tableNow()).toBe(before);
+    },
+  );
+
+  if (method === 'GET') return;
+  it('refuses pages of other sites, whoever is in front of them', async () => {
+    const before = await tableNow();
+    for (const asked of cases) {
+      const presenters = asked.gets === 'everybody' ? ANYBODY : asked.gets;
+      for (const presenter of presenters) {
+        for (const origin of ['https://elsewhere.example', 'null', 'http://localhost.elsewhere']) {
+          const { status, code } = await ask(route, asked, presenter, { origin });
+          expect([presenter, status, code]).toEqual([presenter, 403, 'origin_refused']);
+        }
+      }
+    }
+    expect(await tableNow()).toBe(before);
+  });
+});
