@@ -36,7 +36,7 @@ export function indexPage(demo: Demo): Rendered {
       <ul>
         <li><a href="/resident/">住户页 · resident page</a></li>
         <li><a href="/guard/">门岗页 · guard page</a></li>
-        <li><a href="/dev/inbox">收件箱(验证码)· inbox for one-time codes</a></li>
+        <li><a href="/dev/inbox">收件箱 · inbox</a></li>
       </ul>
       <h2>住户 · residents</h2>
       <ul>

@@ -15,7 +15,7 @@ p { margin: 0 0 16px; }
 ul { list-style: none; margin: 0; padding: 0; }
 li, .card { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px;
   margin: 0 0 8px; overflow-wrap: anywhere; }
-a { color: var(--accent); display: inline-block; min-height: 48px; line-height: 48px; }
+a { color: var(--accent); display: inline-block; padding: 11px 0; }
 a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .code { font-size: 44px; line-height: 1.2; letter-spacing: 0.08em; font-variant-numeric: tabular-nums; }
 .number { font-variant-numeric: tabular-nums; }

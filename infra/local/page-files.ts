@@ -33,14 +33,22 @@ function documentOf(path: string): string | undefined {
   return page === undefined ? undefined : `/${page}/index.html`;
 }
 
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Serves what was built, with the headers that every place serving pages uses. */
 export async function servePage(webDir: string, path: string): Promise<Response | undefined> {
-  const decoded = decodeURIComponent(path);
-  if (/^\/(resident|guard)$/.test(decoded)) {
-    return new Response(null, { status: 308, headers: { location: `${decoded}/` } });
+  const asked = decoded(path);
+  if (asked === undefined) return undefined;
+  if (/^\/(resident|guard)$/.test(asked)) {
+    return new Response(null, { status: 308, headers: { location: `${asked}/` } });
   }
-  const wanted = documentOf(decoded) ?? decoded;
-  const file = normalize(join(webDir, wanted));
+  const file = normalize(join(webDir, documentOf(asked) ?? asked));
   if (!file.startsWith(webDir + sep)) return undefined;
   const type = CONTENT_TYPES[extname(file)];
   const bytes = type === undefined ? undefined : await readable(file);
@@ -49,7 +57,7 @@ export async function servePage(webDir: string, path: string): Promise<Response 
     headers: {
       ...PAGE_HEADERS,
       'content-type': type,
-      'cache-control': HASHED.test(decoded) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': HASHED.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache',
     },
   });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
 import { createAnswering } from './answer.ts';
@@ -39,6 +40,7 @@ export type Local = {
   readonly demo: Demo;
   /** A fresh enrolment code for a gate, as its manager would make it. */
   enrolmentCode(gateId: GateId): Promise<string>;
+  /** Ends everything in order; a second call waits for the first. */
   stop(): Promise<void>;
 };
 
@@ -63,14 +65,22 @@ function environmentOf(folder: DataFolder, engine: Engine, origin: string): Loca
   };
 }
 
-/** What was opened, to be closed in the opposite order, also when the start fails half-way. */
+/** What was opened, to be closed once, in the opposite order, also when the start fails half-way. */
 class Opened {
   readonly #closing: (() => Promise<unknown>)[] = [];
+  #closed: Promise<void> | undefined;
+
   add(close: () => Promise<unknown>): void {
     this.#closing.unshift(close);
   }
-  async close(): Promise<void> {
-    for (const close of this.#closing.splice(0)) await close();
+
+  close(): Promise<void> {
+    this.#closed ??= this.#closeAll();
+    return this.#closed;
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const close of this.#closing) await close();
   }
 }
 
@@ -101,9 +111,11 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   const functions = await importFunctions(environment);
   const demo = demoOf(plan);
   const webDir = options.webDir ?? join(ROOT, 'dist/web');
+  const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint });
+  opened.add(async () => streams.destroy());
   const stream: StreamReader = await readStream({
     table,
-    endpoint: engine.endpoint,
+    streams,
     checkpointPath: folder.path('stream-checkpoints.json'),
     take: functions.takeTableStream,
   });

@@ -32,17 +32,25 @@ function inWords(error: unknown): string | undefined {
   return undefined;
 }
 
+const starting = startLocal({
+  port,
+  dataDir,
+  namedEngine: process.env.AWS_ENDPOINT_URL_DYNAMODB,
+});
+
+// A terminal and a runner in between may both pass an interrupt on, also during the start: the
+// first one ends everything in order, the second changes nothing.
+const end = (): void => {
+  starting
+    .then((local) => local.stop())
+    .then(() => process.exit(0))
+    .catch(() => process.exit(1));
+};
+process.on('SIGINT', end);
+process.on('SIGTERM', end);
+
 try {
-  const local = await startLocal({
-    port,
-    dataDir,
-    namedEngine: process.env.AWS_ENDPOINT_URL_DYNAMODB,
-  });
-  const end = (): void => {
-    void local.stop().then(() => process.exit(0));
-  };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  await starting;
 } catch (error) {
   const words = inWords(error);
   if (words === undefined) throw error;

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
-  DynamoDBStreamsClient,
+  type DynamoDBStreamsClient,
   GetRecordsCommand,
   GetShardIteratorCommand,
   type _Record as StreamRecord,
@@ -32,7 +32,7 @@ export type StreamReader = { stop(): Promise<void> };
 
 type Parts = {
   readonly table: Table;
-  readonly endpoint: string;
+  readonly streams: DynamoDBStreamsClient;
   /** Where it is noted how far the changes were taken. */
   readonly checkpointPath: string;
   readonly take: (event: unknown) => Promise<unknown>;
@@ -64,11 +64,10 @@ const sequenceOf = (record: StreamRecord): string => record.dynamodb?.SequenceNu
  */
 export async function readStream({
   table,
-  endpoint,
+  streams,
   checkpointPath,
   take,
 }: Parts): Promise<StreamReader> {
-  const streams = new DynamoDBStreamsClient({ endpoint });
   const described = await table.documents.send(new DescribeTableCommand({ TableName: table.name }));
   const arn = described.Table?.LatestStreamArn;
   if (arn === undefined) throw new Error('the table has no stream');
@@ -152,7 +151,6 @@ export async function readStream({
     stop: async () => {
       ended.abort();
       await reading;
-      streams.destroy();
     },
   };
 }
