@@ -3,7 +3,6 @@ import { CLASSES, DIRECTIONS, type Direction, type PassClass } from '../../share
 import { SLOT_MS } from '../../shared/time/slot.ts';
 import { allow, ask, deny, scenario } from './scenario.ts';
 import {
-  BEYOND_THE_LIST,
   cardCode,
   challengeProof,
   INDEX,
@@ -12,6 +11,7 @@ import {
   NOW_MS,
   NOW_SECONDS,
   NOW_SLOT,
+  PLACES,
   passOf,
   RULES,
   STALE_LIST,
@@ -164,7 +164,7 @@ function listed(at: At, closed: Closed): Vector[] {
     at('a revoked pass', { index: INDEX.revoked }, deny('revoked')),
     at('a suspended pass', { index: INDEX.suspended }, closed('suspended')),
     at('a pass that the list asks about', { index: INDEX.ask }, ask('call_worker')),
-    at('a pass younger than the list', { index: BEYOND_THE_LIST }, ask('list_stale')),
+    at('a pass younger than the list', { index: PLACES }, ask('list_stale')),
     at('no list at all', {}, ask('list_stale'), { list: null }),
     at('an aged list', {}, allow(), { list: { ...LIST, ageMs: 24 * 3_600_000 } }),
     at('a stale list', {}, ask('list_stale'), { list: STALE_LIST }),

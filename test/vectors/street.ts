@@ -63,7 +63,6 @@ export const INDEX: Readonly<Record<PassState, number>> = {
   ask: 20,
 };
 export const PLACES = 64;
-export const BEYOND_THE_LIST = PLACES;
 
 export function listBits(): Uint8Array {
   const bits = emptyBits(PLACES);
