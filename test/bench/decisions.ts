@@ -13,10 +13,10 @@ import { newKeys, newPhone, show } from './phones.ts';
 
 const PHONES = 50;
 /** A turn is shorter than what the machine's other work takes away at once: the median leaves that out. */
-const PHONES_A_TURN = 5;
-const REFUSALS_A_TURN = 200;
-const TURNS = 600;
-const WARM_UP_TURNS = 100;
+const PHONES_A_TURN = 1;
+const REFUSALS_A_TURN = 100;
+const TURNS = 3_000;
+const WARM_UP_TURNS = 500;
 const PART_BYTES = 49;
 
 const issuer = newKeys();
