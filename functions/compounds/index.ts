@@ -2,8 +2,6 @@ export {
   type Building,
   buildingLabel,
   type Community,
-  type Compound,
-  type Grid,
   type House,
   houseLabel,
   type Street,
@@ -11,3 +9,9 @@ export {
 } from './compound.ts';
 export type { CompoundPlan, CompoundStore } from './compound-store.ts';
 export { createCompoundStore } from './compound-store-dynamo.ts';
+export { type CompoundVersions, rememberingVersions, type Versions } from './compound-versions.ts';
+export {
+  createCompoundVersions,
+  raiseVersions,
+  readVersions,
+} from './compound-versions-dynamo.ts';

@@ -2,6 +2,6 @@ export { accountOf, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
 export { createAccountStore, residentLinkItem } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff } from './authenticate.ts';
-export { type IdentityKeys, type IdentityPorts, identityKeys } from './identity.ts';
+export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export { mountResidentSignIn, mountStaffSignIn } from './routes.ts';

@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import type { App } from '../../functions/platform/http.ts';
 import type { FunctionName } from '../paths.ts';
 
@@ -11,11 +12,25 @@ export type FunctionModules = {
   readonly runDaily: () => Promise<unknown>;
 };
 
+type Module = Readonly<Record<string, unknown>>;
+
+/** An entry point that answers requests exports its Hono app as `app`. */
+function appOf({ app }: Module): App {
+  if (!(app instanceof Hono)) throw new TypeError('an entry point without an app');
+  return app;
+}
+
+/** An entry point that takes events exports one function as `handler`. */
+function handlerOf({ handler }: Module): (event?: unknown) => Promise<unknown> {
+  if (typeof handler !== 'function') throw new TypeError('an entry point without a handler');
+  return async (event) => handler(event);
+}
+
 let starts = 0;
 let importing: Promise<unknown> = Promise.resolve();
 
 /** A new instance of an entry point, as a deployment starts a new process for new variables. */
-async function importEntryPoint(name: string, start: number): Promise<Record<string, unknown>> {
+async function importEntryPoint(name: string, start: number): Promise<Module> {
   const url = new URL(`../../functions/entrypoints/${name}.lambda.ts`, import.meta.url);
   return import(/* @vite-ignore */ `${url.href}?start=${start}`);
 }
@@ -32,15 +47,15 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     entry('table-stream'),
     entry('daily'),
   ]);
-  // cast: an entry point that answers requests exports its Hono app as `app`
-  const app = (module: Record<string, unknown>) => module.app as App;
-  // cast: an entry point that takes events exports one function as `handler`
-  const handler = (module: Record<string, unknown>) =>
-    module.handler as (event?: unknown) => Promise<unknown>;
   return {
-    apps: { resident: app(resident), guard: app(guard), manager: app(manager), keys: app(keys) },
-    takeTableStream: handler(tableStream),
-    runDaily: handler(daily),
+    apps: {
+      resident: appOf(resident),
+      guard: appOf(guard),
+      manager: appOf(manager),
+      keys: appOf(keys),
+    },
+    takeTableStream: handlerOf(tableStream),
+    runDaily: handlerOf(daily),
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 
 export type Answering = (request: Request) => Response | Promise<Response>;
 
@@ -25,8 +26,8 @@ const errorCode = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
 /** Plays the edge: states who called, whatever the caller says about that. */
-function withViewerAddress(request: Request, incoming: IncomingMessage): Request {
-  const { remoteAddress = 'unknown', remotePort = 0 } = incoming.socket;
+function withViewerAddress(request: Request, socket: Socket): Request {
+  const { remoteAddress = 'unknown', remotePort = 0 } = socket;
   const address = remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress;
   request.headers.set('cloudfront-viewer-address', `${address}:${remotePort}`);
   return request;
@@ -39,14 +40,10 @@ function withViewerAddress(request: Request, incoming: IncomingMessage): Request
  */
 export async function openServer(port: number): Promise<LocalServer> {
   let answering = startingUp;
-  const server = createAdaptorServer({
-    fetch: (request, env) => {
-      // cast: the server below is a plain HTTP server, whose requests are IncomingMessages
-      const incoming = env.incoming as IncomingMessage;
-      return answering(withViewerAddress(request, incoming));
-    },
-    // cast: created without options for HTTPS or HTTP/2, it is node:http's
-  }) as Server;
+  const listener = getRequestListener((request, { incoming }) =>
+    answering(withViewerAddress(request, incoming.socket)),
+  );
+  const server = createServer(listener);
   try {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
