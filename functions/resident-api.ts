@@ -1,13 +1,8 @@
 import type { Notice } from '../shared/messages/sign-in.ts';
-import { createCompoundStore } from './compounds/index.ts';
+import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
 import { authenticateResident, type IdentityPorts, mountResidentSignIn } from './identity/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
-import {
-  createHolderStore,
-  createPassStore,
-  createStatusListStore,
-  mountPassRoutes,
-} from './passes/index.ts';
+import { createPassStore, createStatusListStore, mountPassRoutes } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Signer } from './platform/signer.ts';
@@ -30,7 +25,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const compounds = createCompoundStore(table);
   const passes = createPassStore(table);
   const lists = createStatusListStore(table);
-  const holders = createHolderStore(table);
+  const versions = createCompoundVersions(table);
 
   const app = newApp(deps.app);
   const authenticate = authenticateResident(identity.keys);
@@ -39,6 +34,6 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     readHousehold({ residents, compounds }, { actor: { residentIds } }),
   );
   mountResidentRoutes(app, { residents, compounds, authenticate });
-  mountPassRoutes(app, { passes, lists, holders, residents, signer, random, authenticate });
+  mountPassRoutes(app, { passes, lists, versions, residents, signer, random, authenticate });
   return app;
 }

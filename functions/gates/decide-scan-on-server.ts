@@ -44,7 +44,7 @@ export async function decideScanOnServer(
   const compound = compoundOf(gateId);
   const gate = await ports.directory.findGate(gateId, now);
   if (gate === undefined) return fail('not_found');
-  const list = await ports.lists.current(compound);
+  const list = await ports.lists.current(compound, now);
   const judged = await ports.judge({
     code,
     direction,

@@ -23,9 +23,3 @@ export const GATE_DEVICE_LIFECYCLE = [
   { from: 'none', to: 'enrolled', by: 'whoever holds an enrolment code and both keys' },
   { from: 'enrolled', to: 'unenrolled', by: 'property_manager' },
 ] as const;
-
-/**
- * How long a process may believe what it last read of a device or a gate: an un-enrolment and a
- * new rule reach every gate within this and one refresh.
- */
-export const RECORDS_BELIEVED_MS = 30_000;

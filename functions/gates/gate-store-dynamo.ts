@@ -1,7 +1,8 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { CompoundId } from '../../shared/ids.ts';
-import { getLatelyWritten } from '../platform/get-dynamo.ts';
-import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type CompoundId, compoundOf, type GateDeviceId, type GateId } from '../../shared/ids.ts';
+import { raiseVersions } from '../compounds/index.ts';
+import type { Table } from '../platform/table.ts';
+import { transact } from '../platform/transaction-dynamo.ts';
 import { Gate } from './gate.ts';
 import { GateDevice } from './gate-device.ts';
 import { DEVICE_PREFIX, GATE_PREFIX, gateDeviceKey, gateKey } from './gate-keys.ts';
@@ -28,24 +29,30 @@ export function createGateStore(table: Table): GateStore {
     return items;
   }
 
+  async function find(Key: { pk: string; sk: string }) {
+    const { Item } = await table.documents.send(
+      new GetCommand({ TableName, Key, ConsistentRead: true }),
+    );
+    return Item;
+  }
+  const raise = (id: GateId | GateDeviceId) => raiseVersions(table, compoundOf(id), { gates: 1 });
+
   return {
     findGate: async (id) => {
-      const { Item } = await table.documents.send(new GetCommand({ TableName, Key: gateKey(id) }));
-      return Item === undefined ? undefined : Gate.parse(Item);
+      const item = await find(gateKey(id));
+      return item === undefined ? undefined : Gate.parse(item);
     },
 
     listGates: async (compound) =>
       (await list(compound, GATE_PREFIX)).map((item) => Gate.parse(item)),
 
     recordGate: async (gate) => {
-      await table.documents.send(
-        new PutCommand({ TableName, Item: { ...gateKey(gate.gateId), ...gate } }),
-      );
+      const Item = { ...gateKey(gate.gateId), ...gate };
+      await transact(table, [{ Put: { TableName, Item } }, raise(gate.gateId)]);
     },
 
     findDevice: async (id) => {
-      // Its first request follows its enrolment within a breath.
-      const item = await getLatelyWritten(table, gateDeviceKey(id));
+      const item = await find(gateDeviceKey(id));
       return item === undefined ? undefined : GateDevice.parse(item);
     },
 
@@ -54,40 +61,37 @@ export function createGateStore(table: Table): GateStore {
 
     enrolDevice: async (device) => {
       const isNew = 'attribute_not_exists(pk)';
-      try {
-        await table.documents.send(
-          new PutCommand({
+      const outcome = await transact(table, [
+        {
+          Put: {
             TableName,
             Item: { ...gateDeviceKey(device.deviceId), ...device },
             ConditionExpression: isNew,
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return device;
-      } catch (error) {
-        if (!isConditionFailed(error)) throw error;
-        return GateDevice.parse(storedItem(error));
-      }
+          },
+        },
+        raise(device.deviceId),
+      ]);
+      return outcome === 'done' ? device : GateDevice.parse(outcome[0]?.item);
     },
 
     unenrolDevice: async (id, { by, at }) => {
       const isEnrolled = 'attribute_exists(pk) AND attribute_not_exists(unenrolledAt)';
-      try {
-        await table.documents.send(
-          new UpdateCommand({
+      const outcome = await transact(table, [
+        {
+          Update: {
             TableName,
             Key: gateDeviceKey(id),
             UpdateExpression: 'SET unenrolledAt = :at, unenrolledBy = :by',
             ConditionExpression: isEnrolled,
             ExpressionAttributeValues: { ':at': at, ':by': by },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return 'unenrolled';
-      } catch (error) {
-        if (!isConditionFailed(error)) throw error;
-        return storedItem(error) === undefined ? 'missing' : 'already';
-      }
+          },
+        },
+        raise(id),
+      ]);
+      if (outcome === 'done') return 'unenrolled';
+      return outcome[0]?.item === undefined ? 'missing' : 'already';
     },
   };
 }

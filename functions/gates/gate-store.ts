@@ -2,7 +2,10 @@ import type { CompoundId, GateDeviceId, GateId, StaffId } from '../../shared/ids
 import type { Gate } from './gate.ts';
 import type { GateDevice } from './gate-device.ts';
 
-/** Gates and the devices that speak for them. */
+/**
+ * Gates and the devices that speak for them. Every change raises the version of the compound's gates
+ * (see `CompoundVersions`), and whatever is found is never older than a version that was told.
+ */
 export interface GateStore {
   findGate(id: GateId): Promise<Gate | undefined>;
   /** Ordered by id. */

@@ -1,3 +1,4 @@
+import { createCompoundVersions } from '../compounds/index.ts';
 import { createHolderStore, createStatusListStore, createStatusLists } from '../passes/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
@@ -36,13 +37,15 @@ export function createGates({
   random = randomBytes,
 }: GatesDeps): Omit<GateRoutesDeps, 'authenticateGuard'> {
   const gates = createGateStore(table);
+  const versions = createCompoundVersions(table);
   return {
     gates,
-    directory: createGateDirectory(gates),
+    versions,
+    directory: createGateDirectory(gates, versions),
     codes: createEnrolmentCodeStore(table),
     shifts: createShiftStore(table),
     scans: createScanStore(table),
-    lists: createStatusLists(createStatusListStore(table)),
+    lists: createStatusLists(createStatusListStore(table), versions),
     holders: createHolderStore(table),
     judge: createScanJudge(issuers),
     listKey: createListKeys(signer),

@@ -76,7 +76,7 @@ export async function readGateState(
   if (actor.gateId !== gateId) return fail('not_permitted');
   const gate = await directory.findGate(gateId, now);
   if (gate === undefined) return fail('not_found');
-  const list = await lists.current(compoundOf(gateId));
+  const list = await lists.current(compoundOf(gateId), now);
   const version = versionOf(gate, list, now);
   if (has(version)) return { version };
 

@@ -1,6 +1,7 @@
 import { CompactEncrypt } from 'jose';
 import { type CompoundId, compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
 import type { Holders } from '../../shared/messages/gates.ts';
+import type { CompoundVersions } from '../compounds/index.ts';
 import type { HolderStore } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -14,7 +15,8 @@ const COMPOUNDS_KEPT = 32;
 
 export type ReadHoldersPorts = {
   readonly shifts: Pick<ShiftStore, 'findShift'>;
-  readonly holders: Pick<HolderStore, 'findVersion' | 'listHolders'>;
+  readonly holders: Pick<HolderStore, 'listHolders'>;
+  readonly versions: CompoundVersions;
   readonly keys: GateKeys;
   readonly kept: HoldersKept;
 };
@@ -58,7 +60,7 @@ export async function readHolders(
   if (!isOpen(shift, now)) return fail('shift_not_open');
 
   const compound = compoundOf(gateId);
-  const number = await ports.holders.findVersion(compound);
+  const { holders: number } = await ports.versions.of(compound, now);
   const version = `"${shiftId}-${number}"`;
   if (has(version)) return { version };
   const listed = await holdersAt(ports, compound, number);

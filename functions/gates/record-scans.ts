@@ -46,7 +46,7 @@ export async function recordScans(
   if (misplaced !== undefined) return fail('invalid_input', { field: misplaced });
   const gate = await ports.directory.findGate(gateId, now);
   if (gate === undefined) return fail('not_found');
-  const list = await ports.lists.current(compound);
+  const list = await ports.lists.current(compound, now);
 
   const judge = judgeInOrder(ports, { actor, gate, list, now });
   const answers: Promise<BatchAnswer>[] = [];

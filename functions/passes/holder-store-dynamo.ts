@@ -1,11 +1,12 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type CompoundId, compoundOf, type PassId, passIndexOf } from '../../shared/ids.ts';
+import { compoundOf, type PassId, passIndexOf } from '../../shared/ids.ts';
 import type { Holders } from '../../shared/messages/gates.ts';
+import { raiseVersions } from '../compounds/index.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import type { HolderEntry, HolderStore } from './holder-store.ts';
-import { HOLDERS_PREFIX, holdersKey, holdersVersionKey } from './pass-keys.ts';
+import { HOLDERS_PREFIX, holdersKey } from './pass-keys.ts';
 
 /**
  * A shard has one attribute a holder, `h<index>`, so that an entry is set in a shard that may not
@@ -13,26 +14,9 @@ import { HOLDERS_PREFIX, holdersKey, holdersVersionKey } from './pass-keys.ts';
  */
 const attributeOf = (passId: PassId): string => `h${passIndexOf(passId)}`;
 const Entry = z.object({ maskedName: z.string(), building: z.string(), at: z.number() });
-const VersionItem = z.object({ version: z.number().int(), passes: z.number().int() });
 
 export function createHolderStore(table: Table): HolderStore {
   const TableName = table.name;
-
-  async function findVersionItem(compound: CompoundId) {
-    const { Item } = await table.documents.send(
-      new GetCommand({ TableName, Key: holdersVersionKey(compound) }),
-    );
-    return Item === undefined ? { version: 0, passes: 0 } : VersionItem.parse(Item);
-  }
-
-  const raise = (compound: CompoundId, passes: number): TransactedAction => ({
-    Update: {
-      TableName,
-      Key: holdersVersionKey(compound),
-      UpdateExpression: 'ADD version :one, passes :passes',
-      ExpressionAttributeValues: { ':one': 1, ':passes': passes },
-    },
-  });
 
   function setEntry({ passId, maskedName, building, at }: HolderEntry, over: 'none' | 'older') {
     const isNew = 'attribute_not_exists(#holder)';
@@ -52,9 +36,6 @@ export function createHolderStore(table: Table): HolderStore {
   }
 
   return {
-    findVersion: async (compound) => (await findVersionItem(compound)).version,
-    countPasses: async (compound) => (await findVersionItem(compound)).passes,
-
     listHolders: async (compound) => {
       const holders: Holders = {};
       let from: Record<string, unknown> | undefined;
@@ -82,13 +63,19 @@ export function createHolderStore(table: Table): HolderStore {
 
     recordHolder: async (entry) => {
       const compound = compoundOf(entry.passId);
-      const added = await transact(table, [setEntry(entry, 'none'), raise(compound, 1)]);
+      const added = await transact(table, [
+        setEntry(entry, 'none'),
+        raiseVersions(table, compound, { holders: 1, passes: 1 }),
+      ]);
       if (added === 'done') return;
       const known = Entry.safeParse(added[0]?.item?.[attributeOf(entry.passId)]).data;
       const saysTheSame =
         known?.maskedName === entry.maskedName && known.building === entry.building;
       if (saysTheSame) return;
-      await transact(table, [setEntry(entry, 'older'), raise(compound, 0)]);
+      await transact(table, [
+        setEntry(entry, 'older'),
+        raiseVersions(table, compound, { holders: 1 }),
+      ]);
     },
 
     removeHolder: async (passId, at) => {
@@ -104,7 +91,7 @@ export function createHolderStore(table: Table): HolderStore {
             ExpressionAttributeValues: { ':at': at },
           },
         },
-        raise(compoundOf(passId), -1),
+        raiseVersions(table, compoundOf(passId), { holders: 1, passes: -1 }),
       ]);
     },
   };

@@ -12,11 +12,7 @@ export type HolderEntry = {
 
 /** Which of a compound's passes is whose, as far as the gate may know. Written from the stream alone. */
 export interface HolderStore {
-  /** Goes up with every change; 0 before the first. Half a read unit. */
-  findVersion(compound: CompoundId): Promise<number>;
-  /** How many passes there are, roughly: behind by what the stream has not delivered yet. */
-  countPasses(compound: CompoundId): Promise<number>;
-  /** Everybody, at this version or a later one. */
+  /** Everybody, at the current version (see `CompoundVersions`) or a later one. */
   listHolders(compound: CompoundId): Promise<Holders>;
   /**
    * Takes an entry in. The same again, or an older one than is known, changes nothing and raises

@@ -9,13 +9,13 @@ import {
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
 import { placesFor } from '../../shared/status-list/status-list.ts';
+import type { CompoundVersions } from '../compounds/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { Signer } from '../platform/signer.ts';
 import type { Resident } from '../residents/index.ts';
-import type { HolderStore } from './holder-store.ts';
 import {
   ALL_GATE_GROUPS,
   datesFrom,
@@ -31,7 +31,7 @@ import type { StatusListStore } from './status-list-store.ts';
 export type IssuePassPorts = {
   readonly passes: PassStore;
   readonly lists: StatusListStore;
-  readonly holders: HolderStore;
+  readonly versions: CompoundVersions;
   readonly residents: { findResident(id: ResidentId): Promise<Resident | undefined> };
   readonly signer: Signer;
   readonly random: RandomBytes;
@@ -154,7 +154,7 @@ async function issueNew(
   seen: PassesOfResident,
 ): Promise<Pass | undefined> {
   const compound = compoundOf(request.resident.residentId);
-  const passes = await ports.holders.countPasses(compound);
+  const { passes } = await ports.versions.of(compound, request.now);
   let source = await ports.lists.findSource(compound, 1);
   source = await makeRoom(ports, source, placesFor(passes + 1));
   for (let draws = 1; ; draws++) {

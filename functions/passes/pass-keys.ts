@@ -22,20 +22,10 @@ export const residentKeysKey = (resident: ResidentId) => ({
 
 export const statusListKey = (compound: CompoundId) => ({ pk: compound, sk: 'status-list' });
 
-/** The list's version alone, so that asking whether it changed costs the same for a list of any length. */
-export const statusListVersionKey = (compound: CompoundId) => ({
-  pk: compound,
-  sk: 'status-list-version',
-});
-
 /** Holders lie in 32 items, so that one new pass rewrites a few kilobytes and not all names. */
 export const HOLDER_SHARDS = 32;
 export const HOLDERS_PREFIX = 'holders#';
 export const holdersKey = (compound: CompoundId, index: number) => ({
   pk: compound,
   sk: `${HOLDERS_PREFIX}${hex(index % HOLDER_SHARDS, 2)}`,
-});
-export const holdersVersionKey = (compound: CompoundId) => ({
-  pk: compound,
-  sk: 'holders-version',
 });

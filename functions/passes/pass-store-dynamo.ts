@@ -1,13 +1,14 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, type PassId, passIndexOf, type ResidentId } from '../../shared/ids.ts';
+import { raiseVersions } from '../compounds/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { indexFreeAt, Pass, statesBefore } from './pass.ts';
 import { passKeyOf, residentKeysKey } from './pass-keys.ts';
 import type { PassesOfResident, PassStore, StateChangeRequest } from './pass-store.ts';
-import { appendListChange, raiseListVersion } from './status-list-store-dynamo.ts';
+import { appendListChange } from './status-list-store-dynamo.ts';
 
 /** Thumbprint of a device key → its pass. Entries whose index is free again are left out when next written. */
 const ResidentKeys = z.object({
@@ -170,7 +171,7 @@ export function createPassStore(table: Table): PassStore {
           state: change.to,
           since: change.at,
         }),
-        raiseListVersion(table, compound),
+        raiseVersions(table, compound, { statusList: 1 }),
       ]);
       if (outcome === 'done') return 'changed';
       const [stood] = outcome;

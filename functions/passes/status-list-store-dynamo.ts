@@ -2,10 +2,11 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { CompoundId } from '../../shared/ids.ts';
 import { placesFor } from '../../shared/status-list/status-list.ts';
+import { raiseVersions } from '../compounds/index.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { PASS_STATES } from './pass.ts';
-import { statusListKey, statusListVersionKey } from './pass-keys.ts';
+import { statusListKey } from './pass-keys.ts';
 import type { ListedChange, StatusListSource } from './status-list.ts';
 import type { StatusListStore } from './status-list-store.ts';
 
@@ -15,7 +16,6 @@ const StatusListItem = z.object({
   places: z.number().int(),
   exceptions: z.record(z.string().regex(/^[0-9]+$/), z.array(Change).min(1)),
 });
-const VersionItem = z.object({ version: z.number().int() });
 
 /** A word that DynamoDB keeps for itself. */
 const EXCEPTIONS = { '#exceptions': 'exceptions' };
@@ -44,18 +44,6 @@ export function appendListChange(
   };
 }
 
-/** Goes into every transaction that changes the list, so that the version never tells of another one. */
-export function raiseListVersion(table: Table, compound: CompoundId): TransactedAction {
-  return {
-    Update: {
-      TableName: table.name,
-      Key: statusListVersionKey(compound),
-      UpdateExpression: 'ADD version :one',
-      ExpressionAttributeValues: { ':one': 1 },
-    },
-  };
-}
-
 export function createStatusListStore(table: Table): StatusListStore {
   const TableName = table.name;
 
@@ -72,13 +60,6 @@ export function createStatusListStore(table: Table): StatusListStore {
   }
 
   return {
-    findVersion: async (compound) => {
-      const { Item } = await table.documents.send(
-        new GetCommand({ TableName, Key: statusListVersionKey(compound) }),
-      );
-      return Item === undefined ? 0 : VersionItem.parse(Item).version;
-    },
-
     findSource: async (compound, atLeast) => {
       const source = await readSource(compound, false);
       return source.version >= atLeast ? source : readSource(compound, true);
@@ -99,7 +80,7 @@ export function createStatusListStore(table: Table): StatusListStore {
             ExpressionAttributeValues: { ':from': from, ':to': to, ':none': {}, ':one': 1 },
           },
         },
-        raiseListVersion(table, compound),
+        raiseVersions(table, compound, { statusList: 1 }),
       ]);
       return outcome === 'done';
     },
@@ -127,7 +108,7 @@ export function createStatusListStore(table: Table): StatusListStore {
             },
           },
         },
-        raiseListVersion(table, compound),
+        raiseVersions(table, compound, { statusList: 1 }),
       ]);
       return outcome === 'done';
     },

@@ -6,10 +6,7 @@ export type RetiredException = { readonly index: number; readonly changes: numbe
 
 /** What each compound's status list is compiled from. Changes of state come through the pass store. */
 export interface StatusListStore {
-  /** Half a read unit, however long the list. At most a second old. */
-  findVersion(compound: CompoundId): Promise<number>;
-
-  /** The source at this version or a later one; without passes, the empty list of version 0. */
+  /** The source at this version (see `CompoundVersions`) or a later one; without passes, the empty list of version 0. */
   findSource(compound: CompoundId, atLeast: number): Promise<StatusListSource>;
 
   /** Makes room: from so many places to so many. @returns false where somebody else was quicker */

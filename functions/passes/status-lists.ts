@@ -1,5 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import type { StatusList } from '../../shared/status-list/status-list.ts';
+import type { CompoundVersions } from '../compounds/index.ts';
 import {
   compileStatusList,
   compressBits,
@@ -20,8 +21,8 @@ export type CompiledList = {
 };
 
 export interface StatusLists {
-  /** The compound's list, at most a second behind the table: one small read where nothing changed. */
-  current(compound: CompoundId): Promise<CompiledList>;
+  /** The compound's list: one small read where nothing has changed. */
+  current(compound: CompoundId, nowMs: number): Promise<CompiledList>;
 }
 
 /** More compounds than one process serves at a time; at 5,000 passes each about 10 MB. */
@@ -34,12 +35,13 @@ function compile(source: StatusListSource): CompiledList {
 }
 
 export function createStatusLists(
-  store: Pick<StatusListStore, 'findVersion' | 'findSource'>,
+  store: Pick<StatusListStore, 'findSource'>,
+  versions: CompoundVersions,
 ): StatusLists {
   const kept = new Map<CompoundId, CompiledList>();
   return {
-    current: async (compound) => {
-      const version = await store.findVersion(compound);
+    current: async (compound, nowMs) => {
+      const { statusList: version } = await versions.of(compound, nowMs);
       const known = kept.get(compound);
       if (known !== undefined && known.source.version >= version) return known;
       const compiled = compile(await store.findSource(compound, version));

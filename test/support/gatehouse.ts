@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { readVersions } from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateStore,
@@ -245,6 +246,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     deviceAt,
     startShift,
     upload,
+    versions: (compound: CompoundId) => readVersions(table, compound),
     /** An upload that is taken. */
     record: async (device: GatePhone, batches: readonly ScanBatch[]) =>
       RecordScansAnswer.parse((await upload(device, batches)).body).batches,

@@ -25,9 +25,8 @@ const take = (change: { before?: Item; after?: Item }) =>
   projectHolders(house.stores.holders, change);
 async function known() {
   const { holders } = house.stores;
-  const [version, passes, listed] = await Promise.all([
-    holders.findVersion('cmp_1'),
-    holders.countPasses('cmp_1'),
+  const [{ holders: version, passes }, listed] = await Promise.all([
+    house.versions('cmp_1'),
     holders.listHolders('cmp_1'),
   ]);
   return { version, passes, names: Object.values(listed).map(({ maskedName }) => maskedName) };

@@ -53,7 +53,7 @@ describe('a manager', () => {
         { state: 'revoked', since: times[2] },
       ],
     });
-    expect(await house.stores.lists.findVersion('cmp_1')).toBe(4);
+    expect((await house.versions('cmp_1')).statusList).toBe(4);
   });
 
   it('is written down with what they did, when, why, and what was before', async () => {
@@ -119,7 +119,7 @@ describe('what a list no longer needs to say', () => {
     clock.advance(1);
     expect(await retire()).toBe(1);
     expect(await listed()).toEqual({ version: 3, changes: undefined });
-    expect(await house.stores.lists.findVersion('cmp_1')).toBe(3);
+    expect((await house.versions('cmp_1')).statusList).toBe(3);
     expect(await retire()).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { rememberingVersions } from '../../../functions/compounds/index.ts';
 import { INDEX_KEPT_MS } from '../../../functions/passes/pass.ts';
 import {
   compileStatusList,
@@ -77,16 +78,15 @@ describe('the current list of a compound', () => {
   function counting() {
     const asked = { versions: 0, sources: 0 };
     let source = suspendedForAMinute;
-    const lists = createStatusLists({
-      findVersion: async () => {
-        asked.versions++;
-        return source.version;
-      },
-      findSource: async () => {
-        asked.sources++;
-        return source;
-      },
-    });
+    const read = async () => {
+      asked.versions++;
+      return { statusList: source.version, gates: 0, holders: 0, passes: 0 };
+    };
+    const findSource = async () => {
+      asked.sources++;
+      return source;
+    };
+    const lists = createStatusLists({ findSource }, rememberingVersions(read));
     return {
       asked,
       lists,
@@ -98,17 +98,23 @@ describe('the current list of a compound', () => {
 
   it('is read once a version, however often it is asked for', async () => {
     const { asked, lists, change } = counting();
-    const first = await lists.current('cmp_1');
-    expect(await lists.current('cmp_1')).toBe(first);
+    const first = await lists.current('cmp_1', NOON);
+    expect(await lists.current('cmp_1', NOON + 1_000)).toBe(first);
     expect(asked).toEqual({ versions: 2, sources: 1 });
     change(sourceOf({ 1: [{ state: 'revoked', since: NOON }] }, { version: 5 }));
-    expect(stateAt((await lists.current('cmp_1')).list, 1)).toBe('revoked');
+    expect(stateAt((await lists.current('cmp_1', NOON + 2_000)).list, 1)).toBe('revoked');
     expect(asked).toEqual({ versions: 3, sources: 2 });
+  });
+
+  it('is believed for a second, by whatever asks within it', async () => {
+    const { asked, lists } = counting();
+    for (const later of [0, 1, 999]) await lists.current('cmp_1', NOON + later);
+    expect(asked.versions).toBe(1);
   });
 
   it('answers for a past moment without another read', async () => {
     const { asked, lists } = counting();
-    const current = await lists.current('cmp_1');
+    const current = await lists.current('cmp_1', NOON);
     expect(lastChangeOf(current.source)).toBe(NOON + 2 * MINUTE);
     expect(stateAt(listAsOf(current, NOON), 7)).toBe('suspended');
     expect(listAsOf(current, NOON + 2 * MINUTE)).toBe(current.list);
