@@ -81,7 +81,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     },
   });
   await documents.load();
-  const refresher = startDocumentRefresher(documents);
 
   const uploader = startScanUploader({
     queue,
@@ -98,6 +97,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     now,
     onChange: countAgain,
   });
+
+  const refresher = startDocumentRefresher(documents, () => sendWhatWaits());
 
   const seen = new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data);
   const decisions = scanDecisions({
@@ -129,14 +130,17 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     await signGuardOut(api);
   }
 
-  const onOnline = (): void => {
+  const sendWhatWaits = (): void => {
     uploader.retryNow();
+    reportEndedShifts(shiftNeeds).catch(() => undefined);
+  };
+  const onOnline = (): void => {
+    sendWhatWaits();
     void refresher.refreshNow();
-    void reportEndedShifts(shiftNeeds);
   };
   window.addEventListener('online', onOnline);
   // What an earlier page left behind is sent as soon as this one stands.
-  onOnline();
+  sendWhatWaits();
   countAgain();
 
   return {

@@ -14,9 +14,13 @@ export interface DocumentRefresher {
   stop(): void;
 }
 
-/** Keeps the documents young: by scans, else now and then, less often while nothing answers. */
+/**
+ * Keeps the documents young: by scans, else now and then, less often while nothing answers.
+ * @param onConfirmed the server has just answered: whatever waits for it may be sent
+ */
 export function startDocumentRefresher(
   documents: Pick<GateDocuments, 'refresh'>,
+  onConfirmed: () => void,
 ): DocumentRefresher {
   let confirmedAt: number | undefined;
   let triedAt: number | undefined;
@@ -41,7 +45,10 @@ export function startDocumentRefresher(
     const confirmed = await documents.refresh().catch(() => false);
     underWay -= 1;
     failures = confirmed ? 0 : failures + 1;
-    if (confirmed) confirmedAt = began;
+    if (confirmed) {
+      confirmedAt = began;
+      onConfirmed();
+    }
     plan();
     return confirmed;
   };

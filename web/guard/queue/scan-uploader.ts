@@ -16,7 +16,7 @@ export interface ScanUploader {
   scansChanged(): void;
   /** Cuts everything that is decided and sends it now. */
   sendNow(): Promise<UploadOutcome>;
-  /** The network is back: what is cut is sent now. */
+  /** The server can be reached: what is due or failed before is sent now. */
   retryNow(): void;
   stop(): void;
 }
@@ -34,6 +34,8 @@ export function startScanUploader(needs: {
   readonly onChange: () => void;
 }): ScanUploader {
   const { queue } = needs;
+  /** Batches may be waiting: an earlier page left them, or the last try failed. */
+  let unsent = true;
   let failures = 0;
   let retryAt = 0;
   let stopped = false;
@@ -46,7 +48,8 @@ export function startScanUploader(needs: {
   const upload = async (atOnce: boolean): Promise<UploadOutcome> => {
     await cut(atOnce);
     const outcome = await uploadScans(queue, needs.send);
-    failures = outcome === undefined ? 0 : failures + 1;
+    unsent = outcome !== undefined;
+    failures = unsent ? failures + 1 : 0;
     retryAt = performance.now() + retryAfterMs(failures);
     needs.onChange();
     await plan();
@@ -67,9 +70,8 @@ export function startScanUploader(needs: {
   const plan = async (): Promise<void> => {
     clearTimeout(timer);
     const { count, dueIn } = await queue.uncut(needs.now());
-    if (failures > 0) {
-      runLater(Math.max(0, retryAt - performance.now()));
-    } else if (count >= SCANS_PER_BATCH) runLater(0);
+    if (unsent) runLater(Math.max(0, retryAt - performance.now()));
+    else if (count >= SCANS_PER_BATCH) runLater(0);
     else if (count > 0) runLater(dueIn);
   };
 
@@ -79,7 +81,10 @@ export function startScanUploader(needs: {
       plan().catch(() => undefined);
     },
     sendNow: () => run(true),
-    retryNow: () => runLater(0),
+    retryNow() {
+      retryAt = 0;
+      plan().catch(() => undefined);
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

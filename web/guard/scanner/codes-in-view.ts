@@ -1,33 +1,53 @@
-/** A code out of the picture for this long has left; a shorter gap is a shaky hand or a missed frame. */
+/** A code missing from the pictures for this long has left; less is a shaky hand or a bad frame. */
 export const OUT_OF_VIEW_MS = 2_000;
+/** Nobody looked for so long (a locked phone, a stalled camera) that whoever was there has gone. */
+export const UNWATCHED_MS = 10_000;
 
-type Sighting = { readonly text: string; readonly pass: string | undefined; lastSeenAt: number };
+export type CodeInFrame = {
+  readonly text: string;
+  /** Names the pass where the text can be read, never mind whether it is genuine. */
+  readonly pass: string | undefined;
+};
+
+type HeldUp = CodeInFrame & {
+  /** When a picture first lacked it; undefined while it is there. */
+  missingSince: number | undefined;
+};
+
+const isSame = (held: CodeInFrame, code: CodeInFrame): boolean =>
+  held.text === code.text || (code.pass !== undefined && held.pass === code.pass);
 
 /**
  * Tells a code that is still being held up from one that is shown anew, so that a phone resting
  * before the camera is one scan, however many frames read it and however often its code changes.
- * Times come from a monotonic clock, in milliseconds.
+ * Only pictures that were looked at count: a slow phone makes nobody come twice.
  */
 export class CodesInView {
-  #sightings: Sighting[] = [];
+  #heldUp: HeldUp[] = [];
+  #lookedAt: number | undefined;
 
   /**
-   * Whether this code is being held up without a break: the same text, or another code of the
-   * same pass, since less than `OUT_OF_VIEW_MS`. If so, its showing goes on.
-   * @param pass names the pass where the text can be read, never mind whether it is genuine
+   * One picture that was read.
+   * @param codes what is in it, also when that is nothing
+   * @param now monotonic milliseconds
+   * @returns those that are not being held up already: each may be taken for a scan
    */
-  stillHeldUp(text: string, pass: string | undefined, now: number): boolean {
-    this.#forgetThoseGone(now);
-    const same = this.#sightings.filter(
-      (one) => one.text === text || (pass !== undefined && one.pass === pass),
+  look(codes: readonly CodeInFrame[], now: number): CodeInFrame[] {
+    if (now - (this.#lookedAt ?? now) >= UNWATCHED_MS) this.#heldUp = [];
+    this.#lookedAt = now;
+    this.#heldUp = this.#heldUp.filter(
+      ({ missingSince }) => missingSince === undefined || now - missingSince < OUT_OF_VIEW_MS,
     );
-    for (const one of same) one.lastSeenAt = now;
-    return same.length > 0;
+    for (const held of this.#heldUp) {
+      const isThere = codes.some((code) => isSame(held, code));
+      held.missingSince = isThere ? undefined : (held.missingSince ?? now);
+    }
+    return codes.filter((code) => !this.#heldUp.some((held) => isSame(held, code)));
   }
 
   /** From now on this code counts as held up: it has been taken for a scan. */
-  taken(text: string, pass: string | undefined, now: number): void {
-    this.#sightings.push({ text, pass, lastSeenAt: now });
+  take(code: CodeInFrame): void {
+    this.#heldUp.push({ ...code, missingSince: undefined });
   }
 
   /**
@@ -35,12 +55,8 @@ export class CodesInView {
    * even if the phone never left the picture. The refused text itself stays held up.
    */
   awaitAnotherCodeOf(pass: string): void {
-    this.#sightings = this.#sightings.map((one) =>
-      one.pass === pass ? { ...one, pass: undefined } : one,
+    this.#heldUp = this.#heldUp.map((held) =>
+      held.pass === pass ? { ...held, pass: undefined } : held,
     );
-  }
-
-  #forgetThoseGone(now: number): void {
-    this.#sightings = this.#sightings.filter((one) => now - one.lastSeenAt < OUT_OF_VIEW_MS);
   }
 }

@@ -17,10 +17,8 @@ import {
   withVerdict,
 } from '../verdict/verdict-screen.ts';
 import type { Signals } from '../verdict/verdict-signals.ts';
-import { CodesInView } from './codes-in-view.ts';
+import { type CodeInFrame, CodesInView } from './codes-in-view.ts';
 import { scannerChoices } from './scanner-choices.ts';
-
-type HeldUp = { readonly text: string; readonly pass: string | undefined };
 
 /** From what the camera reads to what stands on the screen, one person at a time. */
 export function openLane(post: GuardPost, signals: Signals) {
@@ -29,7 +27,7 @@ export function openLane(post: GuardPost, signals: Signals) {
   const direction = ref<Direction>(scannerChoices.direction());
   const inView = new CodesInView();
   let judging = false;
-  let current: HeldUp | undefined;
+  let current: CodeInFrame | undefined;
 
   const apply = (event: VerdictEvent): void => {
     screen.value = nextScreen(screen.value, event);
@@ -44,14 +42,17 @@ export function openLane(post: GuardPost, signals: Signals) {
     }
   };
 
-  const judge = async (heldUp: HeldUp): Promise<void> => {
+  const isOfCurrent = ({ pass }: CodeInFrame): boolean =>
+    pass !== undefined && pass === current?.pass;
+
+  const judge = async (code: CodeInFrame): Promise<void> => {
     const shiftId = post.shift.value?.shiftId;
     if (shiftId === undefined) return;
-    inView.taken(heldUp.text, heldUp.pass, performance.now());
+    inView.take(code);
     judging = true;
-    const verdict = await post.decisions.decide(heldUp.text, direction.value, shiftId);
+    const verdict = await post.decisions.decide(code.text, direction.value, shiftId);
     judging = false;
-    current = heldUp;
+    current = code;
     show(verdict);
     post.uploader.scansChanged();
   };
@@ -79,13 +80,13 @@ export function openLane(post: GuardPost, signals: Signals) {
       scannerChoices.keepDirection(to);
     },
 
-    /** The codes of one frame. */
+    /** The codes of one frame, also when there are none. */
     saw(texts: readonly string[]): void {
-      for (const text of texts) {
-        const pass = claimedPassOf(text);
-        if (inView.stillHeldUp(text, pass, performance.now()) || judging) continue;
-        if (!holdsTheLane(screen.value)) void judge({ text, pass });
-        else if (pass === undefined || pass !== current?.pass) apply({ type: 'another_code' });
+      const codes = texts.map((text) => ({ text, pass: claimedPassOf(text) }));
+      for (const code of inView.look(codes, performance.now())) {
+        if (judging) continue;
+        if (!holdsTheLane(screen.value)) void judge(code);
+        else if (!isOfCurrent(code)) apply({ type: 'another_code' });
       }
     },
 
@@ -101,9 +102,8 @@ export function openLane(post: GuardPost, signals: Signals) {
       settling = false;
       last.value = withVerdict(last.value, settled);
       apply({ type: 'guard_decided', scan: verdict.scan });
-      if (decision === 'let_in' && current !== undefined) {
-        inView.taken(current.text, current.pass, performance.now());
-      }
+      // Still in the picture or put away just now: let in once, not asked again.
+      if (decision === 'let_in' && current !== undefined) inView.take(current);
       leave(settled);
       // Let in by hand against the system's doubt: the server hears of it at once.
       if (decision === 'let_in' && verdict.reason !== 'look_and_confirm') {

@@ -52,8 +52,8 @@ export function useCamera(
       if (camera.value === opened) state.value = 'busy';
     });
     video.value.srcObject = opened.stream;
-    // Interrupted by a newer picture, which then plays.
-    await video.value.play().catch(() => undefined);
+    // Settled by the first frame, or by a newer picture that takes its place.
+    video.value.play().catch(() => undefined);
     state.value = 'on';
     reader.watch(video.value);
     if (opened.hasTorch && scannerChoices.torch()) await setTorch(true);
