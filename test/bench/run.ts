@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { codeSizes } from './code-sizes.ts';
 import { decisions } from './decisions.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
+import { scanUnits } from './scans.ts';
 import { statusLists } from './status-lists.ts';
 
 /**
  * `npm run bench` prints a table, `npm run bench -- --json` one object a line, `--only NAME` runs
  * what begins with NAME. Ends with 1 when a target is missed.
  */
-const SUBJECTS: readonly Subject[] = [codeSizes, decisions, statusLists];
+const SUBJECTS: readonly Subject[] = [codeSizes, decisions, statusLists, scanUnits];
 
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
