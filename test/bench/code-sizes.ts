@@ -8,7 +8,7 @@ import { otherFormats } from './other-formats.ts';
 import { newKeys, newPhone, randomCard, show, signEs256 } from './phones.ts';
 
 const CODES = 200;
-/** The transit code of China's metros and buses (JT/T 978): bytes of its QR. */
+/** China's transit code, for metros and buses: bytes of its QR. */
 const TRANSIT_BYTES = 360;
 /** The longest that a gate's code admits. */
 const HOST = `${'a'.repeat(49)}.cn`;

@@ -31,7 +31,7 @@ async function jwsAndProof(): Promise<string> {
   return `${pass}~${proof}`;
 }
 
-/** SD-JWT with key binding (RFC 9901), nothing selectively disclosed. */
+/** SD-JWT with key binding, nothing selectively disclosed. */
 async function sdJwtWithKeyBinding(): Promise<string> {
   const [issuer, device] = [newKeys(), newKeys()];
   const part = passOf('resident');
