@@ -71,14 +71,7 @@ export const newSessionId = (random: Uint8Array): SessionId => `ses_${tokenFrom(
 /** @param mac at least 10 bytes of a keyed hash of the phone number */
 export const accountIdFrom = (mac: Uint8Array): AccountId => `acc_${tokenFrom(mac)}`;
 
-type OfCompound =
-  | CompoundId
-  | GateId
-  | GateDeviceId
-  | HouseId
-  | ResidentId
-  | ShiftId
-  | PassId;
+type OfCompound = CompoundId | GateId | GateDeviceId | HouseId | ResidentId | ShiftId | PassId;
 
 /** The number of the compound that an id belongs to. */
 export function compoundNumberOf(id: OfCompound): number {

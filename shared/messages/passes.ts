@@ -31,7 +31,6 @@ export const issuePass = endpoint({
   answer: IssuedPass,
 });
 
-
 /** Why a pass stops: a closed list, so that arrears or displeasure cannot become one. */
 export const PASS_STATE_REASONS = [
   'lost_device',
