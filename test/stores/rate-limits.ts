@@ -27,6 +27,15 @@ export function rateLimitsSuite(open: () => RateLimits): void {
       expect(await rates.take(limit, subject, NOON + HOUR)).toBe('taken');
     });
 
+    it('have one more for each that is given back, and never more than there were', async () => {
+      const [rates, subject] = [open(), somebody()];
+      await rates.giveBack(limit, subject, NOON);
+      for (let n = 1; n <= 5; n++) await rates.take(limit, subject, NOON);
+      await rates.giveBack(limit, subject, NOON);
+      expect(await rates.take(limit, subject, NOON)).toBe('taken');
+      expect(await rates.take(limit, subject, NOON)).not.toBe('taken');
+    });
+
     it('are one subject’s and one kind’s alone', async () => {
       const [rates, subject] = [open(), somebody()];
       for (let n = 1; n <= 5; n++) await rates.take(limit, subject, NOON);
