@@ -6,6 +6,8 @@ import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
+import type { Outcome } from '../../shared/gate/outcomes.ts';
+import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { giveCamera } from '../support/camera.ts';
 
@@ -19,6 +21,8 @@ export type Street = {
   newPhone(): Promise<BrowserContext>;
   /** Every scan that the table holds, with the item it stands in. */
   recordedScans(): Promise<(StoredScan & { readonly item: string })[]>;
+  /** Every pass in the table. */
+  passIds(): Promise<string[]>;
   close(): Promise<void>;
 };
 
@@ -32,24 +36,26 @@ export async function openStreet(): Promise<Street> {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const documents = DynamoDBDocumentClient.from(client);
+  const itemsOf = async (kind: string) => {
+    const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand());
+    const { Items = [] } = await documents.send(
+      new ScanCommand({
+        TableName,
+        FilterExpression: 'begins_with(sk, :kind)',
+        ExpressionAttributeValues: { ':kind': kind },
+      }),
+    );
+    return Items;
+  };
   return {
     local,
     browser,
-    newPhone: () =>
-      browser.newContext({ viewport: PHONE_SIZE, deviceScaleFactor: 2, locale: 'zh-CN' }),
-    recordedScans: async () => {
-      const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand());
-      const { Items = [] } = await documents.send(
-        new ScanCommand({
-          TableName,
-          FilterExpression: 'begins_with(sk, :batch)',
-          ExpressionAttributeValues: { ':batch': 'batch#' },
-        }),
-      );
-      return Items.flatMap(({ pk, sk, scans }) =>
+    newPhone: () => browser.newContext({ viewport: PHONE_SIZE, locale: 'zh-CN' }),
+    recordedScans: async () =>
+      (await itemsOf('batch#')).flatMap(({ pk, sk, scans }) =>
         unpackScans(scans).map((scan) => ({ ...scan, item: `${pk} ${sk}` })),
-      );
-    },
+      ),
+    passIds: async () => (await itemsOf('pass#')).map(({ passId }) => String(passId)),
     close: async () => {
       client.destroy();
       await browser.close();
@@ -107,4 +113,15 @@ export async function openShift(street: Street, page: Page): Promise<void> {
   await page.getByText('时钟已校准').waitFor();
 }
 
+/** Waits for a code that no camera has seen: one showing of a code lets in once. */
+export async function nextCode(resident: Page): Promise<void> {
+  const slot = slotAt(Date.now());
+  await resident.waitForFunction(([seen, slotMs]) => Math.floor(Date.now() / slotMs) > seen, [
+    slot,
+    SLOT_MS,
+  ] as const);
+}
+
 export const verdict = (page: Page) => page.getByRole('alertdialog');
+export const verdictOf = (page: Page, outcome: Outcome) =>
+  page.locator(`[role=alertdialog][data-outcome=${outcome}]`);

@@ -1,7 +1,16 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../../shared/gate/outcomes.ts';
 import { clearCamera, pointCamera, showToCamera } from '../support/camera.ts';
-import { openShift, openStreet, type Street, signInResident, verdict } from './street.ts';
+import {
+  nextCode,
+  openShift,
+  openStreet,
+  type Street,
+  signInResident,
+  verdict,
+  verdictOf,
+} from './street.ts';
 
 describe('a resident comes home', () => {
   let street: Street;
@@ -18,9 +27,10 @@ describe('a resident comes home', () => {
     await guard.getByRole('button', { name: '关闭' }).click();
     await uploaded();
   };
-  const scanUntil = async (outcome: string) => {
+  const scanUntil = async (outcome: Outcome) => {
+    await nextCode(resident);
     const camera = pointCamera(guard, resident);
-    await guard.locator(`[role=alertdialog][data-outcome=${outcome}]`).waitFor();
+    await verdictOf(guard, outcome).waitFor();
     const seen = await verdict(guard).innerText();
     const reason = await verdict(guard).getAttribute('data-reason');
     await camera.stop();
@@ -67,7 +77,7 @@ describe('a resident comes home', () => {
     // Three slots later, whatever part of its own slot the picture was taken in.
     await guard.waitForFunction((until) => Date.now() > until, shownAt + 15_000);
     await showToCamera(guard, screenshot);
-    await guard.locator('[role=alertdialog][data-outcome=deny]').waitFor();
+    await verdictOf(guard, 'deny').waitFor();
     expect(await verdict(guard).getAttribute('data-reason')).toBe('stale_code');
     expect(await verdict(guard).innerText()).toContain('此码不可用');
     expect(await verdict(guard).innerText()).toContain('人工通道');

@@ -7,13 +7,12 @@ import type { Page } from '@playwright/test';
 export async function giveCamera(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const canvas = document.createElement('canvas');
-    canvas.width = 1280;
-    canvas.height = 720;
+    canvas.width = 640;
+    canvas.height = 640;
     const surface = canvas.getContext('2d');
     let held: ImageBitmap | undefined;
     /** A camera sends frames whether or not anything moves. */
     const frame = () => {
-      requestAnimationFrame(frame);
       if (surface === null) return;
       surface.fillStyle = '#777';
       surface.fillRect(0, 0, canvas.width, canvas.height);
@@ -27,7 +26,7 @@ export async function giveCamera(page: Page): Promise<void> {
         held.height * scale,
       );
     };
-    requestAnimationFrame(frame);
+    setInterval(frame, 100);
     const show = async (png: string) => {
       const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
       held = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -36,7 +35,7 @@ export async function giveCamera(page: Page): Promise<void> {
       held = undefined;
     };
     Object.assign(window, { lens: { show, clear } });
-    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
   });
 }
 
