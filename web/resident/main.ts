@@ -1,3 +1,4 @@
+import '../kit/schemas-without-eval.ts';
 import '../kit/kit.css';
 import './app/page.css';
 import { createApp } from 'vue';
