@@ -9,12 +9,24 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/shared/**/*.test.ts', 'test/functions/**/*.test.ts', 'test/infra/**/*.test.ts', 'test/web/**/*.test.ts'],
+          include: [
+            'test/shared/**/*.test.ts',
+            'test/functions/**/*.test.ts',
+            'test/infra/**/*.test.ts',
+            'test/web/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },
-      { test: { name: 'stores', include: ['test/stores/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'stores',
+          include: ['test/stores/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'journeys',
