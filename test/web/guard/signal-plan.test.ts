@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTES, vibrationOf, volumeAt } from '../../../web/guard/verdict/signal-plan.ts';
+import { isSaid, NOTES, vibrationOf, volumeAt } from '../../../web/guard/verdict/signal-plan.ts';
 
 const shanghai = (hour: number, minute = 0) => Date.UTC(2026, 10, 18, hour - 8, minute);
 
@@ -18,6 +18,11 @@ describe('a verdict is heard and felt', () => {
     expect(vibrationOf('allow')).toHaveLength(1);
     expect(vibrationOf('ask')).toHaveLength(3);
     expect(vibrationOf('deny')).toHaveLength(5);
+  });
+
+  it('without a word where a printed card is looked at', () => {
+    expect(isSaid('look_and_confirm')).toBe(false);
+    expect(isSaid('suspended')).toBe(true);
   });
 
   it('more quietly from ten in the evening to six in the morning, by Shanghai', () => {

@@ -46,10 +46,12 @@ async function openGatehouse() {
     time: () => clock.time(),
 
     async enrol(code: string): Promise<ApiFailure | undefined> {
-      await post.value?.leave();
+      const before = post.value;
+      await before?.uploader.sendNow();
       const device = await enrolDevice(code, { database, api });
       if (isApiFailure(device)) return device;
-      post.value?.stop();
+      before?.stop();
+      await before?.keepWhatIsLeft();
       await takePost();
       return undefined;
     },

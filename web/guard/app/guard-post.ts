@@ -13,7 +13,7 @@ import { startDocumentRefresher } from '../documents/document-refresher.ts';
 import { openGateDocuments } from '../documents/gate-documents.ts';
 import { deviceAuthorization, type SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
-import type { QueueCounts } from '../queue/scan-queue.ts';
+import type { QueueCounts, ScanQueue } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -49,8 +49,13 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const verified = new VerifiedPasses<CryptoKey>();
   const queue = scanQueueIn(database);
 
-  const noticeRefusal = (failure: ApiFailure | undefined): void => {
-    if (failure?.code === 'device_not_enrolled') unenrolled.value = true;
+  if (shift.value === undefined) await letUndecidedGo(queue);
+
+  const noticeRefusal = (failure: ApiFailure): void => {
+    if (failure.code !== 'device_not_enrolled' || unenrolled.value) return;
+    unenrolled.value = true;
+    // No gate's device shows names.
+    void endShift();
   };
   const countAgain = (): void => {
     queue.count().then(
@@ -122,9 +127,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     const note = handOverNote === '' ? {} : { handOverNote };
     await closeShift(database, { shiftId: ending.shiftId, ...note });
     await documents.dropHolders();
-    for (const { boot: of, scan } of await queue.listUndecided()) {
-      await queue.settle({ boot: of, seq: scan.seq }, undefined);
-    }
+    await letUndecidedGo(queue);
     await uploader.sendNow();
     await reportEndedShifts(shiftNeeds);
     await signGuardOut(api);
@@ -155,6 +158,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     time: () => clock.time(),
 
     async startShift(): Promise<ApiFailure | undefined> {
+      // The word left by the guard before comes with the end of that shift.
+      await reportEndedShifts(shiftNeeds);
       const opened = await openShift(shiftNeeds);
       if (isApiFailure(opened)) {
         noticeRefusal(opened);
@@ -167,9 +172,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
 
     endShift,
 
-    /** Before another enrolment takes this device's place: what the server does not take stays here. */
-    async leave(): Promise<void> {
-      await uploader.sendNow();
+    /** Another enrolment has taken this device's place: what is left can't be signed any more. */
+    async keepWhatIsLeft(): Promise<void> {
       const unsent = await queue.listUnsent(Number.POSITIVE_INFINITY);
       await queue.acknowledge({ recorded: [], refused: unsent });
     },
@@ -180,4 +184,11 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       window.removeEventListener('online', onOnline);
     },
   };
+}
+
+/** Nobody is left to answer: the record shows the question without an answer. */
+async function letUndecidedGo(queue: ScanQueue): Promise<void> {
+  for (const { boot, scan } of await queue.listUndecided()) {
+    await queue.settle({ boot, seq: scan.seq }, undefined);
+  }
 }

@@ -36,7 +36,7 @@ export function openLane(post: GuardPost, signals: Signals) {
   const show = (verdict: ShownVerdict): void => {
     last.value = withVerdict(last.value, verdict);
     apply({ type: 'decided', verdict });
-    signals.signal(verdict.outcome, say(OUTCOME_WORDS[verdict.outcome]), languageTag(), verdict.at);
+    signals.signal(verdict, say(OUTCOME_WORDS[verdict.outcome]), languageTag());
     if (verdict.outcome === 'allow') {
       setTimeout(() => apply({ type: 'time_over', scan: verdict.scan }), ALLOW_SHOWN_MS);
     }

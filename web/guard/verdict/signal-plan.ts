@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/gate/outcomes.ts';
+import type { Outcome, Reason } from '../../../shared/gate/outcomes.ts';
 import { shanghaiMinuteOfDay } from '../../../shared/time/shanghai.ts';
 
 export type Note = { readonly hertz: number; readonly ms: number };
@@ -32,4 +32,9 @@ export function volumeAt(unixMs: number): number {
 export function vibrationOf(outcome: Outcome): number[] {
   const pulses = Array.from({ length: PULSES[outcome] }, () => [PULSE_MS, REST_MS]);
   return pulses.flat().slice(0, -1);
+}
+
+/** A printed card is looked at quietly: nobody hears that somebody has no phone. */
+export function isSaid(reason: Reason): boolean {
+  return reason !== 'look_and_confirm';
 }

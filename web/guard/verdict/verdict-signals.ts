@@ -1,12 +1,15 @@
-import type { Outcome } from '../../../shared/gate/outcomes.ts';
-import { NOTES, type Note, REST_MS, vibrationOf, volumeAt } from './signal-plan.ts';
+import { isSaid, NOTES, type Note, REST_MS, vibrationOf, volumeAt } from './signal-plan.ts';
+import type { ShownVerdict } from './verdict-screen.ts';
+
+type HeardVerdict = Pick<ShownVerdict, 'outcome' | 'reason' | 'at'>;
 
 export interface Signals {
   /** Browsers give sound only after a tap; call it in one. */
   unlock(): void;
   /** Whether a verdict would be heard. */
   audible(): boolean;
-  signal(outcome: Outcome, spoken: string, language: string, unixMs: number): void;
+  /** @param spoken what is said beside the sound, in the language of this tag */
+  signal(verdict: HeardVerdict, spoken: string, language: string): void;
 }
 
 /** Sound, speech and vibration, each used where the phone has it and never needed. */
@@ -20,11 +23,12 @@ export function openSignals(): Signals {
       audio.resume().catch(() => undefined);
     },
     audible: () => typeof AudioContext !== 'function' || audio?.state === 'running',
-    signal(outcome, spoken, language, unixMs) {
-      const volume = volumeAt(unixMs);
+    signal({ outcome, reason, at }, spoken, language) {
+      const volume = volumeAt(at);
       if (audio?.state === 'running') play(audio, NOTES[outcome], volume);
-      speak(spoken, language, volume);
-      if ('vibrate' in navigator) navigator.vibrate(vibrationOf(outcome));
+      if (isSaid(reason)) speak(spoken, language, volume);
+      const wasTapped = navigator.userActivation?.hasBeenActive ?? true;
+      if ('vibrate' in navigator && wasTapped) navigator.vibrate(vibrationOf(outcome));
     },
   };
 }
