@@ -14,7 +14,7 @@ export const ERRORS = {
   invalid_input: words(
     '填写的内容不完整或格式不对。',
     'Something is missing or not in the right form.',
-    '请按提示修改后再提交,已填的内容还在。',
+    '请按提示修改后再提交，已填的内容还在。',
     'Correct the marked field and send again; what you typed is kept.',
   ),
   body_too_large: words(
@@ -28,11 +28,11 @@ export const ERRORS = {
   session_expired: words(
     '登录已过期。',
     'Your sign-in has ended.',
-    '请重新登录,手机上的通行码不受影响。',
+    '请重新登录，手机上的通行码不受影响。',
     'Sign in again; the code on this phone keeps working.',
   ),
   session_reused: words(
-    '这次登录在别处被用过,为安全已退出。',
+    '这次登录在别处被用过，为安全已退出。',
     'This sign-in was used elsewhere and was ended to be safe.',
     '请重新登录。',
     'Sign in again.',
@@ -40,7 +40,7 @@ export const ERRORS = {
   not_permitted: words(
     '您没有这项权限。',
     'You may not do this.',
-    '如有需要,请联系物业。',
+    '如有需要，请联系物业。',
     'If you need it, ask the property office.',
   ),
   origin_refused: words(
@@ -52,7 +52,7 @@ export const ERRORS = {
   wrong_code: words(
     '验证码不对或已过期。',
     'That code is wrong or has expired.',
-    '请核对短信里的 6 位数字,或重新获取。',
+    '请核对短信里的 6 位数字，或重新获取。',
     'Check the 6 digits in the message, or ask for a new code.',
   ),
   too_many_attempts: words(
@@ -64,7 +64,7 @@ export const ERRORS = {
   too_many_codes: words(
     '获取验证码太频繁。',
     'Too many codes were asked for.',
-    '请稍后再试;急着进门请走人工通道。',
+    '请稍后再试；急着进门请走人工通道。',
     'Try again later; to get in now, use the no-phone lane.',
   ),
   enrolment_code_invalid: words(
@@ -94,7 +94,7 @@ export const ERRORS = {
   device_not_enrolled: words(
     '这台设备已不属于这个门岗。',
     'This device no longer belongs to the gate.',
-    '请物业经理重新登记,期间请人工核实。',
+    '请物业经理重新登记，期间请人工核实。',
     'Have the manager enrol it again; check by hand meanwhile.',
   ),
   shift_not_open: words(
@@ -112,13 +112,13 @@ export const ERRORS = {
   pass_suspended: words(
     '通行码已暂停。',
     'This pass is suspended.',
-    '请联系物业恢复;进门请走人工通道。',
+    '请联系物业恢复；进门请走人工通道。',
     'Ask the property office to resume it; to get in, use the no-phone lane.',
   ),
   pass_revoked: words(
     '这台手机上的通行码已注销。',
     "This phone's pass was withdrawn.",
-    '请联系物业补办;进门请走人工通道。',
+    '请联系物业补办；进门请走人工通道。',
     'Ask the property office for a new one; to get in, use the no-phone lane.',
   ),
   state_conflict: words(
@@ -130,7 +130,7 @@ export const ERRORS = {
   fault: words(
     '系统没有回应。',
     'The system did not answer.',
-    '请稍后再试;急着进门请走人工通道。',
+    '请稍后再试；急着进门请走人工通道。',
     'Try again shortly; to get in now, use the no-phone lane.',
   ),
 } as const satisfies Record<string, ErrorWords>;

@@ -32,11 +32,11 @@ const NO_CODE_OF_OURS: ReasonWords = {
 const NOT_ACTIVE: ReasonWords = {
   guard: both('此码暂不可用', 'Not active'),
   guardNext: both(
-    '核实是住户即可放行;其他人走人工通道',
+    '核实是住户即可放行；其他人走人工通道',
     'Confirm the resident, then let in; anyone else: no-phone lane',
   ),
   resident: both('此码暂不可用', 'Your code is not active'),
-  residentNext: both('点此恢复,或走人工通道', 'Tap to restore it, or use the no-phone lane'),
+  residentNext: both('点此恢复，或走人工通道', 'Tap to restore it, or use the no-phone lane'),
 };
 
 const USED_UP: ReasonWords = {
@@ -44,7 +44,7 @@ const USED_UP: ReasonWords = {
   guardNext: TO_THE_LANE,
   resident: both('次数已用完', 'Used up'),
   residentNext: both(
-    '请联系邀请人,或走人工通道',
+    '请联系邀请人，或走人工通道',
     'Ask whoever invited you, or use the no-phone lane',
   ),
 };
@@ -77,12 +77,12 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   stale_code: {
     guard: both('码已过期', 'Old code'),
     guardNext: both(
-      '请对方刷新;打不开就走人工通道',
+      '请对方刷新；打不开就走人工通道',
       'Ask for the live one; if it will not open: no-phone lane',
     ),
     resident: both('码已过期', 'This code is old'),
     residentNext: both(
-      '请打开页面,等新码出现;打不开就走人工通道',
+      '请打开页面，等新码出现；打不开就走人工通道',
       'Open the page and wait for the new code, or use the no-phone lane',
     ),
   },
@@ -91,30 +91,30 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
     guardNext: both('请其联网后刷新', 'Ask them to go online and refresh'),
     resident: both('手机时间不准', "Your phone's clock is off"),
     residentNext: both(
-      '请联网后刷新,或走人工通道',
+      '请联网后刷新，或走人工通道',
       'Go online and refresh, or use the no-phone lane',
     ),
   },
   challenge_needed: {
     guard: both('此刻无法判断码的新旧', 'Cannot tell whether this code is live'),
     guardNext: both(
-      '请对方联网后刷新,或看一眼核实',
+      '请对方联网后刷新，或看一眼核实',
       'Ask them to go online and refresh, or take a look',
     ),
     resident: both('门岗需要核实', 'The gate needs to check'),
     residentNext: both(
-      '请联网后刷新,或让门岗看一眼',
+      '请联网后刷新，或让门岗看一眼',
       'Go online and refresh, or let the guard take a look',
     ),
   },
   replayed: {
     guard: both('这个码刚用过', 'Just used'),
     guardNext: both(
-      '请对方等新码;打不开就走人工通道',
+      '请对方等新码；打不开就走人工通道',
       'Ask for the next code; if it will not open: no-phone lane',
     ),
     resident: both('这个码刚用过', 'This code was just used'),
-    residentNext: both('请等新码,或走人工通道', 'Wait for the next code, or use the no-phone lane'),
+    residentNext: both('请等新码，或走人工通道', 'Wait for the next code, or use the no-phone lane'),
   },
   malformed: NO_CODE_OF_OURS,
   unknown_version: NO_CODE_OF_OURS,
@@ -131,7 +131,7 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
     guard: both('此码已注销', 'Withdrawn'),
     guardNext: TO_THE_LANE,
     resident: both('此码已注销', 'This code was withdrawn'),
-    residentNext: both('可在此补办,或走人工通道', 'Get a new one here, or use the no-phone lane'),
+    residentNext: both('可在此补办，或走人工通道', 'Get a new one here, or use the no-phone lane'),
   },
   suspended: NOT_ACTIVE,
   expired: NOT_ACTIVE,
@@ -139,24 +139,24 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   wrong_gate: {
     guard: both('此门需要核实', 'Not this gate'),
     guardNext: both(
-      '核实是住户即可放行;其他人走人工通道',
+      '核实是住户即可放行；其他人走人工通道',
       'Confirm the resident, then let in; anyone else: no-phone lane',
     ),
     resident: both('此门需要核实', 'This gate needs a check'),
     residentNext: both(
-      '请让门岗核实,或走人工通道',
+      '请让门岗核实，或走人工通道',
       'Let the guard check, or use the no-phone lane',
     ),
   },
   outside_hours: {
     guard: both('此时段需要核实', 'Not at this hour'),
     guardNext: both(
-      '核实是住户即可放行;其他人走人工通道',
+      '核实是住户即可放行；其他人走人工通道',
       'Confirm the resident, then let in; anyone else: no-phone lane',
     ),
     resident: both('此时段需要核实', 'This hour needs a check'),
     residentNext: both(
-      '请让门岗核实,或走人工通道',
+      '请让门岗核实，或走人工通道',
       'Let the guard check, or use the no-phone lane',
     ),
   },
@@ -177,11 +177,11 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   server_silent: CHECK_BY_HAND,
   fault: CHECK_BY_HAND,
   specimen: {
-    guard: both('演练码,不开门', 'Training code: opens no gate'),
-    guardNext: both('请对方出示通行码,或走人工通道', 'Ask for the real code, or: no-phone lane'),
-    resident: both('演练码,不开门', 'Training code: opens no gate'),
+    guard: both('演练码，不开门', 'Training code: opens no gate'),
+    guardNext: both('请对方出示通行码，或走人工通道', 'Ask for the real code, or: no-phone lane'),
+    resident: both('演练码，不开门', 'Training code: opens no gate'),
     residentNext: both(
-      '请出示通行码,或走人工通道',
+      '请出示通行码，或走人工通道',
       'Show your real code, or use the no-phone lane',
     ),
   },

@@ -91,7 +91,7 @@ export async function signInResident(street: Street, page: Page, phone: string):
   await page.getByLabel('6 位验证码').waitFor();
   await page.getByLabel('6 位验证码').fill(await codeFor(street, phone));
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('heading', { name: '这是您的家吗?' }).waitFor();
+  await page.getByRole('heading', { name: '这是您的家吗？' }).waitFor();
   await page.getByRole('button', { name: '是', exact: true }).click();
   await livePicture(page).waitFor();
 }

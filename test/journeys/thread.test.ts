@@ -90,7 +90,7 @@ describe('a resident comes home', () => {
     await residentPhone.setOffline(true);
     await guardPhone.setOffline(true);
     await resident.getByText('离线可用').waitFor();
-    await guard.getByText('没有网络,离线核验中').waitFor();
+    await guard.getByText('没有网络，离线核验中').waitFor();
 
     const { reason } = await scanUntil('allow');
     expect(reason).toBe('ok');
