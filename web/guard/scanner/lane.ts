@@ -122,5 +122,3 @@ export function openLane(post: GuardPost, signals: Signals) {
     },
   };
 }
-
-export type Lane = ReturnType<typeof openLane>;
