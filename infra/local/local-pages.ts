@@ -60,11 +60,11 @@ const PAGE_NAMES = { resident: '住户页', guard: '门岗页', manager: '管理
 function words({ template, parameters }: InboxMessage): Rendered {
   if (template === 'sign_in_code') {
     return html`<div class="code" lang="zh-CN">${String(parameters.code)}</div>
-      <div>验证码,${String(parameters.minutes)} 分钟内有效,不要告诉任何人。</div>
+      <div>验证码，${String(parameters.minutes)} 分钟内有效，不要告诉任何人。</div>
       <div class="muted">One-time code, good for ${String(parameters.minutes)} minutes.</div>`;
   }
   const page = Object.entries(PAGE_NAMES).find(([audience]) => audience === parameters.audience);
-  return html`<div>此号码未在${page?.[1] ?? '本系统'}登记。请联系物业登记,进门可走人工通道。</div>
+  return html`<div>此号码未在${page?.[1] ?? '本系统'}登记。请联系物业登记，进门可走人工通道。</div>
     <div class="muted">This number is not registered. Ask the property office; the no-phone lane stays open.</div>`;
 }
 
@@ -82,13 +82,13 @@ export function inboxPage(messages: readonly InboxMessage[]): Rendered {
       </li>`,
   );
   const empty = html`<div class="card">
-    还没有短信。在登录页填手机号、点“获取验证码”,这里就会出现。
+    还没有短信。在登录页填手机号、点“获取验证码”，这里就会出现。
     <div class="muted">Nothing yet. Ask for a code on a sign-in page and it appears here.</div>
   </div>`;
   return document(
     '收件箱 · inbox',
     html`<h1>收件箱</h1>
-      <p class="muted">代替所有手机的短信,自动刷新 · stands in for everybody's phone</p>
+      <p class="muted">代替所有手机的短信，自动刷新 · stands in for everybody's phone</p>
       ${items.length === 0 ? empty : html`<ul>${items}</ul>`}
       <a href="/">返回 · back</a>`,
     true,

@@ -17,7 +17,7 @@ export class PortTaken extends Error {
 }
 
 const startingUp: Answering = () =>
-  new Response('正在启动,请稍候。Starting, please wait.', {
+  new Response('正在启动，请稍候。Starting, please wait.', {
     status: 503,
     headers: { 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8' },
   });

@@ -12,20 +12,20 @@ const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../.data')
 function inWords(error: unknown): string | undefined {
   if (error instanceof PortTaken) {
     return (
-      `端口 ${port} 已被占用,换一个:PORT=${port + 1} npm start\n` +
+      `端口 ${port} 已被占用，换一个：PORT=${port + 1} npm start\n` +
       `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
     );
   }
   if (error instanceof FolderInUse) {
     const { program, origin = '' } = error.use;
     return (
-      `已经在运行(进程 ${program.pid})${origin},打开它,或先结束它。\n` +
+      `已经在运行(进程 ${program.pid})${origin}，打开它，或先结束它。\n` +
       `Already running (process ${program.pid}) ${origin}. Open it, or stop it first.`
     );
   }
   if (error instanceof EngineMissing) {
     return (
-      '本机没有内置的数据库(只有 Linux x64 有)。用 AWS_ENDPOINT_URL_DYNAMODB 指定一个 DynamoDB 后再启动。\n' +
+      '本机没有内置的数据库（只有 Linux x64 有）。用 AWS_ENDPOINT_URL_DYNAMODB 指定一个 DynamoDB 后再启动。\n' +
       'There is no embedded engine for this machine (Linux x64 only). Name a DynamoDB in AWS_ENDPOINT_URL_DYNAMODB and start again.'
     );
   }

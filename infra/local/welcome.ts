@@ -20,7 +20,7 @@ export function welcome({ origin, demo, codes, dataDir }: Parts): string {
 
   ${origin}/resident/    住户页 resident
   ${origin}/guard/       门岗页 guard
-  ${origin}/dev/inbox    收件箱:验证码在这里 · one-time codes arrive here
+  ${origin}/dev/inbox    收件箱：验证码在这里 · one-time codes arrive here
 
   住户 residents
 ${people.join('\n')}
@@ -29,10 +29,10 @@ ${people.join('\n')}
   物业经理 manager
     ${demo.manager.phone}  ${demo.manager.who}
 
-  门岗登记码,24 小时内用一次 · enrolment codes, once, within 24 h
+  门岗登记码，24 小时内用一次 · enrolment codes, once, within 24 h
 ${gates.join('\n')}
 
-  数据在 ${dataDir},重来用 npm run reset · data is kept there; npm run reset starts over
+  数据在 ${dataDir}，重来用 npm run reset · data is kept there; npm run reset starts over
   按 Ctrl+C 结束 · Ctrl+C stops
 
 `;
