@@ -41,5 +41,7 @@ export function openGuardDatabase(): Promise<GuardDatabase> {
       database.createObjectStore('batches', { keyPath: ['boot', 'batch'] });
       database.createObjectStore('boots');
     },
+    // The browser closed it under the page: what is on the disk is all there after a new start.
+    terminated: () => location.reload(),
   });
 }

@@ -11,10 +11,11 @@ export function keepPage(): void {
 }
 
 /**
- * Takes a newer release if one is ready, now, between two shifts: never under a guard's hands.
- * The page is loaded anew then.
+ * Takes a newer release if there is one, between two shifts: never under a guard's hands. The page
+ * is loaded anew then.
+ * @param nobodyIsBusy asked at that moment; the release waits for the next time otherwise
  */
-export async function takeNewRelease(): Promise<void> {
+export async function takeNewRelease(nobodyIsBusy: () => boolean): Promise<void> {
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   const registration = await workers?.getRegistration(SCOPE);
   if (workers === undefined || registration === undefined || workers.controller === null) return;
@@ -24,7 +25,7 @@ export async function takeNewRelease(): Promise<void> {
   if (newer === null) return;
   workers.addEventListener('controllerchange', () => location.reload(), { once: true });
   const takeOver = (): void => {
-    if (newer.state === 'installed') newer.postMessage('take_over');
+    if (newer.state === 'installed' && nobodyIsBusy()) newer.postMessage('take_over');
   };
   newer.addEventListener('statechange', takeOver);
   takeOver();
