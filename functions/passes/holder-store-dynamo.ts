@@ -30,7 +30,6 @@ export function createHolderStore(table: Table): HolderStore {
         ConditionExpression: over === 'none' ? isNew : isOlder,
         ExpressionAttributeNames: { '#holder': attributeOf(passId), ...names },
         ExpressionAttributeValues: { ':entry': { maskedName, building, at }, ...values },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     } satisfies TransactedAction;
   }
@@ -68,10 +67,6 @@ export function createHolderStore(table: Table): HolderStore {
         raiseVersions(table, compound, { holders: 1, passes: 1 }),
       ]);
       if (added === 'done') return;
-      const known = Entry.safeParse(added[0]?.item?.[attributeOf(entry.passId)]).data;
-      const saysTheSame =
-        known?.maskedName === entry.maskedName && known.building === entry.building;
-      if (saysTheSame) return;
       await transact(table, [
         setEntry(entry, 'older'),
         raiseVersions(table, compound, { holders: 1 }),

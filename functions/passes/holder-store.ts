@@ -15,8 +15,8 @@ export interface HolderStore {
   /** Everybody, at the current version (see `CompoundVersions`) or a later one. */
   listHolders(compound: CompoundId): Promise<Holders>;
   /**
-   * Takes an entry in. The same again, or an older one than is known, changes nothing and raises
-   * no version.
+   * Takes an entry in. The same again, or one that is older than what is known, changes nothing
+   * and raises no version.
    */
   recordHolder(entry: HolderEntry): Promise<void>;
   /** Takes out what is known of a pass, unless it says something newer than `at`. */
