@@ -114,7 +114,10 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
       'Ask for the next code; if it will not open: no-phone lane',
     ),
     resident: both('这个码刚用过', 'This code was just used'),
-    residentNext: both('请等新码，或走人工通道', 'Wait for the next code, or use the no-phone lane'),
+    residentNext: both(
+      '请等新码，或走人工通道',
+      'Wait for the next code, or use the no-phone lane',
+    ),
   },
   malformed: NO_CODE_OF_OURS,
   unknown_version: NO_CODE_OF_OURS,
