@@ -1,12 +1,10 @@
 export type { HolderStore } from './holder-store.ts';
 export { createHolderStore } from './holder-store-dynamo.ts';
-export type { IssuePassPorts } from './issue-pass.ts';
 export type { PassStore } from './pass-store.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';
 export { retireExceptions } from './retire-exceptions.ts';
 export { mountPassRoutes, mountPassStateRoutes } from './routes.ts';
-export type { StatusListStore } from './status-list-store.ts';
 export { createStatusListStore } from './status-list-store-dynamo.ts';
 export {
   type CompiledList,

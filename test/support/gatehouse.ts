@@ -92,10 +92,11 @@ export type Gatehouse = Awaited<ReturnType<typeof openGatehouse>>;
 export async function openGatehouse(table: Table, clock: FixedClock, issuer = newKeyPair()) {
   const lines: string[] = [];
   const options = { clock, log: createJsonLog((line) => lines.push(line)) };
+  const phones = createPhones();
   const identity = createIdentity({
     table,
     serverSecret: SERVER_SECRET,
-    messages: createPhones(),
+    messages: phones,
   });
   const signer = signerOf(issuer);
   const issuers = new Map([[signer.keyId, signer.publicKey]]);
@@ -235,6 +236,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     clock,
     issuer,
     lines,
+    phones,
     stores,
     table,
     call,

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
+import { GATES, type Gatehouse, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { PHONES, RESIDENTS } from '../support/street.ts';
+import { batchesOf } from './gates/scans-desk.ts';
+
+type Kind = {
+  readonly item: string;
+  readonly pk: RegExp;
+  readonly sk: RegExp;
+  readonly isKeptForATerm: boolean;
+};
+
+/** A key of the page as a pattern: every id, hash, number and time stands for any of its kind. */
+function patternOf(key: string): RegExp {
+  const pattern = key
+    .replaceAll('.', '\\.')
+    .replace(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+\\\.[0-9]+Z/, '[0-9:.TZ-]+')
+    .replace(/[0-9]{4}-[0-9]{2}-[0-9]{2}$/, '[0-9]{4}-[0-9]{2}-[0-9]{2}')
+    .replace(/_0{10,}[0-9a-f]/g, '_[0-9a-z]{10,16}')
+    .replace(/pass#[0-9a-f]+/, 'pass#[0-9a-f]{6}')
+    .replace(/holders#[0-9a-f]+/, 'holders#[0-9a-f]{2}')
+    .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
+    .replace(/00ff/, '[0-9a-f]{64}')
+    .replace(/sign-in-code#resident/, 'sign-in-code#(resident|guard|manager)')
+    .replace(/(?<=[_#]|^)[0-9]+(?=[_#]|$)/g, '[0-9]+');
+  return new RegExp(`^${pattern}$`);
+}
+
+function kindsOnThePage(): Kind[] {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/access-patterns.md'), 'utf8');
+  return [...page.matchAll(/^\| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|([^|]*)\|$/gm)].map(
+    ([, item = '', pk = '', sk = '', kept = '']) => ({
+      item,
+      pk: patternOf(pk),
+      sk: patternOf(sk),
+      isKeptForATerm: kept.trim() !== '',
+    }),
+  );
+}
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await startEngine();
+  await layGates(engine.table);
+  await liveThroughADay(await openGatehouse(engine.table, fixedClock()));
+});
+afterAll(() => engine.stop());
+
+/** Everything that writes, once. */
+async function liveThroughADay(house: Gatehouse): Promise<void> {
+  const { call, clock } = house;
+  const phone = await house.phoneOf(RESIDENTS.father);
+  await house.deliverPasses();
+  const device = await house.deviceAt(GATES.east);
+  await call('guard', 'POST', '/api/v1/guard/enrolments', {
+    body: device.enrolmentRequest('00000000'),
+  });
+  const shift = await house.startShift(device);
+  const desk = batchesOf(shift, clock);
+  clock.advance(60_000);
+  await house.record(device, [desk.cut(desk.scan(phone.showAt(clock())), desk.scan('hello'))]);
+  for (const [seq, code] of [phone.showAt(clock()), 'hello'].entries()) {
+    const body = { boot: 7, seq, code, direction: 'in' };
+    await call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, { device, body });
+  }
+  const path = '/api/v1/resident/sign-in';
+  await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.father } });
+  const code = house.phones.codeOn(PHONES.father);
+  await call('resident', 'POST', path, { body: { phone: PHONES.father, code } });
+  await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.mother } });
+}
+
+it('every item of the table is one kind on the page of access patterns', async () => {
+  const kinds = kindsOnThePage();
+  const unknown = (await itemsOf(engine.table)).filter(({ pk, sk }) => {
+    const fitting = kinds.filter((kind) => kind.pk.test(String(pk)) && kind.sk.test(String(sk)));
+    return fitting.length !== 1;
+  });
+  expect(unknown.map(({ pk, sk }) => `${pk} ${sk}`)).toEqual([]);
+});
+
+it('every kind on the page stands in the table after a day', async () => {
+  const items = await itemsOf(engine.table);
+  const missing = kindsOnThePage().filter(
+    (kind) => !items.some(({ pk, sk }) => kind.pk.test(String(pk)) && kind.sk.test(String(sk))),
+  );
+  expect(missing.map(({ item }) => item)).toEqual([]);
+});
+
+it('every partition begins with a compound, but for what is needed before it is known', async () => {
+  const known = /^(cmp_[0-9]+(#|$)|str_[0-9]+$|directory$|(phone|session|rate|enrolment)#)/;
+  const strange = (await itemsOf(engine.table)).filter(({ pk }) => !known.test(String(pk)));
+  expect(strange.map(({ pk }) => pk)).toEqual([]);
+});
+
+it('what the page gives a term carries it, and nothing else does', async () => {
+  const items = await itemsOf(engine.table);
+  for (const { item, pk, sk, isKeptForATerm } of kindsOnThePage()) {
+    const ofKind = items.filter((one) => pk.test(String(one.pk)) && sk.test(String(one.sk)));
+    const terms = new Set(ofKind.map(({ ttl }) => typeof ttl === 'number'));
+    expect([item, ...terms]).toEqual([item, isKeptForATerm]);
+  }
+});

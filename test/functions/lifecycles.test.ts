@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ENROLMENT_CODE_LIFECYCLE } from '../../functions/gates/enrolment-code.ts';
+import { GATE_DEVICE_LIFECYCLE } from '../../functions/gates/gate-device.ts';
+import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
+import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
+import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
+import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/lifecycles.md'), 'utf8');
+
+/** The rows of the table under a heading: from, to, by. */
+function rowsUnder(heading: string): string[][] {
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  const [own = ''] = section.split('\n## ');
+  return [...own.matchAll(/^\| (.+) \| (.+) \| (.+) \|$/gm)]
+    .map(([, ...cells]) => cells.map((cell) => cell.trim()))
+    .filter(([from]) => from !== 'From');
+}
+const rowsOf = (
+  table: readonly { from: string; to: string; by: string | readonly string[] }[],
+): string[][] => table.map(({ from, to, by }) => [from, to, [by].flat().join(', ')]);
+
+describe('the page of lifecycles', () => {
+  it.each([
+    ['Gate device', GATE_DEVICE_LIFECYCLE],
+    ['Enrolment code', ENROLMENT_CODE_LIFECYCLE],
+    ['Shift', SHIFT_LIFECYCLE],
+    ['Batch of scans', SCAN_BATCH_LIFECYCLE],
+  ] as const)('says of a %s what the code says', (heading, table) => {
+    expect(rowsUnder(heading)).toEqual(rowsOf(table));
+  });
+
+  it('says of a pass what its conditions are made from, and names every reason', () => {
+    const rows = rowsUnder('Pass');
+    expect(rows).toEqual(expect.arrayContaining(rowsOf(PASS_LIFECYCLE)));
+    expect(rows.filter(([, , by]) => by === 'property_manager')).toHaveLength(
+      PASS_LIFECYCLE.length,
+    );
+    for (const reason of PASS_STATE_REASONS) expect(page).toContain(reason);
+  });
+});
