@@ -4,7 +4,7 @@ import { functionFor } from '../paths.ts';
 import { PAGE_HEADERS } from '../security-headers.ts';
 import type { Demo } from './demo.ts';
 import type { FunctionModules } from './function-modules.ts';
-import { inboxPage, indexPage } from './local-pages.ts';
+import { INBOX_SCRIPT, inboxPage, indexPage } from './local-pages.ts';
 import { LOOK } from './look.ts';
 import { servePage } from './page-files.ts';
 import type { Answering } from './server.ts';
@@ -36,6 +36,8 @@ export function createAnswering({ functions, table, webDir, demo }: Parts): Answ
         return page(HTML, String(await indexPage(demo)));
       case '/dev/inbox':
         return page(HTML, String(await inboxPage(await readInbox(table, MESSAGES_SHOWN))));
+      case '/dev/inbox.js':
+        return page('text/javascript; charset=utf-8', INBOX_SCRIPT);
       case '/dev/look.css':
         return page('text/css; charset=utf-8', LOOK);
       default:

@@ -2,13 +2,27 @@ import { html } from 'hono/html';
 import type { InboxMessage } from '../../functions/messages/index.ts';
 import type { Demo } from './demo.ts';
 
-/** Often enough to see a code arrive, without a script. */
-const REFRESH_SECONDS = 3;
+/** Often enough to see a code arrive. */
+const REFRESH_MS = 3_000;
+
+/**
+ * Brings what has arrived onto the open inbox. The page itself is never loaded again under its
+ * reader: whoever listens to it, or has just selected a code, stays where they are.
+ */
+export const INBOX_SCRIPT = `setInterval(async () => {
+  try {
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const [now, next] = [document, fresh].map((page) => page.querySelector('.messages'));
+    if (now && next && now.innerHTML !== next.innerHTML) now.replaceWith(next);
+  } catch {}
+}, ${REFRESH_MS});
+`;
 
 type Rendered = ReturnType<typeof html>;
 
-function document(title: string, body: Rendered, refresh = false): Rendered {
-  const again = refresh ? html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}" />` : '';
+function document(title: string, body: Rendered, script?: string): Rendered {
+  const again = script === undefined ? '' : html`<script type="module" src="${script}"></script>`;
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -89,8 +103,8 @@ export function inboxPage(messages: readonly InboxMessage[]): Rendered {
     '收件箱 · inbox',
     html`<h1>收件箱</h1>
       <p class="muted">代替所有手机的短信，自动刷新 · stands in for everybody's phone</p>
-      ${items.length === 0 ? empty : html`<ul>${items}</ul>`}
+      <div class="messages">${items.length === 0 ? empty : html`<ul>${items}</ul>`}</div>
       <a href="/">返回 · back</a>`,
-    true,
+    '/dev/inbox.js',
   );
 }
