@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type EnvironmentOptions } from 'vite';
-import { guardShell } from './web/build/guard-shell.ts';
 import { leanZod } from './web/build/lean-zod.ts';
+import { pageShell } from './web/build/page-shell.ts';
 
 // The oldest engines met in the field: WeChat's web view on an Android 10 phone, iOS 15.
 const OLDEST_BROWSERS = ['chrome87', 'safari15'];
@@ -20,7 +20,7 @@ const page = (name: string): EnvironmentOptions => ({
 export default defineConfig({
   root: 'web',
   publicDir: false,
-  plugins: [vue(), leanZod(), guardShell()],
+  plugins: [vue(), leanZod(), pageShell()],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: '../dist/web',

@@ -13,6 +13,8 @@ beforeAll(() => {
     ['resident/index.html', 'resident'],
     ['guard/index.html', 'guard'],
     ['guard/service-worker.js', 'worker'],
+    ['resident/manifest.webmanifest', 'manifest'],
+    ['resident/icon-192.png', 'icon'],
     ['assets/index-NIki2Y4n.js', 'script'],
     ['assets/reader-Bb9Mx2Pu.wasm', 'wasm'],
     ['assets/notes.txt', 'text'],
@@ -29,6 +31,8 @@ describe('the built pages', () => {
     expect(await typeOf('/resident/')).toBe('text/html; charset=utf-8');
     expect(await typeOf('/assets/index-NIki2Y4n.js')).toBe('text/javascript; charset=utf-8');
     expect(await typeOf('/assets/reader-Bb9Mx2Pu.wasm')).toBe('application/wasm');
+    expect(await typeOf('/resident/manifest.webmanifest')).toBe('application/manifest+json');
+    expect(await typeOf('/resident/icon-192.png')).toBe('image/png');
   });
 
   it('answer every address of a page with the page', async () => {

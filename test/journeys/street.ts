@@ -26,9 +26,10 @@ export type Street = {
   close(): Promise<void>;
 };
 
-export async function openStreet(): Promise<Street> {
+/** @param pages.webDir where the built pages are served from, if not from where they are built */
+export async function openStreet(pages: { webDir?: string } = {}): Promise<Street> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xiaoquma-journey-'));
-  const local = await startLocal({ port: 0, dataDir, quiet: true });
+  const local = await startLocal({ port: 0, dataDir, quiet: true, ...pages });
   const browser = await launchBrowser();
   const client = new DynamoDBClient({
     endpoint: local.engineEndpoint,

@@ -2,8 +2,8 @@ import '../kit/schemas-without-eval.ts';
 import '../kit/kit.css';
 import './app/guard.css';
 import { createApp } from 'vue';
+import { keepPage } from '../kit/offline/kept-page.ts';
 import GuardApp from './app/guard-app.vue';
-import { keepPage } from './offline/kept-page.ts';
 
 createApp(GuardApp).mount('#app');
-keepPage();
+void keepPage('guard');

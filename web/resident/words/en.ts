@@ -101,6 +101,10 @@ export const en = {
   passReissue: 'Get a new code',
   passSignIn: 'Your sign-in has ended. The code works until {until}; sign in again before then.',
   passSignInAgain: 'Sign in again',
+  passPageNotKept:
+    'This browser can’t open this page again without a network. Leave it open: the code then keeps renewing, also offline.',
+  passHomeScreen: 'How to put it on the home screen',
+  passToldAlready: 'Got it',
   passNotKept:
     'This browser keeps no pass: leave this page open, or you will have to sign in again.',
 
@@ -125,6 +129,17 @@ export const en = {
   meLanguage: 'Language',
   meType: 'Large type',
   mePrivacy: 'What is kept, and why',
+  meHomeScreen: 'Put on the home screen',
+
+  homeScreenTitle: 'Put on the home screen',
+  homeScreenWhy: 'It then opens with one tap, like an app, also without a network.',
+  homeScreenIphone: 'iPhone',
+  homeScreenIphoneHow:
+    'Open this page in Safari (from WeChat: tap “…” at the top right, then open in the default browser), tap Share below, then “Add to Home Screen”. The page there asks you to sign in once more.',
+  homeScreenAndroid: 'Android',
+  homeScreenAndroidHow:
+    'Open this page in the phone’s own browser, open its menu, and choose “Add to Home screen”. Another browser asks you to sign in once more.',
+
   meSignOut: 'Sign out',
   meSignOutWhat:
     'The key and the passes are removed from this phone, and it no longer opens the gate. Your registration stays; you can sign in again at any time.',

@@ -93,6 +93,10 @@ export const zh = {
   passReissue: '补办',
   passSignIn: '登录已过期。手机上的码照常用到 {until}，之前请重新登录一次。',
   passSignInAgain: '重新登录',
+  passPageNotKept:
+    '这个浏览器断网后不能重新打开这一页。请让这一页开着：开着就一直更新，断网也能用。',
+  passHomeScreen: '怎样放到主屏幕',
+  passToldAlready: '知道了',
   passNotKept: '这个浏览器不保存通行码：请不要关闭这一页，关闭后要重新登录。',
 
   wayInTitle: '进不去？',
@@ -115,6 +119,17 @@ export const zh = {
   meLanguage: '语言',
   meType: '大字',
   mePrivacy: '我们记什么，为什么',
+  meHomeScreen: '放到主屏幕',
+
+  homeScreenTitle: '放到主屏幕',
+  homeScreenWhy: '像应用一样一点就开，断网也能打开。',
+  homeScreenIphone: '苹果手机',
+  homeScreenIphoneHow:
+    '用 Safari 打开这一页（在微信里：点右上角「…」，选“在默认浏览器中打开”），点下方的分享键，选“添加到主屏幕”。主屏幕上的页面要再登录一次。',
+  homeScreenAndroid: '安卓手机',
+  homeScreenAndroidHow:
+    '用手机自带的浏览器打开这一页，点菜单，选“添加到主屏幕”或“添加到桌面”。换了浏览器要再登录一次。',
+
   meSignOut: '退出登录',
   meSignOutWhat:
     '这部手机上的钥匙和通行码会删除，不能再用这部手机扫码进门。住户登记不变；随时可以用手机号重新登录。',

@@ -3,8 +3,12 @@
  * release at a time, whole: the files of two releases never meet. Requests to the API pass by.
  */
 
-/** Written in by the build: this release's name, and all its files as paths. */
-declare const __GUARD_SHELL__: { readonly release: string; readonly files: readonly string[] };
+/** Written in by the build: the page's address, this release's name, and all its files as paths. */
+declare const __PAGE_SHELL__: {
+  readonly address: string;
+  readonly release: string;
+  readonly files: readonly string[];
+};
 
 interface LastingEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -23,15 +27,16 @@ interface Surroundings {
 // cast: this file is only ever started as a service worker, whose global object has all of these
 const worker = self as unknown as Surroundings;
 
-const DOCUMENT = '/guard/';
-const KEPT = 'xq-guard-page-';
-const { release, files } = __GUARD_SHELL__;
+const { address, release, files } = __PAGE_SHELL__;
+/** Pages share an origin, and leave each other's files alone. */
+const KEPT = `xq-page-${address}-`;
 const here = `${KEPT}${release}`;
 
 async function keepRelease(): Promise<void> {
   const kept = await caches.open(here);
-  // Past the browser's own cache, which may still hold the document of another release.
-  await kept.addAll([DOCUMENT, ...files].map((path) => new Request(path, { cache: 'no-cache' })));
+  // Past the browser's own cache, which may still hold the document of another release. The names
+  // of the others change with their content: what the page has just loaded is not loaded again.
+  await kept.addAll([new Request(address, { cache: 'no-cache' }), ...files]);
 }
 
 async function dropOtherReleases(): Promise<void> {
@@ -54,6 +59,6 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { pathname, origin } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(answer(request, DOCUMENT));
+  if (request.mode === 'navigate') event.respondWith(answer(request, address));
   else if (files.includes(pathname)) event.respondWith(answer(request, pathname));
 });

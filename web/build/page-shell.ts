@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Where it lies is what it may serve, so its name cannot change with its content. */
+const WORKER = 'service-worker.js';
+const SHELL = '__PAGE_SHELL__';
+
+/** What a phone reads to put the page on its home screen, under names that it may come back to. */
+const INSTALLED = [
+  'manifest.webmanifest',
+  'icon-180.png',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable-512.png',
+];
+
+/** Gives each page what it needs to be installed, and its service worker the list of its files. */
+export function pageShell(): Plugin {
+  return {
+    name: 'page-shell',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'resident' || name === 'guard',
+    enforce: 'post',
+    buildStart() {
+      const page = this.environment.name;
+      this.emitFile({
+        type: 'chunk',
+        id: at('kit/offline/service-worker.ts'),
+        fileName: `${page}/${WORKER}`,
+      });
+      for (const file of INSTALLED) {
+        const source = readFileSync(at(`${page}/installed/${file}`));
+        this.emitFile({ type: 'asset', fileName: `${page}/${file}`, source });
+      }
+    },
+    generateBundle(_, bundle) {
+      const page = this.environment.name;
+      const worker = bundle[`${page}/${WORKER}`];
+      if (worker?.type !== 'chunk') return;
+      const files = Object.keys(bundle)
+        .filter((file) => file.startsWith('assets/'))
+        .map((file) => `/${file}`)
+        .sort();
+      const document = bundle[`${page}/index.html`];
+      const release = createHash('sha256')
+        .update(files.join())
+        .update(document?.type === 'asset' ? document.source : '')
+        .digest('hex')
+        .slice(0, 16);
+      const shell = { address: `/${page}/`, release, files };
+      worker.code = worker.code.replace(SHELL, JSON.stringify(shell));
+    },
+  };
+}
