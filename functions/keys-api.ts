@@ -1,6 +1,5 @@
 import { createHash, KeyObject } from 'node:crypto';
 import { type IssuerKeySet, readIssuerKeys } from '../shared/messages/keys.ts';
-import type { IssuerPoints } from './gates/index.ts';
 import {
   type App,
   type AppOptions,
@@ -10,11 +9,11 @@ import {
   newApp,
 } from './platform/http.ts';
 import { signatureVerifier } from './platform/signature-verifier.ts';
+import type { Issuer, IssuerPoints } from './platform/signer.ts';
 
 export type KeysApiDeps = {
   readonly app?: AppOptions;
-  /** Every key under which passes are still good, by number. */
-  readonly issuers: IssuerPoints;
+  readonly issuer: Issuer;
 };
 
 /**
@@ -23,9 +22,9 @@ export type KeysApiDeps = {
  */
 const CACHED_SECONDS = 300;
 
-async function keySetOf(issuers: IssuerPoints): Promise<IssuerKeySet> {
+async function keySetOf(points: IssuerPoints): Promise<IssuerKeySet> {
   const keys: IssuerKeySet['keys'] = [];
-  for (const [number, point] of issuers) {
+  for (const [number, point] of points) {
     const key = await signatureVerifier.importKey(point);
     const { x, y } = key instanceof KeyObject ? key.export({ format: 'jwk' }) : {};
     if (x === undefined || y === undefined) {
@@ -37,14 +36,14 @@ async function keySetOf(issuers: IssuerPoints): Promise<IssuerKeySet> {
 }
 
 /** The issuer's public keys, for anybody, from the edge. */
-export function createKeysApi({ app: options, issuers }: KeysApiDeps): App {
+export function createKeysApi({ app: options, issuer }: KeysApiDeps): App {
   const app = newApp(options);
   mountRoute(app, {
     endpoint: readIssuerKeys,
     action: 'keys.read',
     authenticate: authenticateAnyone,
-    handle: async ({ request, reply }) => {
-      const keySet = await keySetOf(issuers);
+    handle: async ({ request, reply, now }) => {
+      const keySet = await keySetOf(issuer.pointsAt(now));
       const digest = createHash('sha256').update(JSON.stringify(keySet)).digest('base64url');
       const version = `"${digest.slice(0, 22)}"`;
       reply.header('etag', version);

@@ -5,7 +5,7 @@ import { mountOperatorRoutes } from './operator/index.ts';
 import { createPassStore, createStatusListStore, mountPassRoutes } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
-import type { Signer } from './platform/signer.ts';
+import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
 import { createResidentStore, mountResidentRoutes, readHousehold } from './residents/index.ts';
 
@@ -13,14 +13,14 @@ export type ResidentApiDeps = {
   readonly app?: AppOptions;
   readonly table: Table;
   readonly identity: IdentityPorts;
-  readonly signer: Signer;
+  readonly issuer: Issuer;
   readonly notice: Notice;
   readonly random?: RandomBytes;
 };
 
 /** What a resident's phone may ask. */
 export function createResidentApi(deps: ResidentApiDeps): App {
-  const { table, identity, signer, notice, random = randomBytes } = deps;
+  const { table, identity, issuer, notice, random = randomBytes } = deps;
   const residents = createResidentStore(table);
   const compounds = createCompoundStore(table);
   const passes = createPassStore(table);
@@ -34,6 +34,6 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     readHousehold({ residents, compounds }, { actor: { residentIds } }),
   );
   mountResidentRoutes(app, { residents, compounds, authenticate });
-  mountPassRoutes(app, { passes, lists, versions, residents, signer, random, authenticate });
+  mountPassRoutes(app, { passes, lists, versions, residents, issuer, random, authenticate });
   return app;
 }

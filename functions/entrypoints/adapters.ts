@@ -1,10 +1,11 @@
 import { createIdentity, type IdentityPorts } from '../identity/index.ts';
 import { createInboxMessages, type Messages } from '../messages/index.ts';
+import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
-import { createFileSigner } from '../platform/file-signer.ts';
+import { createFileIssuer } from '../platform/file-issuer.ts';
 import type { AppOptions } from '../platform/http.ts';
 import { randomBytes } from '../platform/random.ts';
-import type { Signer } from '../platform/signer.ts';
+import type { Issuer } from '../platform/signer.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import {
   EdgeVariables,
@@ -25,8 +26,9 @@ export function secretOfEnvironment(): Uint8Array {
   return readEnvironment(SecretVariables).SERVER_SECRET;
 }
 
-export function signerOfEnvironment(): Signer {
-  return createFileSigner(readEnvironment(IssuerVariables).ISSUER_KEY.slice('file:'.length));
+export function issuerOfEnvironment(): Issuer {
+  const path = readEnvironment(IssuerVariables).ISSUER_KEY.slice('file:'.length);
+  return createFileIssuer(path, PASS_GONE_AFTER_MS);
 }
 
 function messagesOfEnvironment(table: Table): Messages {
@@ -48,9 +50,4 @@ export function appOfEnvironment(): AppOptions {
 export function noticeOfEnvironment(): { operator: string; contact: string } {
   const { OPERATOR_NAME: operator, OPERATOR_CONTACT: contact } = readEnvironment(OperatorVariables);
   return { operator, contact };
-}
-
-/** The keys under which passes are still good; one, until a second is rotated in. */
-export function issuersOf({ keyId, publicKey }: Signer): ReadonlyMap<number, Uint8Array> {
-  return new Map([[keyId, publicKey]]);
 }

@@ -18,7 +18,7 @@ export const SecretVariables = z.object({
 });
 
 export const IssuerVariables = z.object({
-  /** Where the issuer's key is: `file:` and a path. */
+  /** Where the issuer's keys are: `file:` and a path. */
   ISSUER_KEY: z.string().regex(/^file:./),
 });
 

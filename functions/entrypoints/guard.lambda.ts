@@ -5,9 +5,8 @@ import * as adapters from './adapters.ts';
 const table = adapters.tableOfEnvironment();
 const identity = adapters.identityOfEnvironment(table);
 const serverSecret = adapters.secretOfEnvironment();
-const signer = adapters.signerOfEnvironment();
-const issuers = adapters.issuersOf(signer);
+const issuer = adapters.issuerOfEnvironment();
 const options = adapters.appOfEnvironment();
 
-export const app = createGuardApi({ app: options, table, serverSecret, signer, issuers, identity });
+export const app = createGuardApi({ app: options, table, serverSecret, issuer, identity });
 export const handler = handle(app);

@@ -2,7 +2,7 @@ import { handle } from 'hono/aws-lambda';
 import { createKeysApi } from '../keys-api.ts';
 import * as adapters from './adapters.ts';
 
-const issuers = adapters.issuersOf(adapters.signerOfEnvironment());
+const issuer = adapters.issuerOfEnvironment();
 
-export const app = createKeysApi({ app: adapters.appOfEnvironment(), issuers });
+export const app = createKeysApi({ app: adapters.appOfEnvironment(), issuer });
 export const handler = handle(app);

@@ -4,9 +4,9 @@ import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const identity = adapters.identityOfEnvironment(table);
-const signer = adapters.signerOfEnvironment();
+const issuer = adapters.issuerOfEnvironment();
 const notice = adapters.noticeOfEnvironment();
 const options = adapters.appOfEnvironment();
 
-export const app = createResidentApi({ app: options, table, identity, signer, notice });
+export const app = createResidentApi({ app: options, table, identity, issuer, notice });
 export const handler = handle(app);

@@ -48,6 +48,7 @@ export async function decideScanOnServer(
   const judged = await ports.judge({
     code,
     direction,
+    now,
     time: { nowMs: now, grade: 'synced' },
     list: listAsOf(list, now),
     rules: gate.rules,

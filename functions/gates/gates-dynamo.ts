@@ -3,13 +3,13 @@ import { createHolderStore, createStatusListStore, createStatusLists } from '../
 import type { StaffActor } from '../platform/actor.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
-import type { Signer } from '../platform/signer.ts';
+import type { Issuer } from '../platform/signer.ts';
 import type { Table } from '../platform/table.ts';
 import { gateKeys } from './device-secrets.ts';
 import { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
 import { createGateDirectory } from './gate-directory.ts';
 import { createGateStore } from './gate-store-dynamo.ts';
-import { createScanJudge, type IssuerPoints } from './judge-scan.ts';
+import { createScanJudge } from './judge-scan.ts';
 import { createListKeys } from './list-key.ts';
 import type { GateRoutesDeps } from './routes.ts';
 import { createScanStore } from './scan-store-dynamo.ts';
@@ -18,9 +18,7 @@ import { createShiftStore } from './shift-store-dynamo.ts';
 export type GatesDeps = {
   readonly table: Table;
   readonly serverSecret: Uint8Array;
-  readonly signer: Signer;
-  /** Every key under which passes are still good, by number. */
-  readonly issuers: IssuerPoints;
+  readonly issuer: Issuer;
   readonly rates: RateLimits;
   readonly guardNameOf: (guard: StaffActor) => Promise<string | undefined>;
   readonly random?: RandomBytes;
@@ -30,8 +28,7 @@ export type GatesDeps = {
 export function createGates({
   table,
   serverSecret,
-  signer,
-  issuers,
+  issuer,
   rates,
   guardNameOf,
   random = randomBytes,
@@ -47,8 +44,9 @@ export function createGates({
     scans: createScanStore(table),
     lists: createStatusLists(createStatusListStore(table), versions),
     holders: createHolderStore(table),
-    judge: createScanJudge(issuers),
-    listKey: createListKeys(signer),
+    judge: createScanJudge(issuer),
+    listKey: createListKeys(issuer),
+    issuer,
     keys: gateKeys(serverSecret),
     signed: new Map(),
     kept: new Map(),

@@ -6,5 +6,4 @@ export { newGate } from './gate.ts';
 export type { GateStore } from './gate-store.ts';
 export { createGateStore } from './gate-store-dynamo.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';
-export type { IssuerPoints } from './judge-scan.ts';
 export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';

@@ -19,6 +19,7 @@ import type { Direction } from '../../shared/gate/outcomes.ts';
 import type { StatusList } from '../../shared/status-list/status-list.ts';
 import type { GateTime } from '../../shared/time/trusted-time.ts';
 import { signatureVerifier } from '../platform/signature-verifier.ts';
+import type { Issuer, IssuerPoints } from '../platform/signer.ts';
 
 export type JudgedScan = {
   readonly decision: ScanDecision;
@@ -29,6 +30,8 @@ export type JudgedScan = {
 export type ScanToJudge = {
   readonly code: string;
   readonly direction: Direction;
+  /** Unix milliseconds by the server, whatever the stamp says: a key counts as it stands now. */
+  readonly now: number;
   readonly time: GateTime;
   /** As it stood at that time. */
   readonly list: StatusList;
@@ -40,9 +43,6 @@ export type ScanToJudge = {
 /** The gate's own three steps, on the server: read, verify, decide. */
 export type JudgeScan = (scan: ScanToJudge) => Promise<JudgedScan>;
 
-/** The issuer's public keys: number → compressed point. */
-export type IssuerPoints = ReadonlyMap<number, Uint8Array>;
-
 async function importAll(points: IssuerPoints): Promise<IssuerKeys<KeyObject>> {
   const keys = new Map<number, KeyObject>();
   for (const [keyId, point] of points) {
@@ -53,16 +53,24 @@ async function importAll(points: IssuerPoints): Promise<IssuerKeys<KeyObject>> {
   return keys;
 }
 
-/** @param issuers every key under which passes are still good */
-export function createScanJudge(issuers: IssuerPoints): JudgeScan {
-  const verified = new VerifiedPasses<KeyObject>();
-  const imported = importAll(issuers);
+/** What can be verified by one set of keys, and what was. */
+function benchOf(points: IssuerPoints) {
+  const keys = importAll(points);
   // Whoever judges first hears of it; until then nobody is to be blamed for not listening.
-  imported.catch(() => undefined);
-  return async ({ code, challenges, list, ...scan }) => {
+  keys.catch(() => undefined);
+  return { points, keys, verified: new VerifiedPasses<KeyObject>() };
+}
+
+/** Where a key has come or gone, everything is verified anew. */
+export function createScanJudge(issuer: Issuer): JudgeScan {
+  let bench: ReturnType<typeof benchOf> | undefined;
+  return async ({ code, challenges, list, now, ...scan }) => {
     const parts = readCode(code);
     if (isRefusal(parts)) return { decision: refuse(parts.refused) };
-    const keys = await imported;
+    const points = issuer.pointsAt(now);
+    if (bench?.points !== points) bench = benchOf(points);
+    const { verified } = bench;
+    const keys = await bench.keys;
     const context = { keys, verifier: signatureVerifier, challenges, verified };
     const proven = await verifyCode(parts, context);
     if (isRefusal(proven)) return { decision: refuse(proven.refused) };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { Signer } from '../platform/signer.ts';
+import type { Issuer, Signer } from '../platform/signer.ts';
 import { signedBy } from './signed-by.ts';
 
 const HOUR_MS = 3_600_000;
@@ -41,13 +41,19 @@ async function certify(signer: Signer, nowMs: number): Promise<ListKey> {
 
 /**
  * The key with which this process signs gates' documents. Drawn at the first use, never stored,
- * gone with the process; one signature by the issuer a day.
+ * gone with the process; one signature by the issuer a day. Another issuer's key certifies another
+ * list key at once: where the one before was withdrawn, so is its certificate.
  */
-export function createListKeys(signer: Signer): (nowMs: number) => Promise<ListKey> {
-  let current: { readonly key: Promise<ListKey>; readonly until: number } | undefined;
+export function createListKeys(issuer: Issuer): (nowMs: number) => Promise<ListKey> {
+  let current:
+    | { readonly key: Promise<ListKey>; readonly until: number; readonly issuedBy: number }
+    | undefined;
   return (nowMs) => {
-    if (current !== undefined && nowMs < current.until - RENEWED_BEFORE_MS) return current.key;
-    const drawn = { key: certify(signer, nowMs), until: nowMs + CERTIFIED_FOR_MS };
+    const signer = issuer.signerAt(nowMs);
+    const isGood = current?.issuedBy === signer.keyId && nowMs < current.until - RENEWED_BEFORE_MS;
+    if (current !== undefined && isGood) return current.key;
+    const until = nowMs + CERTIFIED_FOR_MS;
+    const drawn = { key: certify(signer, nowMs), until, issuedBy: signer.keyId };
     current = drawn;
     // An issuer that did not answer is asked again by the next request.
     drawn.key.catch(() => {

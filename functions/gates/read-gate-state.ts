@@ -5,6 +5,7 @@ import { writeStatusListClaims } from '../../shared/status-list/status-list.ts';
 import type { CompiledList, StatusLists } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import type { Issuer } from '../platform/signer.ts';
 import type { Gate } from './gate.ts';
 import type { GateDirectory } from './gate-directory.ts';
 import type { ListKey } from './list-key.ts';
@@ -21,6 +22,7 @@ export type ReadGateStatePorts = {
   readonly lists: StatusLists;
   readonly listKey: (nowMs: number) => Promise<ListKey>;
   readonly signed: SignedStates;
+  readonly issuer: Issuer;
 };
 
 /** Documents signed by this process, so that a busy gate costs no signature a refresh. */
@@ -38,10 +40,16 @@ export type ReadGateStateInput = {
 export type GateStateAnswer = { readonly version: string; readonly state?: GateState };
 
 /**
- * The same in every process: what the documents say, and which five minutes they were signed in.
+ * The same in every process: what the documents say, which five minutes they were signed in, and
+ * under which issuer's key.
  */
-function versionOf({ rules }: Gate, { source }: CompiledList, nowMs: number): string {
-  const said = [source.compound, source.version, Math.floor(nowMs / SIGNED_ANEW_MS), rules];
+function versionOf(
+  { rules }: Gate,
+  { source }: CompiledList,
+  { keyId, nowMs }: { readonly keyId: number; readonly nowMs: number },
+): string {
+  const signedIn = Math.floor(nowMs / SIGNED_ANEW_MS);
+  const said = [source.compound, source.version, signedIn, rules, keyId];
   const digest = createHash('sha256').update(JSON.stringify(said)).digest('base64url');
   return `"${digest.slice(0, 22)}"`;
 }
@@ -70,14 +78,14 @@ async function signState(
 
 /** What a gate decides by, for its own devices; nothing where it has not changed. */
 export async function readGateState(
-  { directory, lists, listKey, signed }: ReadGateStatePorts,
+  { directory, lists, listKey, signed, issuer }: ReadGateStatePorts,
   { actor, gateId, now, has }: ReadGateStateInput,
 ): Promise<GateStateAnswer | Failure> {
   if (actor.gateId !== gateId) return fail('not_permitted');
   const gate = await directory.findGate(gateId, now);
   if (gate === undefined) return fail('not_found');
   const list = await lists.current(compoundOf(gateId), now);
-  const version = versionOf(gate, list, now);
+  const version = versionOf(gate, list, { keyId: issuer.signerAt(now).keyId, nowMs: now });
   if (has(version)) return { version };
 
   const known = signed.get(gateId);

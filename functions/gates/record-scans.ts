@@ -90,6 +90,7 @@ function judgeInOrder(
     const judged = await judge({
       code,
       direction,
+      now,
       time: { nowMs: scannedAt, grade },
       list: listAsOf(list, scannedAt),
       rules: gate.rules,

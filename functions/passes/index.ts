@@ -1,5 +1,6 @@
 export type { HolderStore } from './holder-store.ts';
 export { createHolderStore } from './holder-store-dynamo.ts';
+export { PASS_GONE_AFTER_MS } from './pass.ts';
 export type { PassStore } from './pass-store.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';

@@ -14,7 +14,7 @@ import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
 import type { RandomBytes } from '../platform/random.ts';
-import type { Signer } from '../platform/signer.ts';
+import type { Issuer } from '../platform/signer.ts';
 import type { Resident } from '../residents/index.ts';
 import {
   ALL_GATE_GROUPS,
@@ -33,7 +33,7 @@ export type IssuePassPorts = {
   readonly lists: StatusListStore;
   readonly versions: CompoundVersions;
   readonly residents: { findResident(id: ResidentId): Promise<Resident | undefined> };
-  readonly signer: Signer;
+  readonly issuer: Issuer;
   readonly random: RandomBytes;
 };
 
@@ -52,7 +52,8 @@ const MOST_TRIES = 5;
 const DRAWS_BEFORE_GROWTH = 16;
 
 /**
- * Issues a pass for a device key, renews it past half-life, or returns it as it stands. The index
+ * Issues a pass for a device key, renews it past half-life or where the key that signed it verifies
+ * no more, or returns it as it stands. The index
  * stays the same for the life of the key.
  */
 export async function issuePass(
@@ -69,7 +70,12 @@ export async function issuePass(
 
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const seen = await ports.passes.findPassesOfResident(residentId, now);
-    const decision = decideIssue(seen.passes, thumbprintOf(deviceKey), now);
+    const points = ports.issuer.pointsAt(now);
+    const decision = decideIssue(seen.passes, {
+      keyThumbprint: thumbprintOf(deviceKey),
+      nowMs: now,
+      verifies: (keyId) => points.has(keyId),
+    });
     if (isFailure(decision)) return decision;
     const request = { resident, deviceKey, by: actor.accountId, now };
     const pass =
@@ -102,10 +108,11 @@ type Request = {
 };
 
 async function signPass(
-  { signer }: IssuePassPorts,
+  { issuer }: IssuePassPorts,
   { resident, deviceKey, by, now }: Request,
   index: number,
 ): Promise<Pass> {
+  const signer = issuer.signerAt(now);
   const compound = compoundNumberOf(resident.residentId);
   const dates = datesFrom(now);
   const part = encodePassPart({
@@ -131,6 +138,7 @@ async function signPass(
     state: 'active',
     maskedName: resident.maskedName,
     building: resident.building,
+    addedAt: now,
     issue: { by, at: now },
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
 import { PassId, ResidentId } from '../../shared/ids.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
 import type { Role } from '../../shared/permissions.ts';
@@ -9,22 +10,28 @@ export const PASS_STATES = ['active', 'suspended', 'revoked'] as const;
 export type PassState = (typeof PASS_STATES)[number];
 type StateReason = (typeof PASS_STATE_REASONS)[number];
 
+/** Who changes how a pass stands: staff by their role, or the resident whose pass it is. */
+export type PassChanger = Role | 'resident';
+
 /** Every change of state that exists. What is not here is refused by the write itself. */
 export const PASS_LIFECYCLE = [
   { from: 'active', to: 'suspended', by: ['property_manager'] },
   { from: 'suspended', to: 'active', by: ['property_manager'] },
-  { from: 'active', to: 'revoked', by: ['property_manager'] },
+  { from: 'active', to: 'revoked', by: ['property_manager', 'resident'] },
   { from: 'suspended', to: 'revoked', by: ['property_manager'] },
-] as const satisfies readonly { from: PassState; to: PassState; by: readonly Role[] }[];
+] as const satisfies readonly { from: PassState; to: PassState; by: readonly PassChanger[] }[];
 
-/** The states that a pass may be in to become `to`. */
-export function statesBefore(to: PassState): PassState[] {
-  return PASS_LIFECYCLE.filter((row) => row.to === to).map(({ from }) => from);
+/** The states that a pass may be in for `by` to bring it to `to`. */
+export function statesBefore(to: PassState, by: PassChanger): PassState[] {
+  return PASS_LIFECYCLE.filter((row) => row.to === to && row.by.some((one) => one === by)).map(
+    ({ from }) => from,
+  );
 }
 
-/** Who may bring a pass into this state. */
+/** Which staff may bring a pass into this state. */
 export function rolesToReach(to: PassState): Role[] {
-  return [...new Set(PASS_LIFECYCLE.filter((row) => row.to === to).flatMap(({ by }) => by))];
+  const changers = PASS_LIFECYCLE.filter((row) => row.to === to).flatMap(({ by }) => [...by]);
+  return [...new Set(changers.filter((by) => by !== 'resident'))];
 }
 
 const DAY_MS = 86_400_000;
@@ -38,6 +45,8 @@ export const HALF_LIFE_MS = PASS_LIFE_MS / 2;
 export const MOST_JITTER_MS = 12 * 3_600_000;
 /** An index means the same device until nobody can present its pass, nor look its scans up. */
 export const INDEX_KEPT_MS = 31 * DAY_MS;
+/** From its signature on, the last moment at which a pass may say anything at a gate. */
+export const PASS_GONE_AFTER_MS = PASS_LIFE_MS + INDEX_KEPT_MS;
 /** A family phone, an old one, a new one, two computers. */
 export const MOST_DEVICE_KEYS = 5;
 /** Residents may use every group of gates; a compound that wants less says so in the gate's rules. */
@@ -76,6 +85,8 @@ export const Pass = z.object({
   /** What the guard may see of the holder. */
   maskedName: z.string(),
   building: z.string(),
+  /** When the device was added, unix milliseconds; absent, its last renewal is all that is known. */
+  addedAt: z.number().int().optional(),
   issue: Issue,
   stateChange: StateChange.optional(),
   previousState: z.enum(PASS_STATES).optional(),
@@ -85,6 +96,11 @@ export type Pass = z.infer<typeof Pass>;
 /** Names a device key in records: SHA-256 of the compressed point, base64url. */
 export function thumbprintOf(deviceKey: Uint8Array): string {
   return createHash('sha256').update(deviceKey).digest('base64url');
+}
+
+/** The number of the issuer's key that signed it. */
+function issuerKeyOf({ signed }: Pass): number | undefined {
+  return decodePassPart(signed.subarray(0, partBytesOf('live')))?.keyId;
 }
 
 /** Unix seconds, on whole minutes as the pass code has them. */
@@ -124,13 +140,22 @@ export type IssueDecision =
 
 /**
  * What a request for a pass comes to, given every pass that this resident's devices still have a
- * place for. A suspended or revoked pass is not replaced by asking again: neither with the same
- * key nor, where the reason is about the resident, with another one.
+ * place for. One that a withdrawn key signed is renewed at once. A suspended or revoked pass is not
+ * replaced by asking again: neither with the same key nor, where the reason is about the resident,
+ * with another one.
  */
 export function decideIssue(
   passes: readonly Pass[],
-  keyThumbprint: string,
-  nowMs: number,
+  {
+    keyThumbprint,
+    nowMs,
+    verifies,
+  }: {
+    readonly keyThumbprint: string;
+    readonly nowMs: number;
+    /** Whether what this issuer's key signed is still good. */
+    readonly verifies: (keyId: number) => boolean;
+  },
 ): IssueDecision | Failure {
   const own = passes.find((pass) => pass.keyThumbprint === keyThumbprint);
   if (own?.state === 'revoked') return fail('pass_revoked');
@@ -140,7 +165,10 @@ export function decideIssue(
     return fail(withheld.state === 'revoked' ? 'pass_revoked' : 'pass_suspended');
   }
   if (own !== undefined) {
-    return { to: nowMs < renewAfter(own) * 1_000 ? 'return' : 'renew', pass: own };
+    const keyId = issuerKeyOf(own);
+    const isVerified = keyId !== undefined && verifies(keyId);
+    const stands = nowMs < renewAfter(own) * 1_000 && isVerified;
+    return { to: stands ? 'return' : 'renew', pass: own };
   }
   const inUse = passes.filter(
     ({ state, expires }) => state === 'active' && nowMs < expires * 1_000,

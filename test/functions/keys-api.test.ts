@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { encodePassPart, passJws, passSigningInput } from '../../shared/code/pass-part.ts';
 import { IssuerKeySet } from '../../shared/messages/keys.ts';
+import { issuerWith, signerOf } from '../support/issuer.ts';
 import { type KeyPair, newKeyPair } from '../support/key-pair.ts';
 import { passOf } from '../vectors/street.ts';
 
@@ -11,10 +12,7 @@ let app: ReturnType<typeof createKeysApi>;
 beforeEach(() => {
   [first, second] = [newKeyPair(), newKeyPair()];
   app = createKeysApi({
-    issuers: new Map([
-      [1, first.publicKey],
-      [2, second.publicKey],
-    ]),
+    issuer: issuerWith(signerOf(first, 1), signerOf(second, 2)),
   });
 });
 const read = (headers: Record<string, string> = {}) =>
@@ -52,7 +50,7 @@ describe('the issuer’s keys', () => {
 
   it('that are no points stop the answer, and say nothing of why', async () => {
     const broken = createKeysApi({
-      issuers: new Map([[1, new Uint8Array(33)]]),
+      issuer: issuerWith({ ...signerOf(first), publicKey: new Uint8Array(33) }),
       app: { log: { info: () => {}, fault: () => {} } },
     });
     const answer = await broken.request('/.well-known/jwks.json');

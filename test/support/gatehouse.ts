@@ -20,7 +20,6 @@ import {
 import type { App } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
-import type { Signer } from '../../functions/platform/signer.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
@@ -35,7 +34,8 @@ import { IssuedPass } from '../../shared/messages/passes.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { FixedClock } from './fixed-clock.ts';
 import { type GatePhone, newGatePhone } from './gate-phone.ts';
-import { type KeyPair, newKeyPair } from './key-pair.ts';
+import { issuerWith, signerOf } from './issuer.ts';
+import { newKeyPair } from './key-pair.ts';
 import { createPhones } from './phones.ts';
 import { newResidentPhone, type ResidentPhone } from './resident-phone.ts';
 import {
@@ -69,10 +69,6 @@ export type Call = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-export function signerOf(keys: KeyPair, keyId = 1): Signer {
-  return { keyId, publicKey: keys.publicKey, sign: async (message) => keys.sign(message) };
-}
-
 /** Lays the street and its gates into an empty table. */
 export async function layGates(table: Table): Promise<void> {
   await layStreet(table);
@@ -98,8 +94,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     serverSecret: SERVER_SECRET,
     messages: phones,
   });
-  const signer = signerOf(issuer);
-  const issuers = new Map([[signer.keyId, signer.publicKey]]);
+  const keyring = issuerWith(signerOf(issuer));
   const stores = {
     passes: createPassStore(table),
     lists: createStatusListStore(table),
@@ -111,7 +106,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
       app: options,
       table,
       identity,
-      signer,
+      issuer: keyring,
       notice: { operator: '物业', contact: '0571' },
     }),
     guard: createGuardApi({
@@ -119,8 +114,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
       identity,
       table,
       serverSecret: SERVER_SECRET,
-      signer,
-      issuers,
+      issuer: keyring,
     }),
     manager: createManagerApi({
       ...stores,
@@ -130,7 +124,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
       keys: gateKeys(SERVER_SECRET),
       random: randomBytes,
     }),
-    keys: createKeysApi({ app: options, issuers }),
+    keys: createKeysApi({ app: options, issuer: keyring }),
   };
 
   async function call(
@@ -235,6 +229,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     apps,
     clock,
     issuer,
+    keyring,
     lines,
     phones,
     stores,

@@ -16,6 +16,7 @@ import {
   layGates,
   openGatehouse,
 } from '../../support/gatehouse.ts';
+import { newKeyPair } from '../../support/key-pair.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
 
@@ -81,6 +82,16 @@ describe('a scan that the server decides', () => {
     });
     expect(await verdict(east, 1, code)).toEqual(OK);
     expect(await verdict(east, 2, now())).toEqual(said('deny', 'revoked'));
+  });
+
+  it('verifies under a key before the current one, until that key is withdrawn', async () => {
+    house.keyring.rotate(newKeyPair(), 2);
+    expect(await verdict(east, 1, now())).toEqual(OK);
+    house.keyring.withdraw(1);
+    clock.advance(5 * SECOND);
+    expect(await verdict(east, 2, now())).toEqual({ outcome: 'deny', reason: 'unknown_issuer' });
+    await house.givePass(phone);
+    expect(await verdict(east, 3, now())).toEqual(OK);
   });
 
   it('is a replay for everybody after the first, at this gate and at any other', async () => {

@@ -11,13 +11,8 @@ import { countingTable } from '../../support/counting-table.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock, NOON } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  layGates,
-  openGatehouse,
-  signerOf,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { issuerWith, signerOf } from '../../support/issuer.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
 import { RESIDENTS } from '../../support/street.ts';
 
@@ -149,17 +144,31 @@ describe('what a gate decides by', () => {
   });
 });
 
+describe('after the issuer’s key', () => {
+  it('has changed, a gate’s state is another one, down from the key that signs now', async () => {
+    const before = await read();
+    const next = newKeyPair();
+    house.keyring.rotate(next, 2);
+    const answer = await read(before.headers.get('etag') ?? '');
+    expect(answer.status).toBe(200);
+    const { certificate } = GateState.parse(answer.body);
+    expect(decodeProtectedHeader(certificate).kid).toBe('i2');
+    expect(await jwtVerify(certificate, await keyOf(next.publicText))).toBeDefined();
+  });
+});
+
 describe('the list key', () => {
   it('is certified once a day, renewed an hour before, and never twice at once', async () => {
     let signatures = 0;
     const signer = signerOf(newKeyPair());
-    const listKey = createListKeys({
+    const counted = {
       ...signer,
-      sign: (message) => {
+      sign: (message: Uint8Array) => {
         signatures++;
         return signer.sign(message);
       },
-    });
+    };
+    const listKey = createListKeys(issuerWith(counted));
     const keys = await Promise.all([listKey(NOON), listKey(NOON), listKey(NOON + 23 * HOUR - 1)]);
     expect(new Set(keys).size).toBe(1);
     expect(signatures).toBe(1);
@@ -171,13 +180,14 @@ describe('the list key', () => {
   it('is asked for again where the issuer did not answer', async () => {
     const signer = signerOf(newKeyPair());
     let down = true;
-    const listKey = createListKeys({
+    const failing = {
       ...signer,
-      sign: async (message) => {
+      sign: async (message: Uint8Array) => {
         if (down) throw new Error('no answer');
         return signer.sign(message);
       },
-    });
+    };
+    const listKey = createListKeys(issuerWith(failing));
     await expect(listKey(NOON)).rejects.toThrow('no answer');
     down = false;
     expect((await listKey(NOON)).certificate).toMatch(/^ey/);

@@ -70,6 +70,19 @@ describe('a pass', () => {
     expect(await house.givePass(phone)).toEqual(second);
   });
 
+  it('signed by a key that was withdrawn is renewed under the current one at the next contact', async () => {
+    const phone = await house.phoneOf(RESIDENTS.father);
+    const first = phone.pass;
+    house.keyring.rotate(newKeyPair(), 2);
+    expect(await house.givePass(phone)).toEqual(first);
+    house.keyring.withdraw(1);
+    const second = await house.givePass(phone);
+    expect(second.passId).toBe(first.passId);
+    const parts = readCode(phone.showAt(clock()));
+    expect(isRefusal(parts) ? parts : parts.part.keyId).toBe(2);
+    expect(await house.givePass(phone)).toEqual(second);
+  });
+
   it('comes back under its index when it has expired, while the index is kept', async () => {
     const phone = await house.phoneOf(RESIDENTS.father);
     const { passId } = phone.pass;

@@ -13,8 +13,10 @@ import {
   rolesToReach,
   statesBefore,
 } from '../../../functions/passes/pass.ts';
+import { encodePassPart } from '../../../shared/code/pass-part.ts';
 import { passIdOf } from '../../../shared/ids.ts';
 import { NOON } from '../../support/fixed-clock.ts';
+import { passOf as partOf } from '../../vectors/street.ts';
 
 const passOf = (index: number, changed: Partial<Pass> = {}): Pass => ({
   passId: passIdOf(1, index),
@@ -23,7 +25,7 @@ const passOf = (index: number, changed: Partial<Pass> = {}): Pass => ({
   keyThumbprint: `key ${index}`,
   gates: 1,
   ...datesFrom(NOON),
-  signed: new Uint8Array(113),
+  signed: Buffer.concat([encodePassPart(partOf('resident')), new Uint8Array(64)]),
   state: 'active',
   maskedName: '王**',
   building: '3幢',
@@ -37,10 +39,12 @@ describe('the lifecycle of a pass', () => {
       'suspended',
       'revoked',
     ]);
-    expect(statesBefore('active')).toEqual(['suspended']);
-    expect(statesBefore('revoked')).toEqual(['active', 'suspended']);
+    expect(statesBefore('active', 'property_manager')).toEqual(['suspended']);
+    expect(statesBefore('revoked', 'property_manager')).toEqual(['active', 'suspended']);
+    expect(statesBefore('revoked', 'resident')).toEqual(['active']);
     for (const state of PASS_STATES) {
-      expect(statesBefore(state)).not.toContain('revoked');
+      expect(statesBefore(state, 'property_manager')).not.toContain('revoked');
+      if (state !== 'revoked') expect(statesBefore(state, 'resident')).toEqual([]);
       expect(rolesToReach(state)).toEqual(['property_manager']);
     }
   });
@@ -73,8 +77,13 @@ describe('the dates of a pass', () => {
 });
 
 describe('what a request for a pass comes to', () => {
-  const decided = (passes: Pass[], key: string, now = NOON) => {
-    const decision = decideIssue(passes, key, now);
+  const decided = (
+    passes: Pass[],
+    keyThumbprint: string,
+    nowMs = NOON,
+    verifies: (keyId: number) => boolean = (keyId) => keyId === 1,
+  ) => {
+    const decision = decideIssue(passes, { keyThumbprint, nowMs, verifies });
     return 'to' in decision ? decision.to : decision.failure;
   };
 
@@ -84,6 +93,10 @@ describe('what a request for a pass comes to', () => {
     expect(decided([pass], 'key 7', renewAfter(pass) * 1000)).toBe('renew');
     expect(decided([pass], 'key 8')).toBe('issue');
     expect(decided([], 'key 8')).toBe('issue');
+  });
+
+  it('is its renewal at once where the issuer’s key that signed it was withdrawn', () => {
+    expect(decided([passOf(7)], 'key 7', NOON, (keyId) => keyId === 2)).toBe('renew');
   });
 
   it('counts devices whose pass is good, and no others, towards the limit', () => {
