@@ -5,6 +5,7 @@ import {
   type GateId,
   type ShiftId,
 } from '../../shared/ids.ts';
+import type { OpeningClass } from '../../shared/messages/gates.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { SLOT_MS } from '../../shared/time/slot.ts';
 
@@ -48,6 +49,22 @@ export const batchKey = (name: BatchName) => ({
 export const disagreementKey = (name: BatchName, seq: number) => ({
   pk: scanPartition(name.gateId, name.firstScanAt),
   sk: `disagreement#${name.deviceId}#${name.boot}#${name.batch}#${seq}`,
+});
+
+/** What names an opening by hand for ever. */
+export type OpeningName = {
+  readonly gateId: GateId;
+  readonly deviceId: GateDeviceId;
+  readonly class: OpeningClass;
+  readonly boot: number;
+  readonly seq: number;
+  /** Unix milliseconds. */
+  readonly openedAt: number;
+};
+/** A day's openings of a gate lie beside its scans, those of a class together. */
+export const openingKey = (name: OpeningName) => ({
+  pk: scanPartition(name.gateId, name.openedAt),
+  sk: `opening#${name.class}#${name.deviceId}#${name.boot}#${name.seq}`,
 });
 
 /** What names one scan that the server decides. */

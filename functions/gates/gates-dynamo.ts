@@ -11,6 +11,7 @@ import { createGateDirectory } from './gate-directory.ts';
 import { createGateStore } from './gate-store-dynamo.ts';
 import { createScanJudge } from './judge-scan.ts';
 import { createListKeys } from './list-key.ts';
+import { createOpeningStore } from './opening-store-dynamo.ts';
 import type { GateRoutesDeps } from './routes.ts';
 import { createScanStore } from './scan-store-dynamo.ts';
 import { createShiftStore } from './shift-store-dynamo.ts';
@@ -42,6 +43,7 @@ export function createGates({
     codes: createEnrolmentCodeStore(table),
     shifts: createShiftStore(table),
     scans: createScanStore(table),
+    openings: createOpeningStore(table),
     lists: createStatusLists(createStatusListStore(table), versions),
     holders: createHolderStore(table),
     judge: createScanJudge(issuer),

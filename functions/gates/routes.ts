@@ -6,6 +6,7 @@ import {
   listGates as listGatesEndpoint,
   readGateState as readGateStateEndpoint,
   readHolders as readHoldersEndpoint,
+  recordOpenings as recordOpeningsEndpoint,
   recordScans as recordScansEndpoint,
   startShift as startShiftEndpoint,
   unenrolGateDevice as unenrolEndpoint,
@@ -27,6 +28,7 @@ import type { GateStore } from './gate-store.ts';
 import { listGates } from './list-gates.ts';
 import { type ReadGateStatePorts, readGateState } from './read-gate-state.ts';
 import { type ReadHoldersPorts, readHolders } from './read-holders.ts';
+import { type RecordOpeningsPorts, recordOpenings } from './record-openings.ts';
 import { type RecordScansPorts, recordScans } from './record-scans.ts';
 import type { ShiftStore } from './shift-store.ts';
 import { type StartShiftPorts, startShift } from './start-shift.ts';
@@ -40,6 +42,7 @@ export type GateRoutesDeps = EnrolGateDevicePorts &
   Omit<ReadHoldersPorts, 'shifts'> &
   Omit<RecordScansPorts, 'scans'> &
   DecideScanPorts &
+  RecordOpeningsPorts &
   Pick<RecordScansPorts, 'scans'> & {
     readonly shifts: ShiftStore;
     readonly authenticateGuard: AuthenticateStaff;
@@ -100,6 +103,14 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
     // What a device saw before it was un-enrolled is still taken.
     authenticate: authenticateDevice(directory),
     handle: ({ params, body, actor, now }) => recordScans(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: recordOpeningsEndpoint,
+    action: 'opening.record',
+    // As with scans: what happened before the un-enrolment is still taken.
+    authenticate: authenticateDevice(directory),
+    handle: ({ params, body, actor, now }) =>
+      recordOpenings(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: decideScanEndpoint,

@@ -23,6 +23,7 @@ function patternOf(key: string): RegExp {
     .replace(/_0{10,}[0-9a-f]/g, '_[0-9a-z]{10,16}')
     .replace(/pass#[0-9a-f]+/, 'pass#[0-9a-f]{6}')
     .replace(/holders#[0-9a-f]+/, 'holders#[0-9a-f]{2}')
+    .replace(/opening#visitor/, 'opening#[a-z_]+')
     .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
     .replace(/00ff/, '[0-9a-f]{64}')
     .replace(/sign-in-code#resident/, 'sign-in-code#(resident|guard|manager)')
@@ -63,6 +64,11 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   const desk = batchesOf(shift, clock);
   clock.advance(60_000);
   await house.record(device, [desk.cut(desk.scan(phone.showAt(clock())), desk.scan('hello'))]);
+  const opening = { boot: 7, seq: 1, class: 'courier', shiftId: shift.shiftId, openedAt: clock() };
+  await call('guard', 'POST', `/api/v1/gates/${GATES.east}/openings`, {
+    device,
+    body: { openings: [opening] },
+  });
   for (const [seq, code] of [phone.showAt(clock()), 'hello'].entries()) {
     const body = { boot: 7, seq, code, direction: 'in' };
     await call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, { device, body });

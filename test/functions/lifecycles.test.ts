@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENROLMENT_CODE_LIFECYCLE } from '../../functions/gates/enrolment-code.ts';
 import { GATE_DEVICE_LIFECYCLE } from '../../functions/gates/gate-device.ts';
+import { OPENING_LIFECYCLE } from '../../functions/gates/opening.ts';
 import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
@@ -28,6 +29,7 @@ describe('the page of lifecycles', () => {
     ['Enrolment code', ENROLMENT_CODE_LIFECYCLE],
     ['Shift', SHIFT_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],
+    ['Opening by hand', OPENING_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
   });

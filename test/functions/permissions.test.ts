@@ -105,6 +105,39 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a resident of elsewhere'],
     },
   ],
+  'resident GET /api/v1/resident/residents/:residentId/passes': [
+    {
+      what: 'the devices of the father',
+      path: `/api/v1/resident/residents/${RESIDENTS.father}/passes`,
+      gets: ['a resident'],
+    },
+    {
+      what: 'the devices of somebody else in the house',
+      path: `/api/v1/resident/residents/${RESIDENTS.mother}/passes`,
+      gets: [],
+    },
+    {
+      what: 'the devices of somebody in another compound',
+      path: `/api/v1/resident/residents/${RESIDENTS.neighbour}/passes`,
+      gets: ['a resident of elsewhere'],
+    },
+  ],
+  'resident DELETE /api/v1/resident/residents/:residentId/passes/:passId': [
+    {
+      what: 'the removal of a device of the father',
+      path: ({ father }) =>
+        `/api/v1/resident/residents/${RESIDENTS.father}/passes/${father.pass.passId}`,
+      body: () => ({ reason: 'lost_device' }),
+      gets: ['a resident'],
+    },
+    {
+      what: 'the removal of a device in another compound',
+      path: ({ neighbour }) =>
+        `/api/v1/resident/residents/${RESIDENTS.neighbour}/passes/${neighbour.pass.passId}`,
+      body: () => ({ reason: 'lost_device' }),
+      gets: ['a resident of elsewhere'],
+    },
+  ],
   'guard POST /api/v1/guard/enrolments': [
     {
       what: 'an enrolment with a wrong code',
@@ -160,6 +193,17 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       what: 'a record of scans',
       path: `/api/v1/gates/${GATES.east}/scans`,
       body: scanBody,
+      gets: [...ANY_EAST_DEVICE, ...UNENROLLED],
+    },
+  ],
+  'guard POST /api/v1/gates/:gateId/openings': [
+    {
+      what: 'a record of openings',
+      path: `/api/v1/gates/${GATES.east}/openings`,
+      // As with scans: before the un-enrolment.
+      body: ({ house }) => ({
+        openings: [{ boot: 1, seq: 1, class: 'courier', openedAt: house.clock() - 120_000 }],
+      }),
       gets: [...ANY_EAST_DEVICE, ...UNENROLLED],
     },
   ],

@@ -21,6 +21,8 @@ export type Street = {
   newPhone(): Promise<BrowserContext>;
   /** Every scan that the table holds, with the item it stands in. */
   recordedScans(): Promise<(StoredScan & { readonly item: string })[]>;
+  /** Every opening by hand that the table holds. */
+  recordedOpenings(): Promise<Record<string, unknown>[]>;
   /** Every pass in the table. */
   passIds(): Promise<string[]>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openStreet(pages: { webDir?: string } = {}): Promise<Stree
       (await itemsOf('batch#')).flatMap(({ pk, sk, scans }) =>
         unpackScans(scans).map((scan) => ({ ...scan, item: `${pk} ${sk}` })),
       ),
+    recordedOpenings: () => itemsOf('opening#'),
     passIds: async () => (await itemsOf('pass#')).map(({ passId }) => String(passId)),
     close: async () => {
       client.destroy();

@@ -41,6 +41,7 @@ function start(): void {
         })),
       };
     },
+    alsoSend: async () => undefined,
     current: () => ({ boot: BOOT, shiftId: SHIFT }),
     now: () => Date.now(),
     onChange: () => undefined,

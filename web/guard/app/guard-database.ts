@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { KeptDocument } from '../documents/kept-document.ts';
 import type { DeviceKeys } from '../enrolment/device-keys.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import type { QueuedOpening } from '../openings/queued-opening.ts';
 import type { QueuedBatch, QueuedScan } from '../queue/queued-scan.ts';
 import type { EndedShift, OpenShift } from '../shift/open-shift.ts';
 
@@ -17,6 +18,7 @@ type Schema = DBSchema & {
   state: { key: 'time' | 'seen'; value: unknown };
   scans: { key: [number, number]; value: QueuedScan };
   batches: { key: [number, number]; value: QueuedBatch & { readonly cutAt: number } };
+  openings: { key: [number, number]; value: QueuedOpening };
   /** The next batch number of each boot. */
   boots: { key: number; value: number };
 };
@@ -26,11 +28,16 @@ export type GuardDatabase = IDBPDatabase<Schema>;
 /** On disk, not only handed to the operating system: a scan may not be lost with the battery. */
 export const DURABLE: IDBTransactionOptions = { durability: 'strict' };
 
-const VERSION = 1;
+/** 2: openings by hand. */
+const VERSION = 2;
 
 export function openGuardDatabase(): Promise<GuardDatabase> {
   return openDB<Schema>('xq-guard', VERSION, {
-    upgrade(database) {
+    upgrade(database, from) {
+      if (from < 2) {
+        database.createObjectStore('openings', { keyPath: ['opening.boot', 'opening.seq'] });
+      }
+      if (from >= 1) return;
       database.createObjectStore('device');
       database.createObjectStore('deviceKeys');
       database.createObjectStore('shift');

@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue';
 import { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
 import { SeenCodes, SeenSnapshot } from '../../../shared/gate/seen.ts';
 import { gateNumberOf } from '../../../shared/ids.ts';
-import { recordScans } from '../../../shared/messages/gates.ts';
+import { recordOpenings, recordScans } from '../../../shared/messages/gates.ts';
 import type { Api } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { inflate } from '../../kit/inflate.ts';
@@ -13,6 +13,9 @@ import { startDocumentRefresher } from '../documents/document-refresher.ts';
 import { openGateDocuments } from '../documents/gate-documents.ts';
 import { deviceAuthorization, type SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import { guardOpenings } from '../openings/guard-openings.ts';
+import { openingQueueIn } from '../openings/opening-queue-browser.ts';
+import { uploadOpenings } from '../openings/upload-openings.ts';
 import type { QueueCounts, ScanQueue } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
@@ -48,6 +51,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const verifier = createSignatureVerifier();
   const verified = new VerifiedPasses<CryptoKey>();
   const queue = scanQueueIn(database);
+  const openingQueue = openingQueueIn(database);
 
   if (shift.value === undefined) await letUndecidedGo(queue);
 
@@ -58,9 +62,12 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     void endShift();
   };
   const countAgain = (): void => {
-    queue.count().then(
-      (counted) => {
-        counts.value = counted;
+    Promise.all([queue.count(), openingQueue.count()]).then(
+      ([scans, opened]) => {
+        counts.value = {
+          waiting: scans.waiting + opened.waiting,
+          refused: scans.refused + opened.refused,
+        };
       },
       () => undefined,
     );
@@ -98,10 +105,34 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       if (isApiFailure(answer)) noticeRefusal(answer);
       return answer;
     },
+    alsoSend: () =>
+      uploadOpenings(openingQueue, async (openings) => {
+        const answer = await api.call(recordOpenings, {
+          params: { gateId: device.gateId },
+          body: { openings },
+          authorize: sign,
+        });
+        if (isApiFailure(answer)) noticeRefusal(answer);
+        return answer;
+      }),
     current: () => ({ boot, shiftId: shift.value?.shiftId }),
     now,
     onChange: countAgain,
   });
+
+  const openings = guardOpenings({
+    boot,
+    queue: openingQueue,
+    shiftId: () => shift.value?.shiftId,
+    now,
+    // Whoever was let in without a code: the server hears of it at once.
+    onKept: () => {
+      countAgain();
+      uploader.sendNow().catch(() => undefined);
+    },
+    onFault: (fault) => console.error(fault),
+  });
+  await openings.load();
 
   const refresher = startDocumentRefresher(documents, () => sendWhatWaits());
 
@@ -153,6 +184,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     /** The server says that this device is no gate's any more. */
     unenrolled,
     decisions,
+    openings,
     documents,
     uploader,
     time: () => clock.time(),
@@ -176,6 +208,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     async keepWhatIsLeft(): Promise<void> {
       const unsent = await queue.listUnsent(Number.POSITIVE_INFINITY);
       await queue.acknowledge({ recorded: [], refused: unsent });
+      await openingQueue.giveUp();
     },
 
     stop(): void {

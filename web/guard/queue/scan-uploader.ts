@@ -28,6 +28,8 @@ export interface ScanUploader {
 export function startScanUploader(needs: {
   readonly queue: ScanQueue;
   readonly send: SendBatches;
+  /** What else waits on this device goes with the scans. */
+  readonly alsoSend: () => Promise<UploadOutcome>;
   readonly current: () => { boot: number; shiftId: ShiftId | undefined };
   /** Unix milliseconds, trusted. */
   readonly now: () => number;
@@ -47,7 +49,9 @@ export function startScanUploader(needs: {
 
   const upload = async (atOnce: boolean): Promise<UploadOutcome> => {
     await cut(atOnce);
-    const outcome = await uploadScans(queue, needs.send);
+    const scans = await uploadScans(queue, needs.send);
+    // Neither holds up the other.
+    const outcome = (await needs.alsoSend()) ?? scans;
     unsent = outcome !== undefined;
     failures = unsent ? failures + 1 : 0;
     retryAt = performance.now() + retryAfterMs(failures);

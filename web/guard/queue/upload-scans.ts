@@ -51,5 +51,5 @@ const isSame = (
 ): boolean => one.boot === other.boot && one.batch === other.batch;
 
 /** Sent again it would be refused again, and hold up everything behind it. */
-const isAboutTheContents = ({ code }: ApiFailure): boolean =>
+export const isAboutTheContents = ({ code }: ApiFailure): boolean =>
   code === 'invalid_input' || code === 'body_too_large';

@@ -1,0 +1,102 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openShift, openStreet, type Street } from './street.ts';
+
+/** 15 mm of glass for a thumb in a glove. */
+const THUMB_PX = 72;
+
+describe('whoever has no code', () => {
+  let street: Street;
+  let phone: BrowserContext;
+  let guard: Page;
+
+  const button = (name: string) => guard.getByRole('button', { name, exact: true });
+  const uploaded = () => guard.getByText('已全部上传').waitFor();
+  const openings = async () =>
+    (await street.recordedOpenings()).map(({ class: of, building, reason }) => ({
+      class: of,
+      ...(building === undefined ? {} : { building }),
+      ...(reason === undefined ? {} : { reason }),
+    }));
+
+  beforeAll(async () => {
+    street = await openStreet();
+    phone = await street.newPhone();
+    guard = await phone.newPage();
+    await openShift(street, guard);
+  });
+  afterAll(() => street.close());
+
+  it('finds ways in that a thumb can hit, the emergency apart from the others', async () => {
+    const [manual, emergency] = [
+      await button('手动放行').boundingBox(),
+      await button('紧急放行').boundingBox(),
+    ];
+    if (manual === null || emergency === null) throw new Error('a button is not on the screen');
+    for (const box of [manual, emergency]) {
+      expect(box.height).toBeGreaterThanOrEqual(THUMB_PX);
+      expect(box.width).toBeGreaterThanOrEqual(THUMB_PX);
+      expect(box.y + box.height).toBeLessThanOrEqual(740);
+    }
+    expect(emergency.x - (manual.x + manual.width)).toBeGreaterThanOrEqual(20);
+    expect(emergency.x + emergency.width).toBeLessThanOrEqual(360);
+  });
+
+  it('is let in by one tap on a closed reason, recorded with the guard’s shift', async () => {
+    await button('手动放行').click();
+    await button('快递/外卖').click();
+    await guard.getByText(/已记下：快递\/外卖/).waitFor();
+    await uploaded();
+    const [opening] = await street.recordedOpenings();
+    expect(opening).toMatchObject({ class: 'courier', sk: expect.stringContaining('#courier#') });
+    expect(opening?.shiftId).toMatch(/^shf_/);
+  });
+
+  it('is let in with the network gone, and recorded exactly once, also over a reload', async () => {
+    await phone.setOffline(true);
+    await guard.getByText('没有网络，离线核验中').waitFor();
+    await button('手动放行').click();
+    await button('访客').click();
+    await guard.getByLabel('去几幢？').fill('3');
+    await button('放行').click();
+    await guard.getByText(/已记下：访客，去 3 幢/).waitFor();
+    await button('紧急放行').click();
+    await guard.getByText('已紧急放行，请先开门。').waitFor();
+    await button('关闭').click();
+    await guard.getByText('待上传 2').waitFor();
+    expect(await openings()).toHaveLength(1);
+
+    await phone.setOffline(false);
+    await guard.reload();
+    await uploaded();
+    expect(await openings()).toEqual(
+      expect.arrayContaining([
+        { class: 'courier' },
+        { class: 'visitor', building: 3 },
+        { class: 'emergency' },
+      ]),
+    );
+    expect(await openings()).toHaveLength(3);
+  });
+
+  it('was let in by an emergency whose reason is owed before the shift ends', async () => {
+    await guard.getByRole('button', { name: '1 次紧急放行待补理由' }).waitFor();
+    await button('交接班').click();
+    await guard.getByText('结束当班前，请先补上紧急放行的理由。').waitFor();
+    expect(await button('结束当班').count()).toBe(0);
+    await button('急救').click();
+    await button('结束当班').click();
+    await guard.getByRole('heading', { name: '开始当班' }).waitFor();
+    expect(await openings()).toContainEqual({ class: 'emergency', reason: 'medical' });
+    expect(await openings()).toHaveLength(3);
+  });
+
+  it('is let in by an emergency with nobody on duty', async () => {
+    await button('紧急放行').click();
+    await button('火情').click();
+    await guard.getByText(/已记下：紧急放行/).waitFor();
+    await expect.poll(openings).toContainEqual({ class: 'emergency', reason: 'fire' });
+    const nobodys = (await street.recordedOpenings()).filter(({ shiftId }) => !shiftId);
+    expect(nobodys).toHaveLength(1);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Opening } from '../../../shared/messages/gates.ts';
+import { DURABLE, type GuardDatabase } from '../app/guard-database.ts';
+import { byTime, type OpeningQueue } from './opening-queue.ts';
+import { type OpeningName, owesReason, settledOpening } from './queued-opening.ts';
+
+export function openingQueueIn(database: GuardDatabase): OpeningQueue {
+  const all = async () => (await database.getAll('openings')).sort(byTime);
+  return {
+    async keep(opening) {
+      const change = database.transaction('openings', 'readwrite', DURABLE);
+      change.store.add({ opening, state: 'unsent' });
+      await change.done;
+    },
+
+    async explain(name, reason) {
+      const change = database.transaction('openings', 'readwrite', DURABLE);
+      const queued = await change.store.get(keyOf(name));
+      if (queued !== undefined && owesReason(queued)) {
+        change.store.put({ opening: { ...queued.opening, reason }, state: 'unsent' });
+      }
+      await change.done;
+    },
+
+    async listUnexplained() {
+      return (await all()).filter(owesReason).map(({ opening }) => opening);
+    },
+
+    async listUnsent(limit) {
+      const unsent = (await all()).filter(({ state }) => state === 'unsent');
+      return unsent.slice(0, limit).map(({ opening }) => opening);
+    },
+
+    async acknowledge({ recorded, refused }) {
+      const change = database.transaction('openings', 'readwrite', DURABLE);
+      const settle = async (sent: Opening, result: 'recorded' | 'refused') => {
+        const queued = await change.store.get(keyOf(sent));
+        if (queued === undefined) return;
+        const left = settledOpening(queued, sent, result);
+        if (left === undefined) change.store.delete(keyOf(sent));
+        else change.store.put(left);
+      };
+      for (const sent of recorded) await settle(sent, 'recorded');
+      for (const sent of refused) await settle(sent, 'refused');
+      await change.done;
+    },
+
+    async giveUp() {
+      const change = database.transaction('openings', 'readwrite', DURABLE);
+      for (const queued of await change.store.getAll()) {
+        if (queued.state === 'sent') change.store.delete(keyOf(queued.opening));
+        else change.store.put({ ...queued, state: 'refused' });
+      }
+      await change.done;
+    },
+
+    async count() {
+      const states = (await database.getAll('openings')).map(({ state }) => state);
+      const of = (wanted: string) => states.filter((state) => state === wanted).length;
+      return { waiting: of('unsent'), refused: of('refused') };
+    },
+  };
+}
+
+const keyOf = ({ boot, seq }: OpeningName): [number, number] => [boot, seq];
