@@ -77,8 +77,10 @@ export function createPassStore(table: Table): PassStore {
     };
   }
 
-  function moveState(id: PassId, { to, ...change }: StateChangeRequest): TransactedAction {
-    const priors = Object.fromEntries(statesBefore(to).map((state, at) => [`:from${at}`, state]));
+  function moveState(id: PassId, { to, as, ...change }: StateChangeRequest): TransactedAction {
+    const priors = Object.fromEntries(
+      statesBefore(to, as).map((state, at) => [`:from${at}`, state]),
+    );
     const isInPriorState = `#state IN (${Object.keys(priors).join(', ')})`;
     const isStillSomebodys = '#ttl > :now';
     return {

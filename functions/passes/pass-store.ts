@@ -1,5 +1,5 @@
 import type { PassId, ResidentId } from '../../shared/ids.ts';
-import type { Pass, PassState } from './pass.ts';
+import type { Pass, PassChanger, PassState } from './pass.ts';
 
 /** A resident's passes as they stood at one moment. */
 export type PassesOfResident = {
@@ -11,6 +11,8 @@ export type PassesOfResident = {
 /** A change of state with its audit facts; the write itself notes the state before. */
 export type StateChangeRequest = {
   readonly to: PassState;
+  /** As what they act: only what the lifecycle allows them is changed. */
+  readonly as: PassChanger;
   readonly by: string;
   /** Unix milliseconds. */
   readonly at: number;

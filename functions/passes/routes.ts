@@ -1,5 +1,7 @@
 import {
   issuePass as issuePassEndpoint,
+  listDeviceKeys as listDeviceKeysEndpoint,
+  removeDeviceKey as removeDeviceKeyEndpoint,
   setPassState as setPassStateEndpoint,
 } from '../../shared/messages/passes.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
@@ -7,7 +9,9 @@ import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import { type IssuePassPorts, issuePass } from './issue-pass.ts';
+import { listDeviceKeys } from './list-device-keys.ts';
 import type { PassStore } from './pass-store.ts';
+import { removeDeviceKey } from './remove-device-key.ts';
 import { setPassState } from './set-pass-state.ts';
 
 export type PassRoutesDeps = IssuePassPorts & {
@@ -22,6 +26,20 @@ export function mountPassRoutes(app: App, deps: PassRoutesDeps): void {
     authenticate: deps.authenticate,
     handle: ({ params, body, actor, now }) =>
       issuePass(deps, { actor, residentId: params.residentId, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: listDeviceKeysEndpoint,
+    action: 'device_key.list',
+    authenticate: deps.authenticate,
+    handle: ({ params, actor, now }) =>
+      listDeviceKeys(deps, { actor, residentId: params.residentId, now }),
+  });
+  mountRoute(app, {
+    endpoint: removeDeviceKeyEndpoint,
+    action: 'device_key.remove',
+    authenticate: deps.authenticate,
+    handle: ({ params, body, actor, now }) =>
+      removeDeviceKey(deps, { actor, ...params, reason: body.reason, now }),
   });
 }
 

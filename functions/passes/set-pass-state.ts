@@ -28,7 +28,13 @@ export async function setPassState(
   if (!mayDoSo) return fail('not_permitted');
   if (misplacedDocument(request)) return fail('invalid_input', { field: 'documentNumber' });
   const { state: to, ...grounds } = request;
-  const outcome = await passes.changeState(passId, { to, ...grounds, by: actor.staffId, at: now });
+  const outcome = await passes.changeState(passId, {
+    to,
+    ...grounds,
+    as: 'property_manager',
+    by: actor.staffId,
+    at: now,
+  });
   if (outcome === 'missing') return fail('not_found');
   return outcome === 'conflict' ? fail('state_conflict') : undefined;
 }

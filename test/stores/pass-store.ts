@@ -51,7 +51,13 @@ export function passStoreSuite(
     const find = (nowMs = NOON) => passes.findPassesOfResident(resident, nowMs);
     const sourceOf = () => lists.findSource(compoundIdOf(compound), 0);
     const change = (pass: Pass, to: Pass['state'], at = NOON + 1) =>
-      passes.changeState(pass.passId, { to, by: MANAGER, at, reason: 'lost_device' });
+      passes.changeState(pass.passId, {
+        to,
+        as: 'property_manager',
+        by: MANAGER,
+        at,
+        reason: 'lost_device',
+      });
 
     it('gives back what was recorded, byte for byte, and at once', async () => {
       expect(await find()).toEqual(NONE);
@@ -219,7 +225,12 @@ export function passStoreSuite(
           issue: { by: 'acc_0000000000000001', at: NOON },
         };
         await passes.recordIssued(pass, NONE);
-        await passes.changeState(pass.passId, { to: 'revoked', by: MANAGER, at: NOON });
+        await passes.changeState(pass.passId, {
+          to: 'revoked',
+          as: 'property_manager',
+          by: MANAGER,
+          at: NOON,
+        });
       }
       const strike = (...retired: { index: number; changes: number }[]) =>
         lists.retireExceptions(compound, retired);

@@ -1,0 +1,25 @@
+import type { ResidentId } from '../../shared/ids.ts';
+import type { DeviceKeys } from '../../shared/messages/passes.ts';
+import type { ResidentActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import type { PassStore } from './pass-store.ts';
+
+export type ListDeviceKeysInput = {
+  readonly actor: ResidentActor;
+  readonly residentId: ResidentId;
+  readonly now: number;
+};
+
+/** The devices that hold a pass of this resident, the newest first. */
+export async function listDeviceKeys(
+  { passes }: { readonly passes: PassStore },
+  { actor, residentId, now }: ListDeviceKeysInput,
+): Promise<DeviceKeys | Failure> {
+  if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
+  const found = await passes.findPassesOfResident(residentId, now);
+  const devices = found.passes.flatMap(({ passId, state, addedAt, issue, expires }) =>
+    state === 'revoked' ? [] : [{ passId, state, addedAt, renewedAt: issue.at, expires }],
+  );
+  const since = (device: (typeof devices)[number]) => device.addedAt ?? device.renewedAt;
+  return { devices: devices.sort((a, b) => since(b) - since(a)) };
+}

@@ -1,0 +1,31 @@
+import type { PassId, ResidentId } from '../../shared/ids.ts';
+import type { RemoveDeviceKeyRequest } from '../../shared/messages/passes.ts';
+import type { ResidentActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import type { PassStore } from './pass-store.ts';
+
+export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
+  readonly actor: ResidentActor;
+  readonly residentId: ResidentId;
+  readonly passId: PassId;
+  readonly now: number;
+};
+
+/** Withdraws the pass that one of the resident's devices holds; where it is withdrawn, nothing changes. */
+export async function removeDeviceKey(
+  { passes }: { readonly passes: PassStore },
+  { actor, residentId, passId, reason, now }: RemoveDeviceKeyInput,
+): Promise<undefined | Failure> {
+  if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
+  const found = await passes.findPassesOfResident(residentId, now);
+  if (!found.passes.some((pass) => pass.passId === passId)) return fail('not_found');
+  const outcome = await passes.changeState(passId, {
+    to: 'revoked',
+    as: 'resident',
+    by: actor.accountId,
+    at: now,
+    reason,
+  });
+  if (outcome === 'missing') return fail('not_found');
+  return outcome === 'conflict' ? fail('state_conflict') : undefined;
+}
