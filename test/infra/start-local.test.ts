@@ -67,7 +67,9 @@ describe('the whole system on one machine', () => {
     expect((await call('GET', '/api/v1/resident/notice')).status).toBe(200);
     expect((await call('GET', '/api/v1/manager/gates')).status).toBe(401);
     expect((await call('GET', '/api/v1/gates/gat_1_1/state')).status).toBe(401);
-    expect((await call('GET', '/api/v1/nowhere')).status).toBe(404);
+    const nowhere = await call('GET', '/api/v1/nowhere');
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.json()).toMatchObject({ error: { code: 'not_found' } });
   });
 
   it('makes enrolment codes as a manager does, each of them new', async () => {

@@ -28,11 +28,20 @@ export type Street = {
   close(): Promise<void>;
 };
 
-/** @param pages.webDir where the built pages are served from, if not from where they are built */
-export async function openStreet(pages: { webDir?: string } = {}): Promise<Street> {
+/**
+ * @param options.webDir where the built pages are served from, if not from where they are built
+ * @param options.args for the browser, beside those that every machine needs
+ */
+export async function openStreet({
+  args = [],
+  ...pages
+}: {
+  webDir?: string;
+  args?: string[];
+} = {}): Promise<Street> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xiaoquma-journey-'));
   const local = await startLocal({ port: 0, dataDir, quiet: true, ...pages });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ args });
   const client = new DynamoDBClient({
     endpoint: local.engineEndpoint,
     region: 'local',
@@ -100,12 +109,17 @@ export async function signInResident(street: Street, page: Page, phone: string):
   await livePicture(page).waitFor();
 }
 
-/** From an empty browser to an open shift at the first gate, camera running. */
+/** From an empty browser to an open shift at the first gate, before a camera that is shown pictures. */
 export async function openShift(street: Street, page: Page): Promise<void> {
+  await giveCamera(page);
+  await enrolAndStartShift(street, page);
+}
+
+/** From an empty browser to an open shift at the first gate, with whatever camera there is. */
+export async function enrolAndStartShift(street: Street, page: Page): Promise<void> {
   const { demo, origin, enrolmentCode } = street.local;
   const [gate] = demo.gates;
   if (gate === undefined) throw new Error('the demo street has no gate');
-  await giveCamera(page);
   await page.goto(`${origin}/guard/`);
   await page.getByLabel('登记码').fill(await enrolmentCode(gate.gateId));
   await page.getByRole('button', { name: '登记这台设备' }).click();
