@@ -17,9 +17,21 @@ export type TableOptions = {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 };
 
+/**
+ * A table that is silent is a fault, said while somebody still waits for it: three tries of this
+ * length are over before a page gives up after ten seconds.
+ */
+const LONGEST_ANSWER_MS = 2_500;
+const TIME_LIMITS = {
+  connectionTimeout: LONGEST_ANSWER_MS,
+  requestTimeout: LONGEST_ANSWER_MS,
+  throwOnRequestTimeout: true,
+} as const;
+
 /** One client a process. Makes no connection before its first command. */
 export function openTable({ name, ...connection }: TableOptions): Table {
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
+  const client = new DynamoDBClient({ ...connection, requestHandler: TIME_LIMITS });
+  const documents = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
   return { name, documents };
