@@ -1,5 +1,5 @@
 import type { PassId, ResidentId } from '../../shared/ids.ts';
-import type { RemoveDeviceKeyRequest } from '../../shared/messages/passes.ts';
+import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { PassStore } from './pass-store.ts';

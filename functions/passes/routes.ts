@@ -1,7 +1,9 @@
 import {
-  issuePass as issuePassEndpoint,
   listDeviceKeys as listDeviceKeysEndpoint,
   removeDeviceKey as removeDeviceKeyEndpoint,
+} from '../../shared/messages/device-keys.ts';
+import {
+  issuePass as issuePassEndpoint,
   setPassState as setPassStateEndpoint,
 } from '../../shared/messages/passes.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const SOURCE = fileURLToPath(new URL('../kit/offline/service-worker.ts', import.meta.url));
 
 /** Where it lies is what it may serve, so its name cannot change with its content. */
 const WORKER = 'service-worker.js';
@@ -29,11 +29,11 @@ export function pageShell(): Plugin {
       const page = this.environment.name;
       this.emitFile({
         type: 'chunk',
-        id: at('kit/offline/service-worker.ts'),
+        id: SOURCE,
         fileName: `${page}/${WORKER}`,
       });
       for (const file of INSTALLED) {
-        const source = readFileSync(at(`${page}/installed/${file}`));
+        const source = readFileSync(new URL(`../${page}/installed/${file}`, import.meta.url));
         this.emitFile({ type: 'asset', fileName: `${page}/${file}`, source });
       }
     },

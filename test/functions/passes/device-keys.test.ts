@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DeviceKeys } from '../../../shared/messages/passes.ts';
+import { DeviceKeys } from '../../../shared/messages/device-keys.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../web/resident/words/en.ts';
-import { zh } from '../../../web/resident/words/zh.ts';
+import * as keeping from '../../../web/resident/me/keeping-words.ts';
+import { en as mainEn } from '../../../web/resident/words/en.ts';
+import { zh as mainZh } from '../../../web/resident/words/zh.ts';
+
+const zh = { ...mainZh, ...keeping.zh };
+const en = { ...mainEn, ...keeping.en };
 
 const placesIn = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
 

@@ -25,6 +25,7 @@ const routes: RouteRecordRaw[] = [
     component: later.MePage,
     beforeEnter: () => hasPass() || { name: 'pass' },
   },
+  { path: '/devices', name: 'devices', component: later.DevicesPage },
   { path: '/home-screen', name: 'home-screen', component: later.HomeScreenPage },
   { path: '/privacy', name: 'privacy', component: later.PrivacyPage },
   {

@@ -130,15 +130,7 @@ export const en = {
   meType: 'Large type',
   mePrivacy: 'What is kept, and why',
   meHomeScreen: 'Put on the home screen',
-
-  homeScreenTitle: 'Put on the home screen',
-  homeScreenWhy: 'It then opens with one tap, like an app, also without a network.',
-  homeScreenIphone: 'iPhone',
-  homeScreenIphoneHow:
-    'Open this page in Safari (from WeChat: tap “…” at the top right, then open in the default browser), tap Share below, then “Add to Home Screen”. The page there asks you to sign in once more.',
-  homeScreenAndroid: 'Android',
-  homeScreenAndroidHow:
-    'Open this page in the phone’s own browser, open its menu, and choose “Add to Home screen”. Another browser asks you to sign in once more.',
+  meDevices: 'This phone and others',
 
   meSignOut: 'Sign out',
   meSignOutWhat:

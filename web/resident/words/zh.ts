@@ -120,15 +120,7 @@ export const zh = {
   meType: '大字',
   mePrivacy: '我们记什么，为什么',
   meHomeScreen: '放到主屏幕',
-
-  homeScreenTitle: '放到主屏幕',
-  homeScreenWhy: '像应用一样一点就开，断网也能打开。',
-  homeScreenIphone: '苹果手机',
-  homeScreenIphoneHow:
-    '用 Safari 打开这一页（在微信里：点右上角「…」，选“在默认浏览器中打开”），点下方的分享键，选“添加到主屏幕”。主屏幕上的页面要再登录一次。',
-  homeScreenAndroid: '安卓手机',
-  homeScreenAndroidHow:
-    '用手机自带的浏览器打开这一页，点菜单，选“添加到主屏幕”或“添加到桌面”。换了浏览器要再登录一次。',
+  meDevices: '这部手机和别的手机',
 
   meSignOut: '退出登录',
   meSignOutWhat:
