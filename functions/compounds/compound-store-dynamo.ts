@@ -53,6 +53,22 @@ export function createCompoundStore(table: Table): CompoundStore {
       return ids;
     },
 
+    listHouses: async (compound) => {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :houses)',
+          ExpressionAttributeValues: { ':compound': compound, ':houses': 'house#' },
+        },
+      );
+      const houses: House[] = [];
+      for await (const { Items = [] } of pages) {
+        houses.push(...Items.map((item) => House.parse(item)));
+      }
+      return houses;
+    },
+
     findPlaces: async (compoundIds, houseIds) => {
       const items = await getAll(table, [
         ...[...new Set(compoundIds)].map(compoundKey),

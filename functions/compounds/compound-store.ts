@@ -15,6 +15,8 @@ export interface CompoundStore {
   findCompound(id: CompoundId): Promise<Compound | undefined>;
   /** Every compound of this deployment, by id: for what runs by itself and belongs to nobody. */
   listCompoundIds(): Promise<readonly CompoundId[]>;
+  /** Every house of a compound, in the order of their ids. */
+  listHouses(compound: CompoundId): Promise<readonly House[]>;
   /** In no particular order; ids that name nothing are left out. At most 100 together. */
   findPlaces(
     compounds: readonly CompoundId[],

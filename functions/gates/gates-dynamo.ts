@@ -1,15 +1,17 @@
-import { createCompoundVersions } from '../compounds/index.ts';
+import { createCompoundStore, createCompoundVersions } from '../compounds/index.ts';
 import { createHolderStore, createStatusListStore, createStatusLists } from '../passes/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Table } from '../platform/table.ts';
+import { createResidentStore } from '../residents/index.ts';
 import { gateKeys } from './device-secrets.ts';
 import { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
 import { createGateDirectory } from './gate-directory.ts';
 import { createGateStore } from './gate-store-dynamo.ts';
 import { createScanJudge } from './judge-scan.ts';
+import { neighboursFrom } from './lane-neighbours.ts';
 import { createListKeys } from './list-key.ts';
 import { createOpeningStore } from './opening-store-dynamo.ts';
 import type { GateRoutesDeps } from './routes.ts';
@@ -52,6 +54,7 @@ export function createGates({
     keys: gateKeys(serverSecret),
     signed: new Map(),
     kept: new Map(),
+    neighbours: neighboursFrom(createResidentStore(table), createCompoundStore(table)),
     rates,
     guardNameOf,
     random,

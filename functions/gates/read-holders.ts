@@ -6,6 +6,8 @@ import type { HolderStore } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { type GateKeys, shiftKeyOf } from './device-secrets.ts';
+import { laneOf } from './lane.ts';
+import type { ReadNeighbours } from './lane-neighbours.ts';
 import { isOpen } from './shift.ts';
 import type { ShiftStore } from './shift-store.ts';
 
@@ -19,6 +21,7 @@ export type ReadHoldersPorts = {
   readonly versions: CompoundVersions;
   readonly keys: GateKeys;
   readonly kept: HoldersKept;
+  readonly neighbours: ReadNeighbours;
 };
 
 export type ReadHoldersInput = {
@@ -30,8 +33,12 @@ export type ReadHoldersInput = {
   readonly has: (version: string) => boolean;
 };
 
-/** `holders` is absent where the caller has them already. */
-export type HoldersAnswer = { readonly version: string; readonly holders?: string };
+/** Both documents are absent where the caller has them already. */
+export type HoldersAnswer = {
+  readonly version: string;
+  readonly holders?: string;
+  readonly lane?: string;
+};
 
 async function holdersAt(
   { holders, kept }: ReadHoldersPorts,
@@ -63,10 +70,19 @@ export async function readHolders(
   const { holders: number } = await ports.versions.of(compound, now);
   const version = `"${shiftId}-${number}"`;
   if (has(version)) return { version };
-  const listed = await holdersAt(ports, compound, number);
-  const plain = new TextEncoder().encode(JSON.stringify(listed));
-  const holders = await new CompactEncrypt(plain)
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-    .encrypt(shiftKeyOf(ports.keys, shiftId));
-  return { version, holders };
+  const [listed, neighbours] = await Promise.all([
+    holdersAt(ports, compound, number),
+    ports.neighbours(compound, now),
+  ]);
+  const key = shiftKeyOf(ports.keys, shiftId);
+  const [holders, lane] = await Promise.all([
+    encrypted(listed, key),
+    encrypted(laneOf(neighbours, key), key),
+  ]);
+  return { version, holders, lane };
+}
+
+function encrypted(document: unknown, key: Uint8Array): Promise<string> {
+  const plain = new TextEncoder().encode(JSON.stringify(document));
+  return new CompactEncrypt(plain).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key);
 }

@@ -94,7 +94,8 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
       const read = await readHolders(deps, { actor, ...params, now, has });
       if (isFailure(read)) return read;
       reply.header('etag', read.version);
-      return read.holders === undefined ? NOT_MODIFIED : { holders: read.holders };
+      const { holders, lane } = read;
+      return holders === undefined || lane === undefined ? NOT_MODIFIED : { holders, lane };
     },
   });
   mountRoute(app, {

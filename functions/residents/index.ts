@@ -1,4 +1,4 @@
-export { maskName } from './masked-name.ts';
+export { maskName, surnameOf } from './masked-name.ts';
 export { readHousehold } from './read-household.ts';
 export type { Resident } from './resident.ts';
 export type { ResidentStore } from './resident-store.ts';

@@ -20,10 +20,15 @@ const MASK = '**';
  * its length. 王小明 → 王**, 欧阳娜 → 欧阳**, 阿依古丽·买买提 → 阿**.
  */
 export function maskName(name: string): string {
+  return `${surnameOf(name)}${MASK}`;
+}
+
+/** Of whoever has no surname, the first character stands for it. */
+export function surnameOf(name: string): string {
   const characters = Array.from(name.trim());
   const [first = ''] = characters;
   const two = characters.slice(0, 2).join('');
   const hasCompoundSurname =
     COMPOUND_SURNAMES.has(two) && characters.length > 2 && !MIDDLE_DOT.test(name);
-  return `${hasCompoundSurname ? two : first}${MASK}`;
+  return hasCompoundSurname ? two : first;
 }

@@ -1,4 +1,9 @@
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { compoundOf, type HouseId, type ResidentId } from '../../shared/ids.ts';
 import { residentLinkItem } from '../identity/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
@@ -25,6 +30,22 @@ export function createResidentStore(table: Table): ResidentStore {
       const items = await getAll(table, [...new Set(ids)].map(residentKey));
       const found = items.map((item) => Resident.parse(item));
       return ids.flatMap((id) => found.filter(({ residentId }) => residentId === id));
+    },
+
+    listResidents: async (compound) => {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :residents)',
+          ExpressionAttributeValues: { ':compound': compound, ':residents': 'resident#' },
+        },
+      );
+      const residents: Resident[] = [];
+      for await (const { Items = [] } of pages) {
+        residents.push(...Items.map((item) => Resident.parse(item)));
+      }
+      return residents;
     },
 
     listHousehold: async (house) => {

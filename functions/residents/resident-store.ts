@@ -1,10 +1,12 @@
-import type { HouseId, ResidentId } from '../../shared/ids.ts';
+import type { CompoundId, HouseId, ResidentId } from '../../shared/ids.ts';
 import type { Change, HouseMember, Resident } from './resident.ts';
 
 export interface ResidentStore {
   findResident(id: ResidentId): Promise<Resident | undefined>;
   /** In the order asked; ids that name nobody are left out. At most 100. */
   findResidents(ids: readonly ResidentId[]): Promise<readonly Resident[]>;
+  /** Everybody of a compound, in the order of their ids. */
+  listResidents(compound: CompoundId): Promise<readonly Resident[]>;
   /** Everybody registered at a house, masked, in the order of their ids. */
   listHousehold(house: HouseId): Promise<readonly HouseMember[]>;
   /**

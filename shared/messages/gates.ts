@@ -60,8 +60,25 @@ export const Holders = z.record(
   z.object({ maskedName: z.string(), building: z.string() }),
 );
 export type Holders = z.infer<typeof Holders>;
-/** JWE (dir, A256GCM) under the shift key; plaintext JSON of `Holders`. */
-export const EncryptedHolders = z.object({ holders: Compact });
+/** A keyed hash is cut to this many bytes: far more than there are houses. */
+export const LANE_HASH_BYTES = 12;
+/**
+ * Inside the encrypted document of the lane without a phone: HMAC-SHA-256 of `laneText`, cut and
+ * base64url → everybody of that house and surname.
+ */
+export const Lane = z.object({
+  /** Of this shift alone: derived from the shift key. */
+  key: z.string(),
+  found: z.record(z.string(), z.array(z.object({ maskedName: z.string(), building: z.string() }))),
+});
+export type Lane = z.infer<typeof Lane>;
+/** JWEs (dir, A256GCM) under the shift key. */
+export const EncryptedHolders = z.object({
+  /** Plaintext JSON of `Holders`. */
+  holders: Compact,
+  /** Plaintext JSON of `Lane`. */
+  lane: Compact.optional(),
+});
 export const readHolders = endpoint({
   method: 'GET',
   path: '/api/v1/gates/:gateId/shifts/:shiftId/holders',

@@ -28,12 +28,14 @@ describe('whoever has no code', () => {
   afterAll(() => street.close());
 
   it('finds ways in that a thumb can hit, the emergency apart from the others', async () => {
-    const [manual, emergency] = [
+    const [lane, manual, emergency] = [
+      await button('人工通道').boundingBox(),
       await button('手动放行').boundingBox(),
       await button('紧急放行').boundingBox(),
     ];
-    if (manual === null || emergency === null) throw new Error('a button is not on the screen');
-    for (const box of [manual, emergency]) {
+    if (lane === null || manual === null || emergency === null)
+      throw new Error('a button is not on the screen');
+    for (const box of [lane, manual, emergency]) {
       expect(box.height).toBeGreaterThanOrEqual(THUMB_PX);
       expect(box.width).toBeGreaterThanOrEqual(THUMB_PX);
       expect(box.y + box.height).toBeLessThanOrEqual(740);
@@ -79,6 +81,30 @@ describe('whoever has no code', () => {
     expect(await openings()).toHaveLength(3);
   });
 
+  it('is found by house and surname with the network gone, and let in by one tap', async () => {
+    await phone.setOffline(true);
+    await guard.getByText('没有网络，离线核验中').waitFor();
+    const letIn = guard.getByRole('button', { name: /^放行 / });
+    await button('人工通道').click();
+    for (const house of ['3-2-501', '3幢2单元501', '3#501']) {
+      await guard.getByLabel('房号').fill(house);
+      await guard.getByLabel('姓', { exact: true }).fill('王');
+      await letIn.waitFor();
+      expect(await letIn.allInnerTexts()).toEqual(['放行 王** 3幢']);
+      await guard.getByLabel('姓', { exact: true }).fill('陈');
+      await guard.getByText(/没有查到/).waitFor();
+      expect(await letIn.count()).toBe(0);
+    }
+    await guard.getByLabel('姓', { exact: true }).fill('王秀英');
+    await letIn.click();
+    await guard.getByText(/已记下：住户没带手机/).waitFor();
+    await phone.setOffline(false);
+    await uploaded();
+    const all = await street.recordedOpenings();
+    expect(all.filter((one) => one.class === 'resident_without_phone')).toHaveLength(1);
+    expect(JSON.stringify(all)).not.toMatch(/王|501/);
+  });
+
   it('was let in by an emergency whose reason is owed before the shift ends', async () => {
     await guard.getByRole('button', { name: '1 次紧急放行待补理由' }).waitFor();
     await button('交接班').click();
@@ -88,7 +114,7 @@ describe('whoever has no code', () => {
     await button('结束当班').click();
     await guard.getByRole('heading', { name: '开始当班' }).waitFor();
     expect(await openings()).toContainEqual({ class: 'emergency', reason: 'medical' });
-    expect(await openings()).toHaveLength(3);
+    expect(await openings()).toHaveLength(4);
   });
 
   it('is let in by an emergency with nobody on duty', async () => {

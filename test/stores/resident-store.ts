@@ -40,6 +40,20 @@ export function residentStoreSuite(
       });
     });
 
+    it('lists everybody of a compound, and nobody of another', async () => {
+      const { residents } = stores;
+      const elsewhere = {
+        ...resident,
+        residentId: newResidentId(9, randomBytes(10)),
+        houseId: newHouseId(9, randomBytes(10)),
+      };
+      await residents.registerResident(resident, CHANGE);
+      await residents.registerResident(elsewhere, CHANGE);
+      const listed = await residents.listResidents('cmp_1');
+      expect(listed).toContainEqual(resident);
+      expect(listed).not.toContainEqual(elsewhere);
+    });
+
     it('leaves somebody as they are when their id is registered again', async () => {
       const { residents } = stores;
       await residents.registerResident(resident, CHANGE);

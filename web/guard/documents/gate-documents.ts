@@ -1,3 +1,4 @@
+import { shallowRef } from 'vue';
 import type { SignatureVerifier } from '../../../shared/code/verify-code.ts';
 import { compoundNumberOf, gateNumberOf } from '../../../shared/ids.ts';
 import { GateState, readGateState, readHolders } from '../../../shared/messages/gates.ts';
@@ -9,6 +10,7 @@ import type { GuardDatabase } from '../app/guard-database.ts';
 import type { HeldDocuments } from '../decision/decide-scans.ts';
 import type { SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import { type HeldLane, openLane } from '../lane/open-lane.ts';
 import type { HeldHolders } from '../shift/holder.ts';
 import { openHolders } from '../shift/open-holders.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -26,6 +28,8 @@ export type DocumentName = 'keys' | 'state' | 'holders';
 
 /** The three documents of a gate, as they stand now. */
 export interface GateDocuments extends HeldDocuments<CryptoKey> {
+  /** Who lives here, by house and surname. Undefined without a shift, or before it has come. */
+  lane(): HeldLane | undefined;
   /** What is on the disk, verified again. */
   load(): Promise<void>;
   /** Asks the server for each; true when keys and state were answered. */
@@ -56,6 +60,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
   let keys: HeldIssuerKeys<CryptoKey> = new Map();
   let state: HeldGateState | undefined;
   let holders: HeldHolders = new Map();
+  const lane = shallowRef<HeldLane>();
 
   const importKey = (point: Uint8Array) => verifier.importKey(point);
 
@@ -91,7 +96,10 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     async holders(body: unknown): Promise<boolean> {
       const shift = needs.shift();
       const next = shift && (await openHolders(body, shift.shiftKey));
-      if (next !== undefined) holders = next;
+      if (shift !== undefined && next !== undefined) {
+        holders = next;
+        lane.value = await openLane(body, shift.shiftKey);
+      }
       return next !== undefined;
     },
   };
@@ -156,6 +164,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
       return { list: state.list, ageMs: clock.time().nowMs - confirmedAt };
     },
     holders: () => holders,
+    lane: () => lane.value,
     async load() {
       for (const name of ['keys', 'state', 'holders'] as const) {
         const document = await database.get('documents', name);
@@ -179,6 +188,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     },
     async dropHolders() {
       holders = new Map();
+      lane.value = undefined;
       delete kept.holders;
       await database.delete('documents', 'holders');
     },

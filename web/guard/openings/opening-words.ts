@@ -2,6 +2,15 @@ import { translator } from '../../kit/i18n.ts';
 
 export const opens = translator({
   zh: {
+    lane: '人工通道',
+    house: '房号',
+    houseHint: '3-2-501 或 3#501',
+    name: '姓',
+    nameHint: '例如 王',
+    laneWhy: '请对方说房号和姓，输入就查，断网也能查。',
+    laneNone: '没有查到。请再问一遍房号和姓；是访客请走手动放行。',
+    laneAbsent: '住户名单还没有下载到这台设备。请连网，或走手动放行。',
+    letHolderIn: '放行 {name} {building}',
     manual: '手动放行',
     manualWhy: '为什么放行？点一下就记下并放行。',
     emergency: '紧急放行',
@@ -29,6 +38,15 @@ export const opens = translator({
     mistake: '误触',
   },
   en: {
+    lane: 'No-phone lane',
+    house: 'House',
+    houseHint: '3-2-501 or 3#501',
+    name: 'Surname',
+    nameHint: 'E.g. 王',
+    laneWhy: 'Ask for house and surname: found as you type, also without network.',
+    laneNone: 'Nobody found. Ask again for house and surname; let visitors in by hand.',
+    laneAbsent: 'The list of residents is not on this device yet: go online, or open by hand.',
+    letHolderIn: 'Let in {name} {building}',
     manual: 'Open by hand',
     manualWhy: 'Why? One tap records it and lets in.',
     emergency: 'Emergency',

@@ -1,0 +1,42 @@
+/** A house as people type it. A room number often does without its unit. */
+export type HouseName = {
+  readonly building: number;
+  readonly unit?: number;
+  readonly room: string;
+};
+
+const DASHES = /[‐‑‒–—―_/.·]/gu;
+const HOUSE =
+  /^0*([1-9][0-9]{0,2})(?:号楼|幢|栋|座|号|楼|#|-)(?:0*([1-9][0-9]?)(?:单元|-))?0*([1-9][0-9]{0,4}[A-Z]?)(?:室|房|号)?$/u;
+
+/** What the hand varies and nobody means: full-width forms, spaces, case, kinds of dashes. */
+const plain = (typed: string): string =>
+  typed.normalize('NFKC').replace(/\s/gu, '').replace(DASHES, '-').toUpperCase();
+
+/** 3-2-501, 3幢2单元501, 3号楼2单元501室 and 3#501 are one house. Undefined for what is none. */
+export function readHouseName(typed: string): HouseName | undefined {
+  const [, building, unit, room] = HOUSE.exec(plain(typed)) ?? [];
+  if (building === undefined || room === undefined) return undefined;
+  return {
+    building: Number(building),
+    ...(unit === undefined ? {} : { unit: Number(unit) }),
+    room,
+  };
+}
+
+/** How many characters a surname can have: 王, 欧阳. */
+const LONGEST_SURNAME = 2;
+
+/** What the surname may be where somebody types it, or the whole name. */
+export function possibleSurnames(typed: string): string[] {
+  const characters = Array.from(plain(typed)).slice(0, LONGEST_SURNAME);
+  return characters.map((_, last) => characters.slice(0, last + 1).join(''));
+}
+
+/**
+ * What is hashed to find somebody by house and surname: nothing else of either is kept.
+ * Somebody is kept under the house with its unit and under the one without.
+ */
+export function laneText({ building, unit, room }: HouseName, surname: string): string {
+  return `${building}-${unit ?? ''}-${plain(room)}\n${plain(surname)}`;
+}
