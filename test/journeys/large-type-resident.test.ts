@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeFor, livePicture, openStreet, type Street } from './street.ts';
+
+/** 160 % of what a browser comes with: how a reader sets it for all pages. */
+const TYPE_PX = 26;
+
+/**
+ * What a reader cannot see all of: what reaches out of the page sideways, and what is cut off inside
+ * its own box. What is only for the ear is no matter.
+ */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : [];
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const { width, left, right } = element.getBoundingClientRect();
+      const isForTheEar = element.closest('.spoken, [aria-hidden=true]') !== null;
+      if (width === 0 || isForTheEar) continue;
+      const { overflowX, overflowY, display } = getComputedStyle(element);
+      const clips = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      const cutsWords =
+        display !== 'inline' &&
+        ((clips(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+          (clips(overflowY) && element.scrollHeight > element.clientHeight + 1));
+      if (right > clientWidth + 1 || left < -1 || cutsWords) {
+        found.push(`${element.tagName}.${element.className} ${element.innerText.slice(0, 30)}`);
+      }
+    }
+    return found;
+  });
+
+describe('with letters at 160 %, on a page 360 px wide', () => {
+  let street: Street;
+  let page: Page;
+  const found: string[] = [];
+
+  const note = async (where: string, language: 'zh-CN' | 'en') => {
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    found.push(...(await cutOff(page)).map((what) => `${where} (${language}): ${what}`));
+  };
+  const tapLanguage = () =>
+    page
+      .locator('.language-switch')
+      .first()
+      .evaluate((button: HTMLElement) => button.click());
+  const look = async (where: string) => {
+    await note(where, 'zh-CN');
+    await tapLanguage();
+    await note(where, 'en');
+    await tapLanguage();
+  };
+  /** For what has no switch of its own: the phone is in English from its next page on. */
+  const openPassIn = async (language: 'zh' | 'en') => {
+    await page.goto(`${street.local.origin}/resident/`);
+    await page.evaluate((chosen) => localStorage.setItem('xq-language', chosen), language);
+    await page.reload();
+    await page.getByTestId('live-code').waitFor();
+  };
+  const lookAt = async (place: string, words: string) => {
+    await page.goto(`${street.local.origin}/resident/#/${place}`);
+    await page.getByText(words).first().waitFor();
+    await look(place);
+  };
+
+  beforeAll(async () => {
+    street = await openStreet({ args: [`--blink-settings=defaultFontSize=${TYPE_PX}`] });
+    page = await (await street.newPhone()).newPage();
+  });
+  afterAll(() => street.close());
+
+  it('nothing is cut off on the way to the first code', async () => {
+    const person = street.local.demo.residents.find(({ who }) => who.includes('、'));
+    if (person === undefined) throw new Error('nobody on the demo street shares a number');
+    await page.goto(`${street.local.origin}/resident/`);
+    await page.getByRole('checkbox').waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(
+      `${TYPE_PX}px`,
+    );
+    expect(page.viewportSize()?.width).toBe(360);
+    await look('notice');
+    await lookAt('no-phone', '人工通道');
+    await page.goto(`${street.local.origin}/resident/#/notice`);
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: '用手机号登录' }).click();
+    await page.getByLabel('手机号').fill(person.phone);
+    await look('phone');
+    await page.getByRole('button', { name: '获取验证码' }).click();
+    await page.getByLabel('6 位验证码').waitFor();
+    await look('one-time code');
+    await page.getByLabel('6 位验证码').fill(await codeFor(street, person.phone));
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('heading', { name: '这部手机给谁用？' }).waitFor();
+    await look('home');
+    await page.getByRole('button', { name: '是', exact: true }).click();
+    await livePicture(page).waitFor();
+    expect(found.splice(0)).toEqual([]);
+  });
+
+  const everyPage = async () => {
+    for (const [language, tag, wayIn, switching] of [
+      ['zh', 'zh-CN', '进不去？看这里', /切换/],
+      ['en', 'en', 'Can’t get in? Look here', /Switch/],
+    ] as const) {
+      await openPassIn(language);
+      await note('pass', tag);
+      await page.getByRole('button', { name: wayIn }).click();
+      await page.getByRole('dialog').waitFor();
+      await note('way in', tag);
+      await openPassIn(language);
+      await page.getByRole('button', { name: switching }).click();
+      await page.getByRole('dialog').waitFor();
+      await note('switch', tag);
+    }
+    await openPassIn('zh');
+    await lookAt('me', '这部手机上的通行码');
+    await lookAt('devices', '最近续期');
+    await lookAt('home-screen', '苹果手机');
+    await lookAt('privacy', '手机号');
+    return found.splice(0);
+  };
+
+  it('nothing is cut off around the code', async () => {
+    expect(await everyPage()).toEqual([]);
+  });
+
+  it('nothing is cut off either when large type is switched on besides', async () => {
+    await page.goto(`${street.local.origin}/resident/#/me`);
+    await page.getByLabel('大字').check();
+    await page.locator('html[data-type=large]').waitFor();
+    expect(await everyPage()).toEqual([]);
+  });
+});
