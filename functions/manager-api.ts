@@ -3,6 +3,7 @@ import {
   type GateKeys,
   type GateStore,
   mountManagedGateRoutes,
+  type ReplayPairStore,
 } from './gates/index.ts';
 import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
 import { mountPassStateRoutes, type PassStore } from './passes/index.ts';
@@ -14,6 +15,7 @@ export type ManagerApiDeps = {
   readonly identity: IdentityPorts;
   readonly gates: GateStore;
   readonly codes: EnrolmentCodeStore;
+  readonly pairs: ReplayPairStore;
   readonly passes: PassStore;
   readonly keys: GateKeys;
   readonly random: RandomBytes;

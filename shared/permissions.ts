@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'opening.record': { actor: 'gate_device' },
   'scan.decide': { actor: 'gate_device' },
   'gate.list': { actor: 'staff', staff: ['property_manager'] },
+  'replay_pair.list': { actor: 'staff', staff: ['property_manager'] },
   'enrolment_code.create': { actor: 'staff', staff: ['property_manager'] },
   'gate_device.unenrol': { actor: 'staff', staff: ['property_manager'] },
   'pass.set_state': { actor: 'staff', staff: ['property_manager'] },

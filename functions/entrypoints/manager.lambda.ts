@@ -1,5 +1,10 @@
 import { handle } from 'hono/aws-lambda';
-import { createEnrolmentCodeStore, createGateStore, gateKeys } from '../gates/index.ts';
+import {
+  createEnrolmentCodeStore,
+  createGateStore,
+  createReplayPairStore,
+  gateKeys,
+} from '../gates/index.ts';
 import { createManagerApi } from '../manager-api.ts';
 import { createPassStore } from '../passes/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
@@ -7,7 +12,11 @@ import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const identity = adapters.identityOfEnvironment(table);
-const stores = { gates: createGateStore(table), codes: createEnrolmentCodeStore(table) };
+const stores = {
+  gates: createGateStore(table),
+  codes: createEnrolmentCodeStore(table),
+  pairs: createReplayPairStore(table),
+};
 const more = { passes: createPassStore(table), keys: gateKeys(adapters.secretOfEnvironment()) };
 const options = adapters.appOfEnvironment();
 

@@ -1,10 +1,18 @@
+import { createReplayPairStore, reportReplayPairs } from '../gates/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
+import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
-import { takeChanges } from '../platform/table-stream.ts';
+import { type ItemChange, takeChanges } from '../platform/table-stream.ts';
 import * as adapters from './adapters.ts';
 
-const holders = createHolderStore(adapters.tableOfEnvironment());
+const table = adapters.tableOfEnvironment();
+const holders = createHolderStore(table);
+const pairs = createReplayPairStore(table);
+
+async function take(change: ItemChange): Promise<void> {
+  await projectHolders(holders, change);
+  await reportReplayPairs(pairs, change, systemClock());
+}
 
 /** Takes what changed in the table, in order. */
-export const handler = (event: unknown) =>
-  takeChanges(event, (change) => projectHolders(holders, change), stderrLog);
+export const handler = (event: unknown) => takeChanges(event, take, stderrLog);

@@ -3,9 +3,10 @@ import {
   compoundOf,
   type GateDeviceId,
   type GateId,
+  passIndexOf,
   type ShiftId,
 } from '../../shared/ids.ts';
-import type { OpeningClass } from '../../shared/messages/gates.ts';
+import type { OpeningClass, ReplayPair } from '../../shared/messages/gates.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { SLOT_MS } from '../../shared/time/slot.ts';
 
@@ -73,6 +74,26 @@ export type ScanName = {
   readonly boot: number;
   readonly seq: number;
 };
+
+/** What a compound's gates let in within one bucket of slots, found whole. */
+export const shownPartition = (compound: CompoundId, bucket: number): string =>
+  `${compound}#shown#${bucket}`;
+export const shownKey = ({
+  compound,
+  bucket,
+  deviceId,
+  boot,
+  batch,
+}: Pick<BatchName, 'deviceId' | 'boot' | 'batch'> & {
+  readonly compound: CompoundId;
+  readonly bucket: number;
+}) => ({ pk: shownPartition(compound, bucket), sk: `${deviceId}#${boot}#${batch}` });
+
+export const REPLAY_PAIR_PREFIX = 'replay-pair#';
+export const replayPairKey = (compound: CompoundId, { slot, passId, scans }: ReplayPair) => ({
+  pk: compound,
+  sk: `${REPLAY_PAIR_PREFIX}${slot}#${passIndexOf(passId)}#${scans.map(({ deviceId }) => deviceId).join('#')}`,
+});
 
 const HOUR_SLOTS = 3_600_000 / SLOT_MS;
 const usePartition = (compound: CompoundId, slot: number): string =>

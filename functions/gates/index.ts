@@ -6,4 +6,7 @@ export { newGate } from './gate.ts';
 export type { GateStore } from './gate-store.ts';
 export { createGateStore } from './gate-store-dynamo.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';
+export type { ReplayPairStore } from './replay-pair-store.ts';
+export { createReplayPairStore } from './replay-pair-store-dynamo.ts';
+export { reportReplayPairs } from './report-replay-pairs.ts';
 export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';

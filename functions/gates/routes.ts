@@ -4,6 +4,7 @@ import {
   endShift as endShiftEndpoint,
   enrolGateDevice as enrolEndpoint,
   listGates as listGatesEndpoint,
+  listReplayPairs as listReplayPairsEndpoint,
   readGateState as readGateStateEndpoint,
   readHolders as readHoldersEndpoint,
   recordOpenings as recordOpeningsEndpoint,
@@ -26,10 +27,12 @@ import { endShift } from './end-shift.ts';
 import { type EnrolGateDevicePorts, enrolGateDevice } from './enrol-gate-device.ts';
 import type { GateStore } from './gate-store.ts';
 import { listGates } from './list-gates.ts';
+import { listReplayPairs } from './list-replay-pairs.ts';
 import { type ReadGateStatePorts, readGateState } from './read-gate-state.ts';
 import { type ReadHoldersPorts, readHolders } from './read-holders.ts';
 import { type RecordOpeningsPorts, recordOpenings } from './record-openings.ts';
 import { type RecordScansPorts, recordScans } from './record-scans.ts';
+import type { ReplayPairStore } from './replay-pair-store.ts';
 import type { ShiftStore } from './shift-store.ts';
 import { type StartShiftPorts, startShift } from './start-shift.ts';
 import { unenrolGateDevice } from './unenrol-gate-device.ts';
@@ -123,6 +126,7 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
 }
 
 export type ManagedGateRoutesDeps = CreateEnrolmentCodePorts & {
+  readonly pairs: ReplayPairStore;
   readonly gates: GateStore;
   readonly authenticate: AuthenticateStaff;
 };
@@ -135,6 +139,12 @@ export function mountManagedGateRoutes(app: App, deps: ManagedGateRoutesDeps): v
     action: 'gate.list',
     authenticate,
     handle: ({ actor, now }) => listGates(deps, { actor, now }),
+  });
+  mountRoute(app, {
+    endpoint: listReplayPairsEndpoint,
+    action: 'replay_pair.list',
+    authenticate,
+    handle: ({ params, actor, now }) => listReplayPairs(deps, { actor, ...params, now }),
   });
   mountRoute(app, {
     endpoint: createEnrolmentCodeEndpoint,

@@ -1,7 +1,7 @@
 import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
-import { GateDeviceId, GateId, PassId, ResidentId, ShiftId } from '../../shared/ids.ts';
+import { CompoundId, GateDeviceId, GateId, PassId, ResidentId, ShiftId } from '../../shared/ids.ts';
 import type { Endpoint } from '../../shared/messages/endpoint.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
@@ -13,6 +13,7 @@ export { type App, type AppOptions, newApp } from './app.ts';
 
 /** What stands in a path after a colon, by name. An id that cannot exist names nothing: not found. */
 const PATH_PARAMETERS = {
+  compoundId: CompoundId,
   residentId: ResidentId,
   passId: PassId,
   gateId: GateId,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CLASSES, DIRECTIONS, OUTCOMES, REASONS } from '../gate/outcomes.ts';
-import { GateDeviceId, GateId, ShiftId } from '../ids.ts';
+import { GateDeviceId, GateId, PassId, ShiftId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 import { CompressedKey } from './passes.ts';
 
@@ -246,6 +246,21 @@ export const listGates = endpoint({
   path: '/api/v1/manager/gates',
   answer: z.object({ gates: z.array(ManagedGate) }),
 });
+const ReplayedScan = z.object({ gateId: GateId, deviceId: GateDeviceId, scannedAt: UnixMs });
+/** One showing of a pass that two devices let in. */
+export const ReplayPair = z.object({
+  passId: PassId,
+  slot: z.number().int(),
+  scans: z.array(ReplayedScan).length(2),
+  reportedAt: UnixMs,
+});
+export type ReplayPair = z.infer<typeof ReplayPair>;
+export const listReplayPairs = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/replay-pairs',
+  answer: z.object({ pairs: z.array(ReplayPair) }),
+});
+
 export const EnrolmentCode = z.object({ code: z.string(), expiresAt: UnixMs });
 export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
 export const createEnrolmentCode = endpoint({

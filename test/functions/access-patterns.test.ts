@@ -73,6 +73,12 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     const body = { boot: 7, seq, code, direction: 'in' };
     await call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, { device, body });
   }
+  const west = await house.deviceAt(GATES.west);
+  const second = batchesOf(await house.startShift(west), clock);
+  const shown = phone.showAt(clock());
+  await house.record(device, [desk.cut(desk.scan(shown))]);
+  await house.record(west, [second.cut(second.scan(shown))]);
+  await house.deliverBatches();
   const path = '/api/v1/resident/sign-in';
   await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.father } });
   const code = house.phones.codeOn(PHONES.father);

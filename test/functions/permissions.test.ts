@@ -227,6 +227,18 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a manager', 'a manager of elsewhere', 'the device and a manager'],
     },
   ],
+  'manager GET /api/v1/manager/compounds/:compoundId/replay-pairs': [
+    {
+      what: 'what was let in twice',
+      path: '/api/v1/manager/compounds/cmp_1/replay-pairs',
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'what was let in twice elsewhere',
+      path: '/api/v1/manager/compounds/cmp_2/replay-pairs',
+      gets: ['a manager of elsewhere'],
+    },
+  ],
   'manager POST /api/v1/manager/gates/:gateId/enrolment-codes': [
     {
       what: 'an enrolment code',

@@ -3,8 +3,10 @@ import { readVersions } from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateStore,
+  createReplayPairStore,
   gateKeys,
   newGate,
+  reportReplayPairs,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
 import { createIdentity } from '../../functions/identity/index.ts';
@@ -100,6 +102,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     lists: createStatusListStore(table),
     holders: createHolderStore(table),
     gates: createGateStore(table),
+    pairs: createReplayPairStore(table),
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({
@@ -247,6 +250,16 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     /** An upload that is taken. */
     record: async (device: GatePhone, batches: readonly ScanBatch[]) =>
       RecordScansAnswer.parse((await upload(device, batches)).body).batches,
+    /** Delivers one new item, as the stream does. */
+    deliver: (after: Record<string, unknown>) =>
+      reportReplayPairs(stores.pairs, { after }, clock()),
+    /** Delivers every batch of scans once more, as a stream may. */
+    deliverBatches: async () => {
+      for (const item of await itemsOf(table)) {
+        if (String(item.sk).startsWith('batch#'))
+          await reportReplayPairs(stores.pairs, { after: item }, clock());
+      }
+    },
     /** Delivers every pass once more, as a stream may. */
     deliverPasses: async () => {
       for (const item of await itemsOf(table)) {

@@ -1,0 +1,88 @@
+import {
+  type CompoundId,
+  compoundNumberOf,
+  type GateDeviceId,
+  type GateId,
+  passIdOf,
+} from '../../shared/ids.ts';
+import type { ReplayPair } from '../../shared/messages/gates.ts';
+import type { StoredScan } from './stored-scan.ts';
+
+/** Where one showing of a pass let somebody in. */
+export type ShownAt = {
+  readonly gateId: GateId;
+  readonly deviceId: GateDeviceId;
+  readonly index: number;
+  readonly slot: number;
+  /** Unix milliseconds, as the device stamped it. */
+  readonly scannedAt: number;
+};
+
+/** What names a batch's showings of one stretch of time. */
+export type ShownBatch = {
+  readonly compound: CompoundId;
+  readonly bucket: number;
+  readonly deviceId: GateDeviceId;
+  readonly boot: number;
+  readonly batch: number;
+  readonly shown: readonly ShownAt[];
+  /** Unix seconds: gone with the batch. */
+  readonly ttl: number;
+};
+
+/**
+ * Five minutes of slots. A full batch of a busy gate lies in one bucket or two, and what all gates
+ * of a compound let in within one is read for a unit: shorter costs writes, longer reads.
+ */
+const BUCKET_SLOTS = 60;
+
+/** Only passes with a place in the list: how often another was used, the server counts. */
+function hasPlace({ class: passClass }: StoredScan): boolean {
+  return passClass !== undefined && passClass !== 'visitor' && passClass !== 'courier';
+}
+
+/** The showings that let somebody in, by bucket. */
+export function showingsOf(
+  { gateId, deviceId }: Pick<ShownAt, 'gateId' | 'deviceId'>,
+  scans: readonly StoredScan[],
+): Map<number, ShownAt[]> {
+  const buckets = new Map<number, ShownAt[]>();
+  for (const scan of scans) {
+    const { index, slot, scannedAt, device, decision } = scan;
+    const wasLetIn = device.outcome === 'allow' || decision === 'let_in';
+    if (index === undefined || slot === undefined || !wasLetIn || !hasPlace(scan)) continue;
+    const bucket = Math.floor(slot / BUCKET_SLOTS);
+    const shown = { gateId, deviceId, index, slot, scannedAt };
+    buckets.set(bucket, [...(buckets.get(bucket) ?? []), shown]);
+  }
+  return buckets;
+}
+
+/** The same showing let in by two devices, each pair in one order, whoever was heard of first. */
+export function pairsAmong(
+  own: readonly ShownAt[],
+  others: readonly ShownAt[],
+  reportedAt: number,
+): ReplayPair[] {
+  return own.flatMap((one) =>
+    others
+      .filter(
+        ({ deviceId, index, slot }) =>
+          deviceId !== one.deviceId && index === one.index && slot === one.slot,
+      )
+      .map((other) => {
+        const [first, second] = one.deviceId < other.deviceId ? [one, other] : [other, one];
+        const place = ({ gateId, deviceId, scannedAt }: ShownAt) => ({
+          gateId,
+          deviceId,
+          scannedAt,
+        });
+        return {
+          passId: passIdOf(compoundNumberOf(one.gateId), one.index),
+          slot: one.slot,
+          scans: [place(first), place(second)],
+          reportedAt,
+        };
+      }),
+  );
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Scan } from '../../../shared/messages/gates.ts';
+import { slotAt } from '../../../shared/time/slot.ts';
+import { countingTable } from '../../support/counting-table.ts';
+import { startEngine, type TestEngine } from '../../support/engine.ts';
+import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { GatePhone } from '../../support/gate-phone.ts';
+import {
+  GATES,
+  type Gatehouse,
+  itemsOf,
+  layGates,
+  openGatehouse,
+} from '../../support/gatehouse.ts';
+import type { ResidentPhone } from '../../support/resident-phone.ts';
+import { RESIDENTS } from '../../support/street.ts';
+import { batchesOf } from './scans-desk.ts';
+
+const SECOND = 1000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let engine: TestEngine;
+let clock: FixedClock;
+let house: Gatehouse;
+let phone: ResidentPhone;
+type Desk = { readonly device: GatePhone } & ReturnType<typeof batchesOf>;
+let [east, west]: Desk[] = [];
+
+beforeEach(async () => {
+  engine = await startEngine();
+  await layGates(engine.table);
+  clock = fixedClock();
+  house = await openGatehouse(engine.table, clock);
+  phone = await house.phoneOf(RESIDENTS.father);
+  const deskAt = async (gate: 'east' | 'west'): Promise<Desk> => {
+    const device = await house.deviceAt(GATES[gate]);
+    return { device, ...batchesOf(await house.startShift(device), clock) };
+  };
+  [east, west] = [await deskAt('east'), await deskAt('west')];
+  clock.advance(60 * SECOND);
+});
+afterEach(() => engine.stop());
+
+const desk = (at: Desk | undefined): Desk => {
+  if (at === undefined) throw new Error('no such gate');
+  return at;
+};
+/** One scan in a batch of its own, as it comes from a gate that was offline. */
+async function upload(at: Desk | undefined, code: string, changed: Partial<Scan> = {}) {
+  const { device, cut, scan } = desk(at);
+  await house.record(device, [cut(scan(code, changed))]);
+  await house.deliverBatches();
+}
+async function reported() {
+  const { status, body } = await house.call(
+    'manager',
+    'GET',
+    '/api/v1/manager/compounds/cmp_1/replay-pairs',
+    { cookie: await house.staffCookie('property_manager', { now: clock() }) },
+  );
+  expect(status).toBe(200);
+  return Object(body).pairs;
+}
+
+describe('one showing of a pass that two gates let in', () => {
+  it('is reported with the second upload, days later too, and once however often it is delivered', async () => {
+    const [code, slot, at] = [phone.showAt(clock()), slotAt(clock()), clock()];
+    await upload(east, code);
+    expect(await reported()).toEqual([]);
+    clock.advance(2 * DAY);
+    await upload(west, code, { scannedAt: at + 4 * SECOND });
+    const pairs = await reported();
+    expect(pairs).toHaveLength(1);
+    expect(pairs[0]).toMatchObject({ passId: phone.pass.passId, slot, reportedAt: clock() });
+    const places = Object(pairs[0]).scans.map((scan: object) => Object(scan).gateId);
+    expect(new Set(places)).toEqual(new Set([GATES.east, GATES.west]));
+    clock.advance(HOUR);
+    await house.deliverBatches();
+    expect(await reported()).toEqual(pairs);
+  });
+
+  it('is reported whichever batch comes first, and when both come at once', async () => {
+    const code = phone.showAt(clock());
+    for (const at of [west, east]) {
+      const { device, cut, scan } = desk(at);
+      await house.record(device, [cut(scan(code))]);
+    }
+    await Promise.all([house.deliverBatches(), house.deliverBatches()]);
+    expect(await reported()).toHaveLength(1);
+  });
+
+  it('counts where a guard let it in, and not where it was turned away', async () => {
+    const code = phone.showAt(clock());
+    await upload(east, code);
+    const denied = { outcome: 'deny', reason: 'replayed' } as const;
+    await upload(west, code, { verdict: denied, decision: 'turned_away' });
+    expect(await reported()).toEqual([]);
+    await upload(west, code, { verdict: denied, decision: 'let_in' });
+    expect(await reported()).toHaveLength(1);
+  });
+
+  it('is neither the next slot of the same pass nor the same device twice', async () => {
+    await upload(east, phone.showAt(clock()));
+    await upload(east, phone.showAt(clock()));
+    clock.advance(5 * SECOND);
+    await upload(west, phone.showAt(clock()));
+    expect(await reported()).toEqual([]);
+  });
+
+  it('is forgotten with the scans', async () => {
+    const code = phone.showAt(clock());
+    await upload(east, code);
+    await upload(west, code);
+    clock.advance(8 * DAY);
+    expect(await reported()).toEqual([]);
+  });
+
+  it('costs one write and one read a batch, and nothing on the path of the scan', async () => {
+    const { table, units } = countingTable(engine);
+    const counted = await openGatehouse(table, clock, house.issuer);
+    const { device, cut, scan } = desk(east);
+    const code = phone.showAt(clock());
+    await house.record(device, [cut(...Array.from({ length: 25 }, () => scan(code)))]);
+    const [batch] = (await itemsOf(engine.table)).filter(({ sk }) =>
+      String(sk).startsWith('batch#'),
+    );
+    if (batch === undefined) throw new Error('no batch');
+    const before = units();
+    await counted.deliver(batch);
+    const { read, written } = units();
+    expect({ read: read - before.read, written: written - before.written }).toEqual({
+      read: 1,
+      written: 1,
+    });
+  });
+});
