@@ -65,7 +65,7 @@ export const opens = translator({
     notKept: 'Let in, but this device could not keep the record: tell the property office now.',
     emergencyDone: 'Emergency opening: open the gate first.',
     emergencyAt: 'What was the emergency opening at {time} for? Any time before the shift ends.',
-    owes: '{count} emergency openings without a reason',
+    owes: 'Emergency openings without a reason: {count}',
     owesFirst: 'Before the shift ends, say what the emergency opening was for.',
     fire: 'Fire',
     medical: 'Medical',
