@@ -2,14 +2,23 @@ import { parseArgs } from 'node:util';
 import { codeSizes } from './code-sizes.ts';
 import { decisions } from './decisions.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
+import { pages } from './pages.ts';
 import { scanUnits } from './scans.ts';
 import { statusLists } from './status-lists.ts';
+import { scanSpeed } from './uploads.ts';
 
 /**
  * `npm run bench` prints a table, `npm run bench -- --json` one object a line, `--only NAME` runs
  * what begins with NAME. Ends with 1 when a target is missed.
  */
-const SUBJECTS: readonly Subject[] = [codeSizes, decisions, statusLists, scanUnits];
+const SUBJECTS: readonly Subject[] = [
+  codeSizes,
+  decisions,
+  statusLists,
+  scanUnits,
+  scanSpeed,
+  pages,
+];
 
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },

@@ -1,0 +1,194 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import {
+  BATCHES_PER_UPLOAD,
+  SCANS_PER_BATCH,
+  type ScanBatch,
+  Verdict,
+} from '../../shared/messages/gates.ts';
+import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
+import type { GatePhone } from '../support/gate-phone.ts';
+import { GATES, type Gatehouse, layGates, openGatehouse } from '../support/gatehouse.ts';
+import type { ResidentPhone } from '../support/resident-phone.ts';
+import { RESIDENTS } from '../support/street.ts';
+import { type Figure, median, type Subject } from './figure.ts';
+
+/** As many as a person may carry; each shows two codes a turn. */
+const PHONES_EACH = 4;
+const TURNS = 60;
+const WARM_UP_TURNS = 10;
+const BETWEEN_TURNS_MS = 4 * SLOT_MS;
+/** As many requests are under way at once. */
+const LANES = 4;
+const QUEUED = 10_000;
+const DECISIONS = `/api/v1/gates/${GATES.east}/decisions`;
+
+type Served = { readonly origin: string; stop(): void };
+type Fetching = (request: Request) => Response | Promise<Response>;
+
+async function serve(answer: Fetching): Promise<Served> {
+  const server = createServer(getRequestListener(answer));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${address.port}`, stop };
+}
+
+type Sent = { readonly body: string; readonly authorization: string };
+
+/** Milliseconds until all of them are answered. */
+async function timeOf(origin: string, requests: readonly Sent[]): Promise<number> {
+  const waiting = [...requests];
+  const from = performance.now();
+  const lane = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      const { body, authorization } = one;
+      const headers = { authorization, 'content-type': 'application/json' };
+      const answer = await fetch(origin + DECISIONS, { method: 'POST', headers, body });
+      const { reason } = Verdict.parse(await answer.json());
+      if (reason !== 'ok') throw new Error(`a good scan was ${reason}`);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return performance.now() - from;
+}
+
+/** A route that reads and writes what a decided scan does, and does nothing else. */
+function plainRoute({ table }: TestEngine, now: () => number): Fetching {
+  let readAt = 0;
+  let written = 0;
+  const app = new Hono();
+  app.post(DECISIONS, async (c) => {
+    await c.req.json();
+    if (now() - readAt >= 1_000) {
+      readAt = now();
+      await table.documents.send(
+        new GetCommand({ TableName: table.name, Key: { pk: 'cmp_1', sk: 'versions' } }),
+      );
+    }
+    await table.documents.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          pk: `plain#${slotAt(now())}`,
+          sk: String(written++),
+          verdict: { outcome: 'allow', reason: 'ok', class: 'resident' },
+          name: { deviceId: 'dev_1_0000000000000001', boot: 1, seq: written },
+          direction: 'in',
+          at: now(),
+          ttl: Math.ceil(now() / 1000),
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+    return c.json({ outcome: 'allow', reason: 'ok', class: 'resident' });
+  });
+  return (request) => app.fetch(request);
+}
+
+type Desk = {
+  readonly house: Gatehouse;
+  readonly device: GatePhone;
+  readonly phones: readonly ResidentPhone[];
+};
+
+async function throughput(engine: TestEngine, { house, device, phones }: Desk): Promise<Figure> {
+  const { clock, apps } = house;
+  const ours = await serve((request) => apps.guard.fetch(request));
+  const plain = await serve(plainRoute(engine, clock));
+  let seq = 0;
+  const requests = (): Sent[] => {
+    clock.advance(BETWEEN_TURNS_MS);
+    return [0, -1].flatMap((slots) =>
+      phones.map((phone) => {
+        const code = phone.showAt(clock() + slots * SLOT_MS);
+        const body = JSON.stringify({ boot: 1, seq: ++seq, code, direction: 'in' });
+        const signed = { method: 'POST', path: DECISIONS, body };
+        return { body, authorization: device.authorize(signed, clock()) };
+      }),
+    );
+  };
+  const ratios: number[] = [];
+  for (let turn = -WARM_UP_TURNS; turn < TURNS; turn++) {
+    const sent = requests();
+    const scans = await timeOf(ours.origin, sent);
+    const bare = await timeOf(plain.origin, sent);
+    if (turn >= 0) ratios.push(bare / scans);
+  }
+  ours.stop();
+  plain.stop();
+  return {
+    name: 'scan.server.throughputRatio',
+    value: median(ratios),
+    unit: 'ratio',
+    target: { atLeast: 0.7 },
+    note: 'decided scans a second over a route with the same reads and writes alone',
+  };
+}
+
+async function upload10000({ house, device, phones }: Desk): Promise<Figure> {
+  const { shiftId } = await house.startShift(device);
+  const verdict = { outcome: 'allow', reason: 'ok' } as const;
+  const batches: ScanBatch[] = [];
+  for (let seq = 0; seq < QUEUED; seq++) {
+    const phone = phones[seq % phones.length];
+    if (phone === undefined) throw new Error('nobody comes');
+    if (seq % phones.length === 0) house.clock.advance(SLOT_MS);
+    const code = phone.showAt(house.clock());
+    const scannedAt = house.clock();
+    if (seq % SCANS_PER_BATCH === 0) {
+      batches.push({ boot: 2, batch: batches.length, shiftId, scans: [] });
+    }
+    batches.at(-1)?.scans.push({ seq, code, direction: 'in', scannedAt, verdict });
+  }
+  const from = performance.now();
+  for (let at = 0; at < batches.length; at += BATCHES_PER_UPLOAD) {
+    const answers = await house.record(device, batches.slice(at, at + BATCHES_PER_UPLOAD));
+    const good = answers.every(
+      ({ result, verdicts }) =>
+        result === 'recorded' && verdicts.every((one) => one.reason === 'ok'),
+    );
+    if (!good) throw new Error('a good batch was not recorded as it was');
+  }
+  return {
+    name: 'queue.10000.uploadSeconds',
+    value: (performance.now() - from) / 1000,
+    unit: 's',
+    note: `${QUEUED} scans in ${batches.length} batches, one upload after another`,
+  };
+}
+
+async function measureOn(engine: TestEngine): Promise<Figure[]> {
+  await layGates(engine.table);
+  const house = await openGatehouse(engine.table, fixedClock());
+  const device = await house.deviceAt(GATES.east);
+  const phones: ResidentPhone[] = [];
+  for (const resident of [RESIDENTS.father, RESIDENTS.mother, RESIDENTS.child]) {
+    for (let n = 0; n < PHONES_EACH; n++) phones.push(await house.phoneOf(resident));
+  }
+  const desk = { house, device, phones };
+  return [await throughput(engine, desk), await upload10000(desk)];
+}
+
+/** How fast scans pass through the server: decided one by one, and handed in late. */
+export const scanSpeed: Subject = {
+  names: ['scan.server.throughputRatio', 'queue'],
+  measure: async () => {
+    const engine = await startEngine();
+    try {
+      return await measureOn(engine);
+    } finally {
+      await engine.stop();
+    }
+  },
+};

@@ -1,0 +1,199 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type readWithJsqr from 'jsqr';
+import { comeAsResident } from '../../infra/demo/people.ts';
+import { clearCamera } from '../support/camera.ts';
+import { pictureOf } from '../support/qr-picture.ts';
+import {
+  livePicture,
+  openShift,
+  openStreet,
+  type Street,
+  signInResident,
+  verdict,
+} from './street.ts';
+
+/**
+ * What only a browser can say, as one JSON object of figures by name. The built pages are measured
+ * as they stand in dist/web.
+ */
+const PAGES = join(import.meta.dirname, '../../dist/web');
+const VISITS = 9;
+const CPU_SLOWDOWN = 4;
+const VERDICTS = 20;
+const FRAMES = 40;
+
+const figures: Record<string, number> = {};
+
+const middle = (values: readonly number[], part = 0.5): number => {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+};
+
+/** Thousands of bytes of these scripts, as a server with gzip sends them. */
+async function weightOf(paths: readonly string[]): Promise<number> {
+  const code = [...new Set(paths)].filter((path) => /\.js$/.test(path));
+  const sizes = code.map(async (path) => gzipSync(await readFile(join(PAGES, path))).length);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** Notes when a page first shows a code: what it loads afterwards held nobody up. */
+const NOTE_FIRST_CODE = `new MutationObserver(() => {
+  if (document.querySelector('[role=img]')) window.firstCodeAt ??= performance.now();
+}).observe(document, { childList: true, subtree: true });`;
+
+/** A phone whose pages know what the runner of this file writes into functions. */
+async function newPhone(street: Street) {
+  const phone = await street.newPhone();
+  await phone.addInitScript('globalThis.__name = (named) => named');
+  return phone;
+}
+
+async function residentPage(street: Street, phone: string): Promise<void> {
+  const context = await newPhone(street);
+  const page = await context.newPage();
+  await context.addInitScript(NOTE_FIRST_CODE);
+  await signInResident(street, page, phone);
+  figures['page.resident.kbGzip'] = await weightOf(
+    await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ startTime }) => startTime <= Object(window).firstCodeAt)
+        .map(({ name }) => new URL(name).pathname),
+    ),
+  );
+
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.reload();
+  await livePicture(page).waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.setOffline(true);
+  const tools = await context.newCDPSession(page);
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  const took: number[] = [];
+  for (let visit = 0; visit < VISITS; visit++) {
+    await page.goto('about:blank');
+    await page.goto(`${street.local.origin}/resident/`, { waitUntil: 'commit' });
+    took.push(
+      await page.evaluate(async () => {
+        const isShown = () => document.querySelector('[role=img]') !== null;
+        while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
+        return performance.now();
+      }),
+    );
+  }
+  figures['page.resident.offlineMs'] = middle(took);
+  await context.close();
+}
+
+/** From the camera's first frame with the code in it to the verdict on the screen. */
+async function cameraToVerdict(street: Street, phones: readonly string[]): Promise<void> {
+  const page = await (await newPhone(street)).newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await openShift(street, page);
+  figures['page.guard.kbGzip'] = await weightOf(asked);
+  const holders = [];
+  for (const phone of phones) holders.push(...(await comeAsResident(street.local.origin, phone)));
+
+  const took: number[] = [];
+  for (let n = 0; n < VERDICTS; n++) {
+    const holder = holders[n % holders.length];
+    if (holder === undefined) throw new Error('nobody comes');
+    const png = (await pictureOf(page, holder.show())).toString('base64');
+    const ms = await page.evaluate(async (encoded) => {
+      const { lens } = Object(window);
+      const { drawImage } = CanvasRenderingContext2D.prototype;
+      await lens.show(encoded);
+      const framedAt = await new Promise<number>((resolve) => {
+        CanvasRenderingContext2D.prototype.drawImage = function draw(...image: unknown[]) {
+          Reflect.apply(drawImage, this, image);
+          resolve(performance.now());
+        };
+      });
+      CanvasRenderingContext2D.prototype.drawImage = drawImage;
+      const isShown = () => document.querySelector('[role=alertdialog]') !== null;
+      while (!isShown()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - framedAt;
+    }, png);
+    took.push(ms);
+    await clearCamera(page);
+    await verdict(page).waitFor({ state: 'detached' });
+  }
+  figures['camera.frameToVerdict.p95Ms'] = middle(took, 0.95);
+}
+
+/** The page's own reader and jsQR on the same frames, each read by both before the next. */
+async function againstJsqr(street: Street, phone: string): Promise<void> {
+  const page = await (await newPhone(street)).newPage();
+  const assets: string[] = [];
+  page.on('request', (asked) => assets.push(new URL(asked.url()).pathname));
+  const [holder] = await comeAsResident(street.local.origin, phone);
+  if (holder === undefined) throw new Error('nobody comes');
+  await openShift(street, page);
+  const worker = assets.find((path) => path.includes('reader.worker'));
+  if (worker === undefined) throw new Error('the page has no reader');
+  const png = (await pictureOf(page, holder.show())).toString('base64');
+  await page.goto(`${street.local.origin}/dev/inbox`);
+  const jsqr = await readFile(createRequire(import.meta.url).resolve('jsqr'), 'utf8');
+  await page.evaluate(jsqr);
+  const [ours, theirs] = await page.evaluate(
+    async ([reader, encoded, frames]) => {
+      const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+      const code = await createImageBitmap(new Blob([bytes]));
+      const surface = new OffscreenCanvas(1280, 720);
+      const drawing = surface.getContext('2d', { willReadFrequently: true });
+      if (drawing === null) throw new Error('no canvas');
+      const frameOf = (n: number) => {
+        drawing.resetTransform();
+        drawing.fillStyle = '#777';
+        drawing.fillRect(0, 0, 1280, 720);
+        drawing.translate(560 + n * 4, 360);
+        drawing.rotate(((n % 20) - 10) / 100);
+        drawing.drawImage(code, -180, -180, 360, 360);
+        return drawing.getImageData(0, 0, 1280, 720);
+      };
+      const jsqrReads: typeof readWithJsqr = Object(window).jsQR;
+      const zxing = new Worker(reader, { type: 'module' });
+      const heard = () =>
+        new Promise<{ texts: string[] }>((resolve) => {
+          zxing.onmessage = ({ data }) => resolve(data);
+        });
+      await heard();
+      const times: [number[], number[]] = [[], []];
+      for (let n = 0; n < frames; n++) {
+        const frame = frameOf(n);
+        const copy = new ImageData(new Uint8ClampedArray(frame.data), 1280, 720);
+        const began = performance.now();
+        const answer = heard();
+        zxing.postMessage({ type: 'pixels', frame: copy }, [copy.data.buffer]);
+        await answer;
+        const between = performance.now();
+        jsqrReads(frame.data, 1280, 720, { inversionAttempts: 'dontInvert' });
+        times[0].push(between - began);
+        times[1].push(performance.now() - between);
+      }
+      return times;
+    },
+    [worker, png, FRAMES] as const,
+  );
+  figures['camera.reader.frameMs'] = middle(ours);
+  figures['camera.vsJsqr'] = middle(theirs) / middle(ours);
+}
+
+const street = await openStreet();
+try {
+  const { demo } = street.local;
+  const phones = demo.residents.map(({ phone }) => phone);
+  const [first = '', second = ''] = phones;
+  await residentPage(street, first);
+  await cameraToVerdict(street, phones);
+  await againstJsqr(street, second);
+} finally {
+  await street.close();
+}
+console.log(JSON.stringify(figures));
