@@ -6,6 +6,7 @@ import {
   passIdOf,
   passIndexOf,
   ResidentId,
+  type SessionId,
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
 import { placesFor } from '../../shared/status-list/status-list.ts';
@@ -20,6 +21,7 @@ import {
   ALL_GATE_GROUPS,
   datesFrom,
   decideIssue,
+  isOfLostDevice,
   type Pass,
   renewAfter,
   thumbprintOf,
@@ -71,13 +73,14 @@ export async function issuePass(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const seen = await ports.passes.findPassesOfResident(residentId, now);
     const points = ports.issuer.pointsAt(now);
+    if (isOfLostDevice(seen.passes, actor.sessionId)) return fail('session_expired');
     const decision = decideIssue(seen.passes, {
       keyThumbprint: thumbprintOf(deviceKey),
       nowMs: now,
       verifies: (keyId) => points.has(keyId),
     });
     if (isFailure(decision)) return decision;
-    const request = { resident, deviceKey, by: actor.accountId, now };
+    const request = { resident, deviceKey, by: actor.accountId, session: actor.sessionId, now };
     const pass =
       decision.to === 'return'
         ? decision.pass
@@ -104,12 +107,13 @@ type Request = {
   readonly resident: Resident;
   readonly deviceKey: Uint8Array;
   readonly by: string;
+  readonly session: SessionId;
   readonly now: number;
 };
 
 async function signPass(
   { issuer }: IssuePassPorts,
-  { resident, deviceKey, by, now }: Request,
+  { resident, deviceKey, by, session, now }: Request,
   index: number,
 ): Promise<Pass> {
   const signer = issuer.signerAt(now);
@@ -139,7 +143,7 @@ async function signPass(
     maskedName: resident.maskedName,
     building: resident.building,
     addedAt: now,
-    issue: { by, at: now },
+    issue: { by, at: now, session },
   };
 }
 

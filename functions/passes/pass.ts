@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
-import { PassId, ResidentId } from '../../shared/ids.ts';
+import { PassId, ResidentId, SessionId } from '../../shared/ids.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -59,6 +59,8 @@ const Bytes = z.instanceof(Uint8Array);
 const Issue = z.object({
   by: z.string(),
   at: z.number().int(),
+  /** The sign-in that asked: the device's own, so that a lost device can be told by it. */
+  session: SessionId.optional(),
   previousExpires: z.number().int().optional(),
 });
 const StateChange = z.object({
@@ -132,6 +134,14 @@ function withholdsNewPass({ state, stateChange }: Pass): boolean {
   if (state === 'active') return false;
   const reason = stateChange?.reason;
   return state === 'suspended' || (reason !== undefined && ABOUT_THE_RESIDENT.includes(reason));
+}
+
+/** Whether this sign-in is that of a device reported lost: whoever has it now has to sign in anew. */
+export function isOfLostDevice(passes: readonly Pass[], session: SessionId): boolean {
+  return passes.some(
+    ({ state, stateChange, issue }) =>
+      state === 'revoked' && stateChange?.reason === 'lost_device' && issue.session === session,
+  );
 }
 
 export type IssueDecision =

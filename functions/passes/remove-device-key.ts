@@ -2,6 +2,7 @@ import type { PassId, ResidentId } from '../../shared/ids.ts';
 import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
 export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
@@ -18,6 +19,7 @@ export async function removeDeviceKey(
 ): Promise<undefined | Failure> {
   if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
   const found = await passes.findPassesOfResident(residentId, now);
+  if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
   if (!found.passes.some((pass) => pass.passId === passId)) return fail('not_found');
   const outcome = await passes.changeState(passId, {
     to: 'revoked',

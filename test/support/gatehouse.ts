@@ -24,7 +24,13 @@ import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
-import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
+import {
+  type CompoundId,
+  compoundOf,
+  type GateId,
+  type ResidentId,
+  type SessionId,
+} from '../../shared/ids.ts';
 import {
   Enrolment,
   EnrolmentCode,
@@ -161,9 +167,10 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     phone: string,
     principal: Parameters<typeof writeSessionToken>[2],
     now = clock(),
+    sessionId: SessionId = 'ses_00000000000000aa',
   ): Promise<string> => {
     const session = {
-      sessionId: 'ses_00000000000000aa',
+      sessionId,
       accountId: accountOfPhone(phone),
       audience,
       expiresAt: now + 3_600_000,
@@ -171,8 +178,12 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     const token = await writeSessionToken(identity.keys.session, session, principal, now);
     return `__Host-xq-${audience}=${token}`;
   };
-  const residentCookie = (phone: string, residentIds: readonly ResidentId[], now?: number) =>
-    cookieOf('resident', phone, { kind: 'residents', residentIds }, now);
+  const residentCookie = (
+    phone: string,
+    residentIds: readonly ResidentId[],
+    now?: number,
+    sessionId?: SessionId,
+  ) => cookieOf('resident', phone, { kind: 'residents', residentIds }, now, sessionId);
   const staffCookie = (
     role: Role,
     { node = 'cmp_1', now }: { node?: CompoundId; now?: number } = {},
@@ -186,7 +197,12 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
 
   /** Asks for this phone's pass and keeps it. */
   async function givePass(phone: ResidentPhone): Promise<IssuedPass> {
-    const cookie = await residentCookie(PHONES.father, [phone.residentId]);
+    const cookie = await residentCookie(
+      PHONES.father,
+      [phone.residentId],
+      undefined,
+      phone.sessionId,
+    );
     const path = `/api/v1/resident/residents/${phone.residentId}/pass`;
     const answer = await call('resident', 'PUT', path, { cookie, body: phone.passRequest() });
     if (answer.status !== 200) throw new Error(`${answer.status} ${answer.code} ${lines.at(-1)}`);

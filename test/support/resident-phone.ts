@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { writeLiveCode } from '../../shared/code/pass-code.ts';
 import { type ProofValue, proofSigningInput } from '../../shared/code/proof.ts';
-import { passIndexOf, type ResidentId } from '../../shared/ids.ts';
+import { newSessionId, passIndexOf, type ResidentId, type SessionId } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
 import { slotAt } from '../../shared/time/slot.ts';
 import { type KeyPair, newKeyPair } from './key-pair.ts';
@@ -9,6 +9,8 @@ import { type KeyPair, newKeyPair } from './key-pair.ts';
 /** A resident's phone: holds a key, shows codes. */
 export type ResidentPhone = {
   readonly residentId: ResidentId;
+  /** Of the sign-in on this phone. */
+  readonly sessionId: SessionId;
   readonly keys: KeyPair;
   /** The body of a request for this phone's pass. */
   passRequest(): { deviceKey: string; proof: string };
@@ -33,6 +35,7 @@ export function newResidentPhone(residentId: ResidentId, keys = newKeyPair()): R
   };
   return {
     residentId,
+    sessionId: newSessionId(randomBytes(10)),
     keys,
     passRequest: () => ({
       deviceKey: keys.publicText,

@@ -83,6 +83,29 @@ describe('the devices of a resident', () => {
     });
   });
 
+  it('can do nothing more with the sign-in of one reported lost, until somebody signs in anew', async () => {
+    await remove(old.pass.passId, 'lost_device');
+    const onLostPhone = await house.residentCookie(
+      PHONES.father,
+      [RESIDENTS.father],
+      undefined,
+      old.sessionId,
+    );
+    const asked = newResidentPhone(RESIDENTS.father).passRequest();
+    const path = `/api/v1/resident/residents/${RESIDENTS.father}/pass`;
+    const answers = [
+      await house.call('resident', 'PUT', path, { cookie: onLostPhone, body: asked }),
+      await house.call('resident', 'GET', PASSES, { cookie: onLostPhone }),
+      await house.call('resident', 'DELETE', `${PASSES}/${current.pass.passId}`, {
+        cookie: onLostPhone,
+        body: { reason: 'lost_device' },
+      }),
+    ];
+    expect(answers.map(({ code }) => code)).toEqual(Array(3).fill('session_expired'));
+    expect((await listed()).map(({ passId }) => passId)).toEqual([current.pass.passId]);
+    await house.phoneOf(RESIDENTS.father);
+  });
+
   it('make room for another phone when one is removed', async () => {
     for (let more = 0; more < 3; more++) await house.phoneOf(RESIDENTS.father);
     const sixth = newResidentPhone(RESIDENTS.father);
