@@ -20,11 +20,15 @@ export type Holder = {
   readonly show: (slotsOff?: number) => string;
   /** The code of one slot. */
   showIn(slot: number): string;
-  /** Asks for a pass under a new key, as after the phone was lost. */
+  /** Signs in on another phone and asks for a pass under its key, as after this one was lost. */
   again(): Promise<Holder>;
 };
 
-async function holderOf(client: Client, residentId: ResidentId): Promise<Holder> {
+async function holderOf(
+  client: Client,
+  residentId: ResidentId,
+  signInAnew: () => Promise<Client>,
+): Promise<Holder> {
   const key = newPhoneKey();
   const proof = key.token({ typ: 'xq-device-key+jwt' }, { sub: residentId });
   const path = `/api/v1/resident/residents/${residentId}/pass`;
@@ -35,7 +39,7 @@ async function holderOf(client: Client, residentId: ResidentId): Promise<Holder>
     pass,
     showIn,
     show: (slotsOff = 0) => showIn(slotAt(Date.now()) + slotsOff),
-    again: () => holderOf(client, residentId),
+    again: async () => holderOf(await signInAnew(), residentId, signInAnew),
   };
 }
 
@@ -44,8 +48,15 @@ export async function comeAsResident(origin: string, phone: string): Promise<Hol
   const client = newClient(origin);
   const account = await signIn(origin, client, { audience: 'resident', phone });
   const { residents } = ResidentAccount.parse(account);
+  const signInAnew = async (): Promise<Client> => {
+    const another = newClient(origin);
+    await signIn(origin, another, { audience: 'resident', phone });
+    return another;
+  };
   const holders: Holder[] = [];
-  for (const { residentId } of residents) holders.push(await holderOf(client, residentId));
+  for (const { residentId } of residents) {
+    holders.push(await holderOf(client, residentId, signInAnew));
+  }
   return holders;
 }
 
