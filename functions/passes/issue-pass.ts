@@ -73,13 +73,13 @@ export async function issuePass(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const seen = await ports.passes.findPassesOfResident(residentId, now);
     const points = ports.issuer.pointsAt(now);
-    if (isOfLostDevice(seen.passes, actor.sessionId)) return fail('session_expired');
     const decision = decideIssue(seen.passes, {
       keyThumbprint: thumbprintOf(deviceKey),
       nowMs: now,
       verifies: (keyId) => points.has(keyId),
     });
     if (isFailure(decision)) return decision;
+    if (isOfLostDevice(seen.passes, actor.sessionId)) return fail('session_expired');
     const request = { resident, deviceKey, by: actor.accountId, session: actor.sessionId, now };
     const pass =
       decision.to === 'return'

@@ -70,14 +70,16 @@ describe('whoever has no code', () => {
 
     await phone.setOffline(false);
     await guard.reload();
+    await expect
+      .poll(openings, { timeout: 15_000 })
+      .toEqual(
+        expect.arrayContaining([
+          { class: 'courier' },
+          { class: 'visitor', building: 3 },
+          { class: 'emergency' },
+        ]),
+      );
     await uploaded();
-    expect(await openings()).toEqual(
-      expect.arrayContaining([
-        { class: 'courier' },
-        { class: 'visitor', building: 3 },
-        { class: 'emergency' },
-      ]),
-    );
     expect(await openings()).toHaveLength(3);
   });
 
@@ -113,7 +115,9 @@ describe('whoever has no code', () => {
     await button('急救').click();
     await button('结束当班').click();
     await guard.getByRole('heading', { name: '开始当班' }).waitFor();
-    expect(await openings()).toContainEqual({ class: 'emergency', reason: 'medical' });
+    await expect
+      .poll(openings, { timeout: 15_000 })
+      .toContainEqual({ class: 'emergency', reason: 'medical' });
     expect(await openings()).toHaveLength(4);
   });
 
@@ -121,7 +125,9 @@ describe('whoever has no code', () => {
     await button('紧急放行').click();
     await button('火情').click();
     await guard.getByText(/已记下：紧急放行/).waitFor();
-    await expect.poll(openings).toContainEqual({ class: 'emergency', reason: 'fire' });
+    await expect
+      .poll(openings, { timeout: 15_000 })
+      .toContainEqual({ class: 'emergency', reason: 'fire' });
     const nobodys = (await street.recordedOpenings()).filter(({ shiftId }) => !shiftId);
     expect(nobodys).toHaveLength(1);
   });
