@@ -84,6 +84,7 @@ export function startCodeReader(
   };
 }
 
+/** Leaves a cheap phone time between two frames for everything but reading. */
 const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
