@@ -1,7 +1,9 @@
 import {
   type EnrolmentCodeStore,
+  type GateDays,
   type GateKeys,
   type GateStore,
+  mountGateDayRoutes,
   mountManagedGateRoutes,
   type ReplayPairStore,
 } from './gates/index.ts';
@@ -16,6 +18,7 @@ export type ManagerApiDeps = {
   readonly gates: GateStore;
   readonly codes: EnrolmentCodeStore;
   readonly pairs: ReplayPairStore;
+  readonly gateDays: GateDays;
   readonly passes: PassStore;
   readonly keys: GateKeys;
   readonly random: RandomBytes;
@@ -26,7 +29,8 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   const app = newApp(deps.app);
   const authenticate = authenticateStaff(deps.identity.keys, 'manager');
   mountStaffSignIn(app, deps.identity, 'manager');
-  mountManagedGateRoutes(app, { ...deps, authenticate });
+  mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
+  mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
   mountPassStateRoutes(app, { ...deps, authenticate });
   return app;
 }

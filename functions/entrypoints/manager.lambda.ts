@@ -1,6 +1,7 @@
 import { handle } from 'hono/aws-lambda';
 import {
   createEnrolmentCodeStore,
+  createGateDays,
   createGateStore,
   createReplayPairStore,
   gateKeys,
@@ -16,6 +17,7 @@ const stores = {
   gates: createGateStore(table),
   codes: createEnrolmentCodeStore(table),
   pairs: createReplayPairStore(table),
+  gateDays: createGateDays(table),
 };
 const more = { passes: createPassStore(table), keys: gateKeys(adapters.secretOfEnvironment()) };
 const options = adapters.appOfEnvironment();

@@ -5,6 +5,7 @@ import {
   type GateId,
   passIndexOf,
   type ShiftId,
+  type StaffId,
 } from '../../shared/ids.ts';
 import type { OpeningClass, ReplayPair } from '../../shared/messages/gates.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
@@ -20,6 +21,12 @@ export const gateDeviceKey = (id: GateDeviceId) => ({
   sk: `${DEVICE_PREFIX}${id}`,
 });
 
+export const CONTACT_PREFIX = 'gate-contact#';
+export const contactKey = (id: GateDeviceId) => ({
+  pk: compoundOf(id),
+  sk: `${CONTACT_PREFIX}${id}`,
+});
+
 /** Whose code it is is not known before it is found. */
 export const enrolmentCodeKey = (codeHash: string) => ({ pk: `enrolment#${codeHash}`, sk: 'code' });
 
@@ -30,9 +37,12 @@ export const shiftKey = (gate: GateId, shift: ShiftId) => ({
   sk: `${shiftPrefix(gate)}${shift}`,
 });
 
-/** One partition a gate and day: a busy gate's scans never crowd its compound's records. */
-const scanPartition = (gate: GateId, firstScanAt: number): string =>
-  `${compoundOf(gate)}#${gate}#${shanghaiDay(firstScanAt)}`;
+/**
+ * One partition a gate and day: a busy gate's scans never crowd its compound's records.
+ * @param day YYYY-MM-DD in Shanghai
+ */
+export const scanPartition = (gate: GateId, day: string): string =>
+  `${compoundOf(gate)}#${gate}#${day}`;
 
 /** What names a batch for ever. */
 export type BatchName = {
@@ -43,13 +53,15 @@ export type BatchName = {
   /** Unix milliseconds of its first scan. */
   readonly firstScanAt: number;
 };
+export const BATCH_PREFIX = 'batch#';
 export const batchKey = (name: BatchName) => ({
-  pk: scanPartition(name.gateId, name.firstScanAt),
-  sk: `batch#${name.deviceId}#${name.boot}#${name.batch}`,
+  pk: scanPartition(name.gateId, shanghaiDay(name.firstScanAt)),
+  sk: `${BATCH_PREFIX}${name.deviceId}#${name.boot}#${name.batch}`,
 });
+export const DISAGREEMENT_PREFIX = 'disagreement#';
 export const disagreementKey = (name: BatchName, seq: number) => ({
-  pk: scanPartition(name.gateId, name.firstScanAt),
-  sk: `disagreement#${name.deviceId}#${name.boot}#${name.batch}#${seq}`,
+  pk: scanPartition(name.gateId, shanghaiDay(name.firstScanAt)),
+  sk: `${DISAGREEMENT_PREFIX}${name.deviceId}#${name.boot}#${name.batch}#${seq}`,
 });
 
 /** What names an opening by hand for ever. */
@@ -62,10 +74,22 @@ export type OpeningName = {
   /** Unix milliseconds. */
   readonly openedAt: number;
 };
+export const OPENING_PREFIX = 'opening#';
 /** A day's openings of a gate lie beside its scans, those of a class together. */
 export const openingKey = (name: OpeningName) => ({
-  pk: scanPartition(name.gateId, name.openedAt),
-  sk: `opening#${name.class}#${name.deviceId}#${name.boot}#${name.seq}`,
+  pk: scanPartition(name.gateId, shanghaiDay(name.openedAt)),
+  sk: `${OPENING_PREFIX}${name.class}#${name.deviceId}#${name.boot}#${name.seq}`,
+});
+
+/** That somebody looked at a guard's openings of a class lies beside them. */
+export const REVIEW_PREFIX = 'opening-review#';
+export const openingReviewKey = (
+  gate: GateId,
+  day: string,
+  of: { readonly class: OpeningClass; readonly staffId?: StaffId | undefined },
+) => ({
+  pk: scanPartition(gate, day),
+  sk: `${REVIEW_PREFIX}${of.class}#${of.staffId ?? 'nobody'}`,
 });
 
 /** What names one scan that the server decides. */

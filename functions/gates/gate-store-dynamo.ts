@@ -51,6 +51,30 @@ export function createGateStore(table: Table): GateStore {
       await transact(table, [{ Put: { TableName, Item } }, raise(gate.gateId)]);
     },
 
+    changeTrials: async (id, { seen, trials, trialUntil }) => {
+      const asSeen = seen === undefined ? 'attribute_not_exists(trials)' : 'trials = :seen';
+      const rules =
+        trialUntil === undefined ? ' REMOVE #rules.trialUntil' : ', #rules.trialUntil = :until';
+      const outcome = await transact(table, [
+        {
+          Update: {
+            TableName,
+            Key: gateKey(id),
+            UpdateExpression: `SET trials = :trials${rules}`,
+            ConditionExpression: `attribute_exists(pk) AND ${asSeen}`,
+            ExpressionAttributeNames: { '#rules': 'rules' },
+            ExpressionAttributeValues: {
+              ':trials': trials,
+              ...(seen === undefined ? {} : { ':seen': seen }),
+              ...(trialUntil === undefined ? {} : { ':until': trialUntil }),
+            },
+          },
+        },
+        raise(id),
+      ]);
+      return outcome === 'done' ? 'changed' : 'conflict';
+    },
+
     findDevice: async (id) => {
       const item = await find(gateDeviceKey(id));
       return item === undefined ? undefined : GateDevice.parse(item);

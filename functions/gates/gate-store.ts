@@ -1,6 +1,7 @@
 import type { CompoundId, GateDeviceId, GateId, StaffId } from '../../shared/ids.ts';
 import type { Gate } from './gate.ts';
 import type { GateDevice } from './gate-device.ts';
+import type { Trial } from './trial.ts';
 
 /**
  * Gates and the devices that speak for them. Every change raises the version of the compound's gates
@@ -12,6 +13,19 @@ export interface GateStore {
   listGates(compound: CompoundId): Promise<readonly Gate[]>;
   /** Records a gate with its rules; the same again changes nothing. */
   recordGate(gate: Gate): Promise<void>;
+
+  /**
+   * Changes a gate's trials, and the one in its rules with them, unless somebody else has changed
+   * them since `seen`.
+   */
+  changeTrials(
+    id: GateId,
+    change: {
+      readonly seen: readonly Trial[] | undefined;
+      readonly trials: readonly Trial[];
+      readonly trialUntil: number | undefined;
+    },
+  ): Promise<'changed' | 'conflict'>;
 
   findDevice(id: GateDeviceId): Promise<GateDevice | undefined>;
   /** Also those that were un-enrolled. */

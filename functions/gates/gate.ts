@@ -3,9 +3,15 @@ import { GateRules } from '../../shared/gate/gate-rules.ts';
 import { DEFAULT_LIST_AGE } from '../../shared/gate/list-age.ts';
 import { CLASSES } from '../../shared/gate/outcomes.ts';
 import { compoundNumberOf, GateId, gateNumberOf } from '../../shared/ids.ts';
+import { Trial } from './trial.ts';
 
 /** A gate and the rules that its devices decide by. */
-export const Gate = z.object({ gateId: GateId, rules: GateRules });
+export const Gate = z.object({
+  gateId: GateId,
+  rules: GateRules,
+  /** Those that a scan may still come from; the running one stands in the rules as well. */
+  trials: z.array(Trial).optional(),
+});
 export type Gate = z.infer<typeof Gate>;
 
 /** A gate for everybody at every hour, until somebody makes it narrower. */

@@ -6,6 +6,7 @@ import type { RateLimits } from '../platform/rate-limit.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Table } from '../platform/table.ts';
 import { createResidentStore } from '../residents/index.ts';
+import { createDeviceContacts } from './device-contacts-dynamo.ts';
 import { gateKeys } from './device-secrets.ts';
 import { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
 import { createGateDirectory } from './gate-directory.ts';
@@ -53,6 +54,7 @@ export function createGates({
     issuer,
     keys: gateKeys(serverSecret),
     signed: new Map(),
+    contacts: createDeviceContacts(table),
     kept: new Map(),
     neighbours: neighboursFrom(createResidentStore(table), createCompoundStore(table)),
     rates,

@@ -1,8 +1,10 @@
 export { createEnrolmentCode } from './create-enrolment-code.ts';
+export { mountGateDayRoutes } from './day-routes.ts';
 export { type GateKeys, gateKeys } from './device-secrets.ts';
 export type { EnrolmentCodeStore } from './enrolment-code-store.ts';
 export { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
 export { newGate } from './gate.ts';
+export { createGateDays, type GateDays } from './gate-days-dynamo.ts';
 export type { GateStore } from './gate-store.ts';
 export { createGateStore } from './gate-store-dynamo.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';

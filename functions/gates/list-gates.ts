@@ -1,6 +1,8 @@
+import { isOnTrial } from '../../shared/gate/trial.ts';
 import { CompoundId } from '../../shared/ids.ts';
 import type { ManagedGate } from '../../shared/messages/gates.ts';
 import type { StaffActor } from '../platform/actor.ts';
+import type { DeviceContacts } from './device-contacts.ts';
 import type { GateStore } from './gate-store.ts';
 
 /** The compounds where the actor manages the property now. */
@@ -14,23 +16,34 @@ function managedBy({ grants }: StaffActor, nowMs: number): CompoundId[] {
 
 /** The gates of the compounds that the actor manages, each with its enrolled devices. */
 export async function listGates(
-  { gates }: { readonly gates: Pick<GateStore, 'listGates' | 'listDevices'> },
+  {
+    gates,
+    contacts,
+  }: {
+    readonly gates: Pick<GateStore, 'listGates' | 'listDevices'>;
+    readonly contacts: Pick<DeviceContacts, 'listContacts'>;
+  },
   { actor, now }: { readonly actor: StaffActor; readonly now: number },
 ): Promise<{ gates: ManagedGate[] }> {
   const perCompound = await Promise.all(
     managedBy(actor, now).map(async (compound) => {
-      const [found, devices] = await Promise.all([
+      const [found, devices, contactOf] = await Promise.all([
         gates.listGates(compound),
         gates.listDevices(compound),
+        contacts.listContacts(compound, now),
       ]);
       const enrolled = devices.filter(({ unenrolledAt }) => unenrolledAt === undefined);
       return found.map(({ gateId, rules }) => ({
         gateId,
         name: rules.name,
         compoundName: rules.compoundName,
+        ...(isOnTrial(rules, now) ? { trialUntil: rules.trialUntil } : {}),
         devices: enrolled
           .filter((device) => device.gateId === gateId)
-          .map(({ deviceId, enrolledAt }) => ({ deviceId, enrolledAt })),
+          .map(({ deviceId, enrolledAt }) => {
+            const contactAt = contactOf.get(deviceId);
+            return { deviceId, enrolledAt, ...(contactAt === undefined ? {} : { contactAt }) };
+          }),
       }));
     }),
   );

@@ -6,6 +6,7 @@ import type { CompiledList, StatusLists } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { Issuer } from '../platform/signer.ts';
+import type { DeviceContacts } from './device-contacts.ts';
 import type { Gate } from './gate.ts';
 import type { GateDirectory } from './gate-directory.ts';
 import type { ListKey } from './list-key.ts';
@@ -23,6 +24,7 @@ export type ReadGateStatePorts = {
   readonly listKey: (nowMs: number) => Promise<ListKey>;
   readonly signed: SignedStates;
   readonly issuer: Issuer;
+  readonly contacts: DeviceContacts;
 };
 
 /** Documents signed by this process, so that a busy gate costs no signature a refresh. */
@@ -78,13 +80,16 @@ async function signState(
 
 /** What a gate decides by, for its own devices; nothing where it has not changed. */
 export async function readGateState(
-  { directory, lists, listKey, signed, issuer }: ReadGateStatePorts,
+  { directory, lists, listKey, signed, issuer, contacts }: ReadGateStatePorts,
   { actor, gateId, now, has }: ReadGateStateInput,
 ): Promise<GateStateAnswer | Failure> {
   if (actor.gateId !== gateId) return fail('not_permitted');
   const gate = await directory.findGate(gateId, now);
   if (gate === undefined) return fail('not_found');
-  const list = await lists.current(compoundOf(gateId), now);
+  const [list] = await Promise.all([
+    lists.current(compoundOf(gateId), now),
+    contacts.note(actor.deviceId, now),
+  ]);
   const version = versionOf(gate, list, { keyId: issuer.signerAt(now).keyId, nowMs: now });
   if (has(version)) return { version };
 

@@ -1,26 +1,17 @@
 import { CompactEncrypt } from 'jose';
-import { type CompoundId, compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
-import type { Holders } from '../../shared/messages/gates.ts';
-import type { CompoundVersions } from '../compounds/index.ts';
-import type { HolderStore } from '../passes/index.ts';
+import { compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { type GateKeys, shiftKeyOf } from './device-secrets.ts';
+import { type HoldersPorts, holdersAt } from './holders-now.ts';
 import { laneOf } from './lane.ts';
 import type { ReadNeighbours } from './lane-neighbours.ts';
 import { isOpen } from './shift.ts';
 import type { ShiftStore } from './shift-store.ts';
 
-/** Everybody of a few compounds, as this process last read them. */
-export type HoldersKept = Map<CompoundId, { readonly version: number; readonly holders: Holders }>;
-const COMPOUNDS_KEPT = 32;
-
-export type ReadHoldersPorts = {
+export type ReadHoldersPorts = HoldersPorts & {
   readonly shifts: Pick<ShiftStore, 'findShift'>;
-  readonly holders: Pick<HolderStore, 'listHolders'>;
-  readonly versions: CompoundVersions;
   readonly keys: GateKeys;
-  readonly kept: HoldersKept;
   readonly neighbours: ReadNeighbours;
 };
 
@@ -39,21 +30,6 @@ export type HoldersAnswer = {
   readonly holders?: string;
   readonly lane?: string;
 };
-
-async function holdersAt(
-  { holders, kept }: ReadHoldersPorts,
-  compound: CompoundId,
-  version: number,
-): Promise<Holders> {
-  const known = kept.get(compound);
-  if (known?.version === version) return known.holders;
-  const listed = await holders.listHolders(compound);
-  kept.delete(compound);
-  kept.set(compound, { version, holders: listed });
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size > COMPOUNDS_KEPT) kept.delete(oldest);
-  return listed;
-}
 
 /** What the guard may see of holders, encrypted under the shift's key, while the shift is open. */
 export async function readHolders(

@@ -12,6 +12,7 @@ import type { JudgedScan, JudgeScan } from './judge-scan.ts';
 import { batchKeptUntil, disagrees, isResidentsExit, STAMP_TOLERANCE_MS } from './scan-batch.ts';
 import type { ScanStore } from './scan-store.ts';
 import type { StoredScan } from './stored-scan.ts';
+import { rulesAsOf } from './trial.ts';
 
 export type RecordScansPorts = {
   readonly directory: GateDirectory;
@@ -85,7 +86,7 @@ function judgeInOrder(
 ): (scan: Scan) => Promise<JudgedScan> {
   const seen = new SeenCodes();
   const challenges = challengesOf(gateSecretOf(keys, actor.deviceId), gate.gateId);
-  return async ({ code, direction, scannedAt, decision }) => {
+  return async ({ code, direction, scannedAt, verdict, decision }) => {
     const grade = scannedAt > now + STAMP_TOLERANCE_MS ? 'unknown' : 'synced';
     const judged = await judge({
       code,
@@ -93,7 +94,7 @@ function judgeInOrder(
       now,
       time: { nowMs: scannedAt, grade },
       list: listAsOf(list, scannedAt),
-      rules: gate.rules,
+      rules: rulesAsOf(gate.rules, gate.trials ?? [], { at: scannedAt, device: verdict.outcome }),
       challenges,
       seen,
     });
@@ -164,9 +165,8 @@ async function recordBatch(
           kept
             .filter((one) => disagrees(one.scan.verdict, verdictOf(one)))
             .map((one) => {
-              const { seq, code, direction, scannedAt, verdict } = one.scan;
-              const server = verdictOf(one);
-              return { seq, code, direction, scannedAt, device: verdict, server };
+              const { verdict, ...scan } = one.scan;
+              return { ...scan, device: verdict, server: verdictOf(one) };
             }),
         );
 

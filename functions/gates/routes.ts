@@ -23,6 +23,7 @@ import {
 } from './authenticate-device.ts';
 import { type CreateEnrolmentCodePorts, createEnrolmentCode } from './create-enrolment-code.ts';
 import { type DecideScanPorts, decideScanOnServer } from './decide-scan-on-server.ts';
+import type { DeviceContacts } from './device-contacts.ts';
 import { endShift } from './end-shift.ts';
 import { type EnrolGateDevicePorts, enrolGateDevice } from './enrol-gate-device.ts';
 import type { GateStore } from './gate-store.ts';
@@ -128,6 +129,7 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
 export type ManagedGateRoutesDeps = CreateEnrolmentCodePorts & {
   readonly pairs: ReplayPairStore;
   readonly gates: GateStore;
+  readonly contacts: DeviceContacts;
   readonly authenticate: AuthenticateStaff;
 };
 

@@ -16,7 +16,7 @@ export type RecordedBatch = {
 };
 
 /** A scan on which device and server differ, with the code as it was scanned. */
-export type Disagreement = Pick<Scan, 'seq' | 'code' | 'direction' | 'scannedAt'> & {
+export type Disagreement = Omit<Scan, 'verdict'> & {
   readonly device: Pick<Verdict, 'outcome' | 'reason'>;
   readonly server: Pick<Verdict, 'outcome' | 'reason'>;
 };

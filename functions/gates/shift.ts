@@ -17,6 +17,8 @@ export const Shift = z.object({
   gateId: GateId,
   deviceId: GateDeviceId,
   staffId: StaffId,
+  /** Masked, as it was then; shifts of an earlier release have none. */
+  guardName: z.string().optional(),
   /** Unix milliseconds. */
   startedAt: z.number().int(),
   /** Unix milliseconds. */

@@ -51,7 +51,8 @@ export async function startShift(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const latest = await shifts.listLatest(gateId, LATEST_SHIFTS);
     const shiftId = drawShiftId(compoundNumberOf(gateId), now, random);
-    const shift = { shiftId, gateId, deviceId, staffId: staff.staffId, startedAt: now };
+    const { staffId } = staff;
+    const shift = { shiftId, gateId, deviceId, staffId, guardName, startedAt: now };
     const onThisDevice = latest.filter((one) => one.deviceId === deviceId && isOpen(one, now));
     if ((await shifts.startShift(shift, onThisDevice)) === 'changed') continue;
     const handOverNote = noteLeftIn(latest, now);

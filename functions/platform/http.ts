@@ -3,6 +3,7 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
 import { CompoundId, GateDeviceId, GateId, PassId, ResidentId, ShiftId } from '../../shared/ids.ts';
 import type { Endpoint } from '../../shared/messages/endpoint.ts';
+import { Day } from '../../shared/messages/gate-days.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
 import { type App, answerFailure } from './app.ts';
@@ -19,6 +20,7 @@ const PATH_PARAMETERS = {
   gateId: GateId,
   deviceId: GateDeviceId,
   shiftId: ShiftId,
+  day: Day,
 } as const;
 type PathParameters = typeof PATH_PARAMETERS;
 

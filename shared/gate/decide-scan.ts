@@ -12,6 +12,7 @@ import {
   type PassClass,
   type Reason,
 } from './outcomes.ts';
+import { isAskedOnTrial, isOnTrial } from './trial.ts';
 
 export type ListState = {
   readonly list: StatusList;
@@ -43,6 +44,8 @@ export type ScanDecision = {
   readonly reason: Reason;
   /** Absent where the code was not authenticated, or its index means somebody else here. */
   readonly pass?: PassPart;
+  /** The gate asks because it is on trial; otherwise it would have refused, for the same reason. */
+  readonly onTrial?: true;
 };
 
 /** Accepted one slot either side of the gate's own, and never more. */
@@ -62,6 +65,15 @@ export function outcomeOf(reason: Reason, passClass: PassClass, direction: Direc
   if (typeof row === 'string') return row;
   const isAtHome = passClass === 'resident' || passClass === 'household';
   return (isAtHome ? row.atHome : row.calling)[direction];
+}
+
+/** Whether a gate that is on trial asks for this reason, and would otherwise refuse. */
+export function wouldBeRefused(
+  reason: Reason,
+  passClass: PassClass,
+  direction: Direction,
+): boolean {
+  return isAskedOnTrial(reason) && outcomeOf(reason, passClass, direction) === 'deny';
 }
 
 /** The decision on a text that is no code, and on any fault: nothing is known of who shows it. */
@@ -186,6 +198,17 @@ function outcomeHere(reason: Reason, { proven, direction, time }: Scan): Outcome
   return outcome === 'deny' && isDoubtful ? 'ask' : outcome;
 }
 
+/** A gate on trial asks where it would refuse, for the same reason. What is no code of this compound it refuses. */
+function asOnTrial(
+  verdict: { readonly reason: Reason; readonly outcome: Outcome },
+  { proven: { part }, rules, time }: Scan,
+): Omit<ScanDecision, 'pass'> {
+  const { outcome, reason } = verdict;
+  const isOfHere = part.compound === rules.compound && isAskedOnTrial(reason);
+  const isAsked = outcome === 'deny' && isOfHere && isOnTrial(rules, time.nowMs);
+  return isAsked ? { reason, outcome: 'ask', onTrial: true } : verdict;
+}
+
 /**
  * Decides one scan of a code whose signatures have been verified. Pure: the caller brings the
  * clock and the memory, and records the decision in that memory before showing it.
@@ -200,11 +223,12 @@ export function decideScan(scan: Scan): ScanDecision {
     const reason = step(scan);
     if (reason !== undefined) found.push({ reason, outcome: outcomeHere(reason, scan) });
   }
-  const verdict =
+  const said =
     found.find(({ outcome }) => outcome === 'deny') ??
     found.find(({ outcome }) => outcome === 'ask') ??
     found[0] ??
     ({ reason: 'ok', outcome: 'allow' } as const);
+  const verdict = asOnTrial(said, scan);
   const isOurs = part.compound === scan.rules.compound && !indexMayBeAnothers(scan);
   return isOurs ? { ...verdict, pass: part } : verdict;
 }

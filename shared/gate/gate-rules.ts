@@ -38,6 +38,8 @@ export const GateRules = z.object({
   /** When the gate is open to its classes; no window at all means always. */
   hours: z.array(Hours),
   listAge: ListAgePolicy,
+  /** Unix milliseconds, exclusive: until then the gate asks where it would refuse. */
+  trialUntil: z.number().int().optional(),
 });
 export type GateRules = z.infer<typeof GateRules>;
 

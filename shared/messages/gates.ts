@@ -238,7 +238,16 @@ export const ManagedGate = z.object({
   gateId: GateId,
   name: z.string(),
   compoundName: z.string(),
-  devices: z.array(z.object({ deviceId: GateDeviceId, enrolledAt: UnixMs })),
+  /** Until then the gate asks where it would refuse. */
+  trialUntil: UnixMs.optional(),
+  devices: z.array(
+    z.object({
+      deviceId: GateDeviceId,
+      enrolledAt: UnixMs,
+      /** When it last asked for its list, a quarter of an hour behind at most; absent after a month of silence. */
+      contactAt: UnixMs.optional(),
+    }),
+  ),
 });
 export type ManagedGate = z.infer<typeof ManagedGate>;
 export const listGates = endpoint({

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { GATES, type Gatehouse, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
-import { PHONES, RESIDENTS } from '../support/street.ts';
+import { PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 
 type Kind = {
@@ -24,6 +24,7 @@ function patternOf(key: string): RegExp {
     .replace(/pass#[0-9a-f]+/, 'pass#[0-9a-f]{6}')
     .replace(/holders#[0-9a-f]+/, 'holders#[0-9a-f]{2}')
     .replace(/opening#visitor/, 'opening#[a-z_]+')
+    .replace(/review#emergency/, 'review#[a-z_]+')
     .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
     .replace(/00ff/, '[0-9a-f]{64}')
     .replace(/sign-in-code#resident/, 'sign-in-code#(resident|guard|manager)')
@@ -69,6 +70,15 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     device,
     body: { openings: [opening] },
   });
+  await call('guard', 'POST', `/api/v1/gates/${GATES.east}/openings`, {
+    device,
+    body: { openings: [{ ...opening, seq: 2, class: 'emergency' }] },
+  });
+  const manager = await house.staffCookie('property_manager');
+  const day = `/api/v1/manager/gates/${GATES.east}/days/2035-11-14/openings/review`;
+  const review = { class: 'emergency', staffId: STAFF.guard, count: 1 };
+  await call('manager', 'PUT', day, { cookie: manager, body: review });
+  await call('guard', 'GET', `/api/v1/gates/${GATES.east}/state`, { device });
   for (const [seq, code] of [phone.showAt(clock()), 'hello'].entries()) {
     const body = { boot: 7, seq, code, direction: 'in' };
     await call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, { device, body });

@@ -68,6 +68,19 @@ const signInRoutes = (audience: 'resident' | 'guard' | 'manager') => {
   };
 };
 
+const ofGateDay = (what: string): Asked[] => [
+  {
+    what: `the ${what} of a day`,
+    path: `/api/v1/manager/gates/${GATES.east}/days/2035-11-14/${what}`,
+    gets: ['a manager', 'the device and a manager'],
+  },
+  {
+    what: `the ${what} of a day elsewhere`,
+    path: `/api/v1/manager/gates/${GATES.elsewhere}/days/2035-11-14/${what}`,
+    gets: ['a manager of elsewhere'],
+  },
+];
+
 const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),
@@ -225,6 +238,39 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       what: 'the gates they manage',
       path: '/api/v1/manager/gates',
       gets: ['a manager', 'a manager of elsewhere', 'the device and a manager'],
+    },
+  ],
+  'manager GET /api/v1/manager/gates/:gateId/days/:day/openings': ofGateDay('openings'),
+  'manager GET /api/v1/manager/gates/:gateId/days/:day/disagreements': ofGateDay('disagreements'),
+  'manager GET /api/v1/manager/gates/:gateId/days/:day/counts': ofGateDay('counts'),
+  'manager PUT /api/v1/manager/gates/:gateId/days/:day/openings/review': [
+    {
+      what: 'a look at openings that are not there',
+      path: `/api/v1/manager/gates/${GATES.east}/days/2035-11-14/openings/review`,
+      body: () => ({ class: 'emergency', count: 1 }),
+      gets: ['a manager', 'the device and a manager'],
+      status: 404,
+    },
+  ],
+  'manager PUT /api/v1/manager/gates/:gateId/trial': [
+    {
+      what: 'a trial',
+      path: `/api/v1/manager/gates/${GATES.east}/trial`,
+      body: ({ house }) => ({ until: house.clock() + 3_600_000 }),
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'a trial elsewhere',
+      path: `/api/v1/manager/gates/${GATES.elsewhere}/trial`,
+      body: ({ house }) => ({ until: house.clock() + 3_600_000 }),
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager DELETE /api/v1/manager/gates/:gateId/trial': [
+    {
+      what: 'the end of a trial',
+      path: `/api/v1/manager/gates/${GATES.east}/trial`,
+      gets: ['a manager', 'the device and a manager'],
     },
   ],
   'manager GET /api/v1/manager/compounds/:compoundId/replay-pairs': [

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { readVersions } from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
+  createGateDays,
   createGateStore,
   createReplayPairStore,
   gateKeys,
@@ -109,6 +110,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     holders: createHolderStore(table),
     gates: createGateStore(table),
     pairs: createReplayPairStore(table),
+    gateDays: createGateDays(table),
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({

@@ -1,6 +1,7 @@
 import { decisionVectors } from './decision-vectors.ts';
 import { gateCodeVectors } from './gate-code-vectors.ts';
 import { refusalVectors } from './refusal-vectors.ts';
+import { trialVectors } from './trial-vectors.ts';
 
 const linesOf = (vectors: readonly object[]) =>
   `[\n${vectors.map((vector) => JSON.stringify(vector)).join(',\n')}\n]\n`;
@@ -9,7 +10,7 @@ const linesOf = (vectors: readonly object[]) =>
 export function vectorFiles(): Readonly<Record<string, string>> {
   return {
     'refusals.json': linesOf(refusalVectors()),
-    'decisions.json': linesOf(decisionVectors()),
+    'decisions.json': linesOf([...decisionVectors(), ...trialVectors()]),
     'gate-codes.json': linesOf(gateCodeVectors()),
   };
 }

@@ -7,6 +7,7 @@ import {
   refuse,
   type Scan,
   seenKey,
+  wouldBeRefused,
 } from '../../../shared/gate/decide-scan.ts';
 import {
   CLASSES,
@@ -218,6 +219,39 @@ describe('the decision on a scan', () => {
       seen: new SeenCodes(),
     };
     expect(decideScan(scan)).toMatchObject({ outcome: 'deny', reason: 'bad_proof' });
+  });
+});
+
+describe('a gate on trial', () => {
+  const onTrial = (scan: Scan): Scan => ({
+    ...scan,
+    rules: { ...scan.rules, trialUntil: NOW_MS + 1 },
+  });
+
+  it('says what it would have said, but asks where it would refuse a code of this compound', () => {
+    fc.assert(
+      fc.property(scans, (scan) => {
+        const [plain, trial] = [decideScan(scan), decideScan(onTrial(scan))];
+        expect([trial.reason, trial.pass]).toEqual([plain.reason, plain.pass]);
+        const { part } = scan.proven;
+        const isOfHere = part.compound === RULES.compound && !part.specimen;
+        const isAsked =
+          plain.outcome === 'deny' && isOfHere && !['bad_proof'].includes(plain.reason);
+        expect(trial.outcome).toBe(isAsked ? 'ask' : plain.outcome);
+        expect(trial.onTrial).toBe(isAsked ? true : undefined);
+        if (isAsked) expect(wouldBeRefused(trial.reason, part.class, scan.direction)).toBe(true);
+      }),
+      many,
+    );
+  });
+
+  it('decides as ever from the moment on at which the trial is over', () => {
+    fc.assert(
+      fc.property(scans, (scan) => {
+        const over = { ...scan, rules: { ...scan.rules, trialUntil: NOW_MS } };
+        expect(decideScan(over)).toEqual(decideScan(scan));
+      }),
+    );
   });
 });
 

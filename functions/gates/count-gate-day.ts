@@ -1,0 +1,41 @@
+import { compoundOf, type GateId } from '../../shared/ids.ts';
+import type { GateDayCounts } from '../../shared/messages/gate-days.ts';
+import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import { countScans } from './gate-day-counts.ts';
+import type { GateDayStore } from './gate-day-store.ts';
+import { type HoldersPorts, holdersNow } from './holders-now.ts';
+
+export type CountGateDayPorts = HoldersPorts & {
+  readonly days: Pick<GateDayStore, 'listScans'>;
+};
+
+const DAY_MS = 86_400_000;
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
+/** Who came in at a gate on a day and who was sent away, as counts; nobody's passages. */
+export async function countGateDay(
+  ports: CountGateDayPorts,
+  {
+    actor,
+    gateId,
+    day,
+    now,
+  }: {
+    readonly actor: StaffActor;
+    readonly gateId: GateId;
+    readonly day: string;
+    readonly now: number;
+  },
+): Promise<GateDayCounts | Failure> {
+  const compound = compoundOf(gateId);
+  if (!holdsRole(actor, ['property_manager'], compound, now)) return fail('not_permitted');
+  const [{ holders }, ...scans] = await Promise.all([
+    holdersNow(ports, compound, now),
+    ports.days.listScans(gateId, day, now),
+    // A batch that began before midnight lies with the day before.
+    ports.days.listScans(gateId, dayBefore(day), now),
+  ]);
+  return countScans(scans.flat(), day, (index) => holders[String(index)]?.building);
+}

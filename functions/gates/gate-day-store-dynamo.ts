@@ -1,0 +1,131 @@
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { DIRECTIONS, OUTCOMES, REASONS } from '../../shared/gate/outcomes.ts';
+import { GateDeviceId, type GateId, StaffId } from '../../shared/ids.ts';
+import { OPENING_CLASSES, Opening } from '../../shared/messages/gates.ts';
+import { getAll } from '../platform/batch-dynamo.ts';
+import { isConditionFailed, type Table } from '../platform/table.ts';
+import type { GateDayStore } from './gate-day-store.ts';
+import {
+  BATCH_PREFIX,
+  DISAGREEMENT_PREFIX,
+  OPENING_PREFIX,
+  openingReviewKey,
+  REVIEW_PREFIX,
+  scanPartition,
+  shiftKey,
+} from './gate-keys.ts';
+import { Shift } from './shift.ts';
+import { unpackScans } from './stored-scan.ts';
+
+/** As long as the openings that were looked at. */
+const REVIEW_KEPT_MS = 31 * 86_400_000;
+
+const BatchItem = z.object({ scans: z.instanceof(Uint8Array) });
+const Said = z.object({ outcome: z.enum(OUTCOMES), reason: z.enum(REASONS) });
+const DisagreementItem = z.object({
+  seq: z.number().int().optional(),
+  sk: z.string(),
+  direction: z.enum(DIRECTIONS),
+  scannedAt: z.number().int(),
+  device: Said,
+  server: Said,
+  decision: z.enum(['let_in', 'turned_away']).optional(),
+});
+const OpeningItem = z.object(Opening.shape);
+const ReviewItem = z.object({
+  class: z.enum(OPENING_CLASSES),
+  staffId: StaffId.optional(),
+  count: z.number().int(),
+  at: z.number().int(),
+  by: StaffId,
+});
+const Term = z.object({ ttl: z.number().int() });
+
+/** `disagreement#<device>#<boot>#<batch>#<seq>` */
+function readDisagreement(item: unknown) {
+  const { sk, seq: _, ...said } = DisagreementItem.parse(item);
+  const [, device, , , seq] = sk.split('#');
+  return { ...said, deviceId: GateDeviceId.parse(device), seq: Number(seq) };
+}
+
+export function createGateDayStore(table: Table): GateDayStore {
+  const TableName = table.name;
+
+  async function list(
+    gate: GateId,
+    day: string,
+    { prefix, nowMs }: { readonly prefix: string; readonly nowMs: number },
+  ): Promise<unknown[]> {
+    const items: unknown[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await table.documents.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :day AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':day': scanPartition(gate, day), ':prefix': prefix },
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return items.filter((item) => nowMs < Term.parse(item).ttl * 1_000);
+  }
+
+  return {
+    listScans: async (gate, day, nowMs) => {
+      const batches = await list(gate, day, { prefix: BATCH_PREFIX, nowMs });
+      return batches.flatMap((item) => unpackScans(BatchItem.parse(item).scans));
+    },
+
+    listDisagreements: async (gate, day, nowMs) =>
+      (await list(gate, day, { prefix: DISAGREEMENT_PREFIX, nowMs })).map(readDisagreement),
+
+    listOpenings: async (gate, day, nowMs) =>
+      (await list(gate, day, { prefix: OPENING_PREFIX, nowMs })).map((item) =>
+        OpeningItem.parse(item),
+      ),
+
+    listReviews: async (gate, day, nowMs) =>
+      (await list(gate, day, { prefix: REVIEW_PREFIX, nowMs })).map((item) =>
+        ReviewItem.parse(item),
+      ),
+
+    recordReview: async (gate, day, review) => {
+      const Item = {
+        ...openingReviewKey(gate, day, review),
+        ...review,
+        ttl: Math.ceil((review.at + REVIEW_KEPT_MS) / 1_000),
+      };
+      try {
+        await table.documents.send(
+          new PutCommand({
+            TableName,
+            Item,
+            ConditionExpression: 'attribute_not_exists(pk) OR #count < :count',
+            ExpressionAttributeNames: { '#count': 'count' },
+            ExpressionAttributeValues: { ':count': review.count },
+          }),
+        );
+      } catch (error) {
+        if (!isConditionFailed(error)) throw error;
+      }
+    },
+
+    findGuards: async (gate, shifts) => {
+      const items = await getAll(
+        table,
+        shifts.map((shift) => shiftKey(gate, shift)),
+      );
+      const found = items.map((item) => Shift.parse(item));
+      return new Map(
+        found.map(({ shiftId, staffId, guardName }) => [
+          shiftId,
+          guardName === undefined ? { staffId } : { staffId, guardName },
+        ]),
+      );
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { GateDeviceId, GateId, ShiftId, StaffId } from '../../shared/ids.ts';
+import type { Opening, OpeningClass } from '../../shared/messages/gates.ts';
+import type { Disagreement } from './scan-store.ts';
+import type { StoredScan } from './stored-scan.ts';
+
+/** Somebody looked at what one guard opened by hand, for one class. */
+export type ReviewedOpenings = {
+  readonly class: OpeningClass;
+  /** Absent where nobody was on duty. */
+  readonly staffId?: StaffId | undefined;
+  readonly count: number;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly by: StaffId;
+};
+
+/** What was recorded at a gate on one day in Shanghai. What is over its term is left out. */
+export interface GateDayStore {
+  /** Every batch that began on the day, in no particular order. */
+  listScans(gate: GateId, day: string, nowMs: number): Promise<readonly StoredScan[]>;
+  listDisagreements(
+    gate: GateId,
+    day: string,
+    nowMs: number,
+  ): Promise<readonly (Omit<Disagreement, 'code'> & { readonly deviceId: GateDeviceId })[]>;
+  listOpenings(gate: GateId, day: string, nowMs: number): Promise<readonly Opening[]>;
+  listReviews(gate: GateId, day: string, nowMs: number): Promise<readonly ReviewedOpenings[]>;
+  /** Notes that so many were looked at; a look at as many or more stays. */
+  recordReview(gate: GateId, day: string, review: ReviewedOpenings): Promise<void>;
+  /** Who was on duty; shifts that are not there any more are left out. At most 100. */
+  findGuards(
+    gate: GateId,
+    shifts: readonly ShiftId[],
+  ): Promise<ReadonlyMap<ShiftId, { readonly staffId: StaffId; readonly guardName?: string }>>;
+}
