@@ -12,3 +12,6 @@ export type FunctionName = (typeof FUNCTION_PATHS)[number]['answeredBy'];
 export function functionFor(path: string): FunctionName | undefined {
   return FUNCTION_PATHS.find(({ prefix }) => path.startsWith(prefix))?.answeredBy;
 }
+
+/** The one path below /api/ that is a file, made by the build and served as the pages are. */
+export const API_DESCRIPTION = '/api/openapi.json';

@@ -13,7 +13,7 @@ import { type IncomingRequest, type RequestContext, readRequest } from './incomi
 export { type App, type AppOptions, newApp } from './app.ts';
 
 /** What stands in a path after a colon, by name. An id that cannot exist names nothing: not found. */
-const PATH_PARAMETERS = {
+export const PATH_PARAMETERS = {
   compoundId: CompoundId,
   residentId: ResidentId,
   passId: PassId,

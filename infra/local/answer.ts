@@ -1,12 +1,13 @@
 import { readInbox } from '../../functions/messages/index.ts';
 import type { Table } from '../../functions/platform/table.ts';
-import { functionFor } from '../paths.ts';
+import { API_DESCRIPTION, functionFor } from '../paths.ts';
 import { PAGE_HEADERS } from '../security-headers.ts';
 import type { Demo } from './demo.ts';
 import type { FunctionModules } from './function-modules.ts';
 import { INBOX_SCRIPT, inboxPage, indexPage } from './local-pages.ts';
 import { LOOK } from './look.ts';
 import { servePage } from './page-files.ts';
+import { referencePage } from './reference-page.ts';
 import type { Answering } from './server.ts';
 
 const MESSAGES_SHOWN = 50;
@@ -28,6 +29,8 @@ const HTML = 'text/html; charset=utf-8';
 export function createAnswering({ functions, table, webDir, demo }: Parts): Answering {
   return async (request) => {
     const { pathname } = new URL(request.url);
+    if (pathname === API_DESCRIPTION)
+      return (await servePage(webDir, pathname)) ?? page(HTML, '', 404);
     // Any of the functions says in its own words that there is no such call.
     const name = functionFor(pathname) ?? (pathname.startsWith('/api/') ? 'keys' : undefined);
     if (name !== undefined) return functions.apps[name].fetch(request);
@@ -39,6 +42,8 @@ export function createAnswering({ functions, table, webDir, demo }: Parts): Answ
         return page(HTML, String(await inboxPage(await readInbox(table, MESSAGES_SHOWN))));
       case '/dev/inbox.js':
         return page('text/javascript; charset=utf-8', INBOX_SCRIPT);
+      case '/dev/api':
+        return page(HTML, String(referencePage()));
       case '/dev/look.css':
         return page('text/css; charset=utf-8', LOOK);
       default:

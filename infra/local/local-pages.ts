@@ -19,9 +19,9 @@ export const INBOX_SCRIPT = `setInterval(async () => {
 }, ${REFRESH_MS});
 `;
 
-type Rendered = ReturnType<typeof html>;
+export type Rendered = ReturnType<typeof html>;
 
-function document(title: string, body: Rendered, script?: string): Rendered {
+export function document(title: string, body: Rendered, script?: string): Rendered {
   const again = script === undefined ? '' : html`<script type="module" src="${script}"></script>`;
   return html`<!doctype html>
     <html lang="zh-CN">
@@ -51,6 +51,7 @@ export function indexPage(demo: Demo): Rendered {
         <li><a href="/resident/">住户页 · resident page</a></li>
         <li><a href="/guard/">门岗页 · guard page</a></li>
         <li><a href="/dev/inbox">收件箱 · inbox</a></li>
+        <li><a href="/dev/api">接口说明 · API reference</a></li>
       </ul>
       <h2>住户 · residents</h2>
       <ul>

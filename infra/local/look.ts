@@ -20,4 +20,11 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .code { font-size: 44px; line-height: 1.2; letter-spacing: 0.08em; font-variant-numeric: tabular-nums; }
 .number { font-variant-numeric: tabular-nums; }
 .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; }
+details { margin: 0 0 8px; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; }
+summary { padding: 12px 16px; cursor: pointer; overflow-wrap: anywhere; }
+summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+details > div { padding: 0 16px 12px; }
+pre { margin: 0 0 12px; padding: 12px; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px;
+  font: 13px/1.5 ui-monospace, Consolas, monospace; }
+.method { display: inline-block; min-width: 4em; font-weight: 600; }
 `;

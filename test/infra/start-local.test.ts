@@ -35,7 +35,7 @@ const textAt = async (path: string) => (await call('GET', path)).text();
 describe('the whole system on one machine', () => {
   it('says on its first page which pages there are and as whom to open them', async () => {
     const page = await textAt('/');
-    for (const link of ['/resident/', '/guard/', '/dev/inbox']) {
+    for (const link of ['/resident/', '/guard/', '/dev/inbox', '/dev/api']) {
       expect(page).toContain(`href="${link}"`);
     }
     for (const { phone } of [...local.demo.residents, local.demo.guard, local.demo.manager]) {
@@ -70,6 +70,13 @@ describe('the whole system on one machine', () => {
     const nowhere = await call('GET', '/api/v1/nowhere');
     expect(nowhere.status).toBe(404);
     expect(await nowhere.json()).toMatchObject({ error: { code: 'not_found' } });
+  });
+
+  it('describes its API in a file for programs and on a page for people', async () => {
+    const described = await call('GET', '/api/openapi.json');
+    expect(described.headers.get('content-type')).toBe('application/json');
+    expect(await described.json()).toMatchObject({ openapi: '3.1.0' });
+    expect(await textAt('/dev/api')).toContain('/api/v1/gates/:gateId/scans');
   });
 
   it('makes enrolment codes as a manager does, each of them new', async () => {
