@@ -33,19 +33,33 @@ function withViewerAddress(request: Request, socket: Socket): Request {
   return request;
 }
 
+/** A caller that takes longer than this to ask is not asking. */
+export type Patience = { readonly headersMs: number; readonly requestMs: number };
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
+/** More than a street's phones and gates hold open at a time; the next one is turned away at once. */
+const MOST_CONNECTIONS = 2_000;
+
 /**
  * An HTTP server on this machine alone.
  * @param port 0 for any free one
  * @throws PortTaken
  */
-export async function openServer(port: number): Promise<LocalServer> {
+export async function openServer(port: number, patience = PATIENCE): Promise<LocalServer> {
   let answering = startingUp;
   const listener = getRequestListener((request, { incoming }) =>
     answering(withViewerAddress(request, incoming.socket)),
   );
-  const server = createServer(listener);
+  const server = createServer(
+    {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: Math.ceil(patience.headersMs / 10),
+    },
+    listener,
+  );
+  server.maxConnections = MOST_CONNECTIONS;
   try {
-    server.listen(port, '127.0.0.1');
+    server.listen({ port, host: '127.0.0.1', backlog: MOST_CONNECTIONS });
     await once(server, 'listening');
   } catch (error) {
     if (errorCode(error) === 'EADDRINUSE') throw new PortTaken(`port ${port} is taken`);
