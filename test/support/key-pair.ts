@@ -1,4 +1,10 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { toLowS } from '../../shared/code/signature.ts';
 
 /** A P-256 key of somebody in a test: an issuer, a phone, a gate's device. */
@@ -17,8 +23,11 @@ export type KeyPair = {
 const base64url = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
 
 export function newKeyPair(): KeyPair {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  return keyPairOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+}
+
+export function keyPairOf(privateKey: KeyObject): KeyPair {
+  const { x = '', y = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
   const parity = 2 + ((Buffer.from(y, 'base64url').at(-1) ?? 0) & 1);
   const point = Buffer.concat([Buffer.of(parity), Buffer.from(x, 'base64url')]);
   const signMessage = (message: Uint8Array): Uint8Array =>
