@@ -8,20 +8,17 @@ import {
   type ReplayPairStore,
 } from './gates/index.ts';
 import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
-import { mountPassStateRoutes, type PassStore } from './passes/index.ts';
+import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
-import type { RandomBytes } from './platform/random.ts';
 
-export type ManagerApiDeps = {
+export type ManagerApiDeps = Omit<ManagedPassRoutesDeps, 'authenticate'> & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
   readonly gates: GateStore;
   readonly codes: EnrolmentCodeStore;
   readonly pairs: ReplayPairStore;
   readonly gateDays: GateDays;
-  readonly passes: PassStore;
   readonly keys: GateKeys;
-  readonly random: RandomBytes;
 };
 
 /** What a property manager may ask. */
@@ -31,6 +28,6 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountStaffSignIn(app, deps.identity, 'manager');
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
-  mountPassStateRoutes(app, { ...deps, authenticate });
+  mountManagedPassRoutes(app, { ...deps, authenticate });
   return app;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isCardNumber } from './code/card-number.ts';
 
 /**
  * Every id names its kind, and every id that belongs to a compound names the compound, so that a
@@ -28,6 +29,9 @@ export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
 export type PassId = z.infer<typeof PassId>;
 export const StaffId = id('stf', token);
 export type StaffId = z.infer<typeof StaffId>;
+/** Eight digits beside the QR of a printed card, the last of which checks the others. */
+export const CardNumber = z.string().refine(isCardNumber, 'no number of a card');
+export type CardNumber = z.infer<typeof CardNumber>;
 /** A phone number's pseudonym: who signed in, without saying which number. */
 export const AccountId = id('acc', token);
 export type AccountId = z.infer<typeof AccountId>;

@@ -34,6 +34,9 @@ export const PERMISSIONS = {
   'replay_pair.list': { actor: 'staff', staff: ['property_manager'] },
   'enrolment_code.create': { actor: 'staff', staff: ['property_manager'] },
   'gate_device.unenrol': { actor: 'staff', staff: ['property_manager'] },
+  'resident.find': { actor: 'staff', staff: ['property_manager'] },
+  'pass.list': { actor: 'staff', staff: ['property_manager'] },
+  'card.issue': { actor: 'staff', staff: ['property_manager'] },
   'pass.set_state': { actor: 'staff', staff: ['property_manager'] },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 

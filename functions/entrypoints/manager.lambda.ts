@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import { createCompoundStore, createCompoundVersions } from '../compounds/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
@@ -7,8 +8,9 @@ import {
   gateKeys,
 } from '../gates/index.ts';
 import { createManagerApi } from '../manager-api.ts';
-import { createPassStore } from '../passes/index.ts';
+import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
+import { createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -18,9 +20,15 @@ const stores = {
   codes: createEnrolmentCodeStore(table),
   pairs: createReplayPairStore(table),
   gateDays: createGateDays(table),
+  passes: createPassStore(table),
+  lists: createStatusListStore(table),
+  versions: createCompoundVersions(table),
+  residents: createResidentStore(table),
+  compounds: createCompoundStore(table),
 };
-const more = { passes: createPassStore(table), keys: gateKeys(adapters.secretOfEnvironment()) };
+const keys = gateKeys(adapters.secretOfEnvironment());
+const issuer = adapters.issuerOfEnvironment();
 const options = adapters.appOfEnvironment();
 
-export const app = createManagerApi({ app: options, identity, ...stores, ...more, random });
+export const app = createManagerApi({ app: options, identity, ...stores, keys, issuer, random });
 export const handler = handle(app);

@@ -1,11 +1,17 @@
 import { createCompoundStore, createCompoundVersions } from '../compounds/index.ts';
-import { createHolderStore, createStatusListStore, createStatusLists } from '../passes/index.ts';
+import {
+  createCardNumberStore,
+  createHolderStore,
+  createStatusListStore,
+  createStatusLists,
+} from '../passes/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Table } from '../platform/table.ts';
 import { createResidentStore } from '../residents/index.ts';
+import { cardNumbersFrom } from './card-numbers.ts';
 import { createDeviceContacts } from './device-contacts-dynamo.ts';
 import { gateKeys } from './device-secrets.ts';
 import { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';
@@ -39,6 +45,7 @@ export function createGates({
 }: GatesDeps): Omit<GateRoutesDeps, 'authenticateGuard'> {
   const gates = createGateStore(table);
   const versions = createCompoundVersions(table);
+  const cards = createCardNumberStore(table);
   return {
     gates,
     versions,
@@ -49,7 +56,8 @@ export function createGates({
     openings: createOpeningStore(table),
     lists: createStatusLists(createStatusListStore(table), versions),
     holders: createHolderStore(table),
-    judge: createScanJudge(issuer),
+    cardNumbers: cardNumbersFrom(cards),
+    judge: createScanJudge(issuer, cards),
     listKey: createListKeys(issuer),
     issuer,
     keys: gateKeys(serverSecret),

@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
+import { isCardNumber } from '../../shared/code/card-number.ts';
+import { cardOfNumber, isTyped } from '../../shared/code/numbered-card.ts';
 import { readCode } from '../../shared/code/pass-code.ts';
-import { isRefusal } from '../../shared/code/refusal.ts';
+import { isRefusal, type Refusal } from '../../shared/code/refusal.ts';
 import { VerifiedPasses } from '../../shared/code/verified-passes.ts';
 import {
   type GateChallenges,
@@ -16,8 +18,10 @@ import {
 } from '../../shared/gate/decide-scan.ts';
 import type { GateRules } from '../../shared/gate/gate-rules.ts';
 import type { Direction } from '../../shared/gate/outcomes.ts';
+import { compoundIdOf } from '../../shared/ids.ts';
 import type { StatusList } from '../../shared/status-list/status-list.ts';
 import type { GateTime } from '../../shared/time/trusted-time.ts';
+import type { CardNumberStore } from '../passes/index.ts';
 import { signatureVerifier } from '../platform/signature-verifier.ts';
 import type { Issuer, IssuerPoints } from '../platform/signer.ts';
 
@@ -28,6 +32,7 @@ export type JudgedScan = {
 };
 
 export type ScanToJudge = {
+  /** What the camera read, or the number of a card as the guard typed it. */
   readonly code: string;
   readonly direction: Direction;
   /** Unix milliseconds by the server, whatever the stamp says: a key counts as it stands now. */
@@ -62,18 +67,32 @@ function benchOf(points: IssuerPoints) {
 }
 
 /** Where a key has come or gone, everything is verified anew. */
-export function createScanJudge(issuer: Issuer): JudgeScan {
+export function createScanJudge(
+  issuer: Issuer,
+  cards: Pick<CardNumberStore, 'findCard'>,
+): JudgeScan {
   let bench: ReturnType<typeof benchOf> | undefined;
-  return async ({ code, challenges, list, now, ...scan }) => {
+
+  async function find({ code, rules, now }: ScanToJudge): Promise<Proven | Refusal> {
+    const compound = compoundIdOf(rules.compound);
+    return cardOfNumber(isCardNumber(code) ? await cards.findCard(compound, code, now) : undefined);
+  }
+
+  async function verify({ code, challenges, now }: ScanToJudge): Promise<Proven | Refusal> {
     const parts = readCode(code);
-    if (isRefusal(parts)) return { decision: refuse(parts.refused) };
+    if (isRefusal(parts)) return parts;
     const points = issuer.pointsAt(now);
     if (bench?.points !== points) bench = benchOf(points);
     const { verified } = bench;
     const keys = await bench.keys;
-    const context = { keys, verifier: signatureVerifier, challenges, verified };
-    const proven = await verifyCode(parts, context);
+    return verifyCode(parts, { keys, verifier: signatureVerifier, challenges, verified });
+  }
+
+  return async (scan) => {
+    const proven = await (isTyped(scan.code) ? find(scan) : verify(scan));
     if (isRefusal(proven)) return { decision: refuse(proven.refused) };
-    return { decision: decideScan({ ...scan, proven, list: { list, ageMs: 0 } }), proven };
+    const { direction, time, rules, seen, list } = scan;
+    const held = { list, ageMs: 0 };
+    return { decision: decideScan({ proven, direction, time, rules, seen, list: held }), proven };
   };
 }

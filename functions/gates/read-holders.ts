@@ -2,6 +2,7 @@ import { CompactEncrypt } from 'jose';
 import { compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import type { ReadCardNumbers } from './card-numbers.ts';
 import { type GateKeys, shiftKeyOf } from './device-secrets.ts';
 import { type HoldersPorts, holdersAt } from './holders-now.ts';
 import { laneOf } from './lane.ts';
@@ -13,6 +14,7 @@ export type ReadHoldersPorts = HoldersPorts & {
   readonly shifts: Pick<ShiftStore, 'findShift'>;
   readonly keys: GateKeys;
   readonly neighbours: ReadNeighbours;
+  readonly cardNumbers: ReadCardNumbers;
 };
 
 export type ReadHoldersInput = {
@@ -24,11 +26,12 @@ export type ReadHoldersInput = {
   readonly has: (version: string) => boolean;
 };
 
-/** Both documents are absent where the caller has them already. */
+/** The documents are absent where the caller has them already. */
 export type HoldersAnswer = {
   readonly version: string;
   readonly holders?: string;
   readonly lane?: string;
+  readonly numbers?: string;
 };
 
 /** What the guard may see of holders, encrypted under the shift's key, while the shift is open. */
@@ -46,16 +49,18 @@ export async function readHolders(
   const { holders: number } = await ports.versions.of(compound, now);
   const version = `"${shiftId}-${number}"`;
   if (has(version)) return { version };
-  const [listed, neighbours] = await Promise.all([
+  const [listed, neighbours, cards] = await Promise.all([
     holdersAt(ports, compound, number),
     ports.neighbours(compound, now),
+    ports.cardNumbers(compound, { version: number, now }),
   ]);
   const key = shiftKeyOf(ports.keys, shiftId);
-  const [holders, lane] = await Promise.all([
+  const [holders, lane, numbers] = await Promise.all([
     encrypted(listed, key),
     encrypted(laneOf(neighbours, key), key),
+    encrypted(cards, key),
   ]);
-  return { version, holders, lane };
+  return { version, holders, lane, numbers };
 }
 
 function encrypted(document: unknown, key: Uint8Array): Promise<string> {

@@ -98,8 +98,8 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
       const read = await readHolders(deps, { actor, ...params, now, has });
       if (isFailure(read)) return read;
       reply.header('etag', read.version);
-      const { holders, lane } = read;
-      return holders === undefined || lane === undefined ? NOT_MODIFIED : { holders, lane };
+      const { holders, lane, numbers } = read;
+      return holders === undefined ? NOT_MODIFIED : { holders, lane, numbers };
     },
   });
   mountRoute(app, {

@@ -50,7 +50,7 @@ export function isResidentsExit(direction: Direction, passClass: PassClass | und
 
 /**
  * What the gate may know and the server cannot: which codes it saw before this batch, how old its
- * list and how good its clock were.
+ * list and its card numbers, how good its clock were.
  */
 const KNOWN_TO_THE_GATE: readonly Reason[] = [
   'replayed',
@@ -59,6 +59,7 @@ const KNOWN_TO_THE_GATE: readonly Reason[] = [
   'list_stale',
   'server_silent',
   'fault',
+  'unknown_number',
 ];
 
 const strictness = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);

@@ -67,6 +67,7 @@ const REASON_NUMBERS = {
   list_stale: 22,
   server_silent: 23,
   fault: 24,
+  unknown_number: 25,
 } as const satisfies Record<Reason, number>;
 const reasonOf = new Map<number, Reason>();
 for (const reason of Object.keys(REASON_NUMBERS)) {

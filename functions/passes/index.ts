@@ -1,11 +1,12 @@
+export type { CardNumberStore } from './card-number-store.ts';
+export { createCardNumberStore } from './card-number-store-dynamo.ts';
 export type { HolderStore } from './holder-store.ts';
 export { createHolderStore } from './holder-store-dynamo.ts';
 export { PASS_GONE_AFTER_MS } from './pass.ts';
-export type { PassStore } from './pass-store.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';
 export { retireExceptions } from './retire-exceptions.ts';
-export { mountPassRoutes, mountPassStateRoutes } from './routes.ts';
+export { type ManagedPassRoutesDeps, mountManagedPassRoutes, mountPassRoutes } from './routes.ts';
 export { createStatusListStore } from './status-list-store-dynamo.ts';
 export {
   type CompiledList,

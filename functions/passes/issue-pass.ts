@@ -9,14 +9,12 @@ import {
   type SessionId,
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
-import { placesFor } from '../../shared/status-list/status-list.ts';
-import type { CompoundVersions } from '../compounds/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
-import type { RandomBytes } from '../platform/random.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Resident } from '../residents/index.ts';
+import { type GivePlacePorts, givePlace } from './give-place.ts';
 import {
   ALL_GATE_GROUPS,
   datesFrom,
@@ -27,16 +25,11 @@ import {
   thumbprintOf,
 } from './pass.ts';
 import type { PassesOfResident, PassStore } from './pass-store.ts';
-import type { StatusListSource } from './status-list.ts';
-import type { StatusListStore } from './status-list-store.ts';
 
-export type IssuePassPorts = {
+export type IssuePassPorts = GivePlacePorts & {
   readonly passes: PassStore;
-  readonly lists: StatusListStore;
-  readonly versions: CompoundVersions;
   readonly residents: { findResident(id: ResidentId): Promise<Resident | undefined> };
   readonly issuer: Issuer;
-  readonly random: RandomBytes;
 };
 
 export type IssuePassInput = {
@@ -50,8 +43,6 @@ export type IssuePassInput = {
 
 /** Each try loses to another request of the same resident, which got on. */
 const MOST_TRIES = 5;
-/** With two places in three taken, one resident in 400 draws 16 that are; the list then grows. */
-const DRAWS_BEFORE_GROWTH = 16;
 
 /**
  * Issues a pass for a device key, renews it past half-life or where the key that signed it verifies
@@ -160,50 +151,14 @@ async function renew(
 }
 
 /** @returns undefined where the resident's passes changed meanwhile */
-async function issueNew(
+function issueNew(
   ports: IssuePassPorts,
   request: Request,
   seen: PassesOfResident,
 ): Promise<Pass | undefined> {
   const compound = compoundOf(request.resident.residentId);
-  const { passes } = await ports.versions.of(compound, request.now);
-  let source = await ports.lists.findSource(compound, 1);
-  source = await makeRoom(ports, source, placesFor(passes + 1));
-  for (let draws = 1; ; draws++) {
-    const index = drawIndex(ports.random, source, seen);
-    const pass = await signPass(ports, request, index);
-    const outcome = await ports.passes.recordIssued(pass, seen);
-    if (outcome !== 'index_taken') return outcome === 'recorded' ? pass : undefined;
-    // The count lags behind the passes: so many places taken are a count of their own.
-    if (draws % DRAWS_BEFORE_GROWTH === 0) {
-      source = await makeRoom(ports, source, source.places * 2);
-    }
-  }
-}
-
-async function makeRoom(
-  { lists }: IssuePassPorts,
-  source: StatusListSource,
-  places: number,
-): Promise<StatusListSource> {
-  const isFirst = source.version === 0;
-  if (!isFirst && source.places >= places) return source;
-  await lists.recordPlaces(source.compound, isFirst ? 0 : source.places, places);
-  return lists.findSource(source.compound, source.version + 1);
-}
-
-/**
- * A free index or a taken one, each as likely; never one that the list still has something on, nor
- * one that this resident is seen to have.
- */
-function drawIndex(
-  random: RandomBytes,
-  { places, exceptions }: StatusListSource,
-  seen: PassesOfResident,
-): number {
-  const own = new Set(seen.passes.map(({ passId }) => passIndexOf(passId)));
-  for (;;) {
-    const index = Buffer.from(random(4)).readUInt32BE() % places;
-    if (!exceptions.has(index) && !own.has(index)) return index;
-  }
+  return givePlace(ports, { compound, seen, now: request.now }, async (index) => {
+    const made = await signPass(ports, request, index);
+    return { made, outcome: await ports.passes.recordIssued(made, seen) };
+  });
 }

@@ -2,7 +2,7 @@ import type { ResidentId } from '../../shared/ids.ts';
 import type { DeviceKeys } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { isOfLostDevice } from './pass.ts';
+import { isCard, isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
 export type ListDeviceKeysInput = {
@@ -19,7 +19,8 @@ export async function listDeviceKeys(
   if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
   const found = await passes.findPassesOfResident(residentId, now);
   if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
-  const devices = found.passes.flatMap(({ passId, state, addedAt, issue, expires }) =>
+  const onPhones = found.passes.filter((pass) => !isCard(pass));
+  const devices = onPhones.flatMap(({ passId, state, addedAt, issue, expires }) =>
     state === 'revoked' ? [] : [{ passId, state, addedAt, renewedAt: issue.at, expires }],
   );
   const since = (device: (typeof devices)[number]) => device.addedAt ?? device.renewedAt;

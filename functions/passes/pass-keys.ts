@@ -1,4 +1,5 @@
 import {
+  type CardNumber,
   type CompoundId,
   compoundOf,
   type PassId,
@@ -18,6 +19,13 @@ export const passKeyOf = (id: PassId) => ({
 export const residentKeysKey = (resident: ResidentId) => ({
   pk: compoundOf(resident),
   sk: `resident-keys#${resident}`,
+});
+
+/** Which card a number names; gone with the card. */
+export const CARD_NUMBER_PREFIX = 'card-number#';
+export const cardNumberKey = (compound: CompoundId, number: CardNumber) => ({
+  pk: compound,
+  sk: `${CARD_NUMBER_PREFIX}${number}`,
 });
 
 export const statusListKey = (compound: CompoundId) => ({ pk: compound, sk: 'status-list' });

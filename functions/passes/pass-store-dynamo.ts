@@ -5,8 +5,9 @@ import { raiseVersions } from '../compounds/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
-import { indexFreeAt, Pass, statesBefore } from './pass.ts';
-import { passKeyOf, residentKeysKey } from './pass-keys.ts';
+import { cardPartOf } from './card-number-store-dynamo.ts';
+import { indexFreeAt, isCard, Pass, statesBefore } from './pass.ts';
+import { cardNumberKey, passKeyOf, residentKeysKey } from './pass-keys.ts';
 import type { PassesOfResident, PassStore, StateChangeRequest } from './pass-store.ts';
 import { appendListChange } from './status-list-store-dynamo.ts';
 
@@ -15,6 +16,9 @@ const ResidentKeys = z.object({
   version: z.number().int(),
   keys: z.record(z.string(), Pass.shape.passId),
 });
+
+/** What one read takes. */
+const KEYS_PER_READ = 100;
 
 const secondsOf = (ms: number): number => Math.floor(ms / 1_000);
 const ttlOf = (pass: Pass): number => secondsOf(indexFreeAt(pass));
@@ -34,17 +38,27 @@ export function createPassStore(table: Table): PassStore {
     return Item === undefined ? [] : [Pass.parse(Item)];
   }
 
-  function putPass(pass: Pass): TransactedAction {
+  /** In the place of nobody, or of what is over and not deleted yet. */
+  function putFor(pass: Pass, item: Record<string, unknown>): TransactedAction {
     const isNobodys = 'attribute_not_exists(pk) OR #ttl <= :now';
     return {
       Put: {
         TableName,
-        Item: { ...passKeyOf(pass.passId), ...pass, ttl: ttlOf(pass) },
+        Item: { ...item, ttl: ttlOf(pass) },
         ConditionExpression: isNobodys,
         ExpressionAttributeNames: { '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':now': secondsOf(pass.issue.at) },
       },
     };
+  }
+
+  /** The pass, and of a card its number. */
+  function putPass(pass: Pass): TransactedAction[] {
+    const { passId } = pass;
+    const put = putFor(pass, { ...passKeyOf(passId), ...pass });
+    if (!isCard(pass)) return [put];
+    const key = cardNumberKey(compoundOf(passId), pass.cardNumber);
+    return [put, putFor(pass, { ...key, passId, part: cardPartOf(pass) })];
   }
 
   function putResidentKeys(resident: ResidentId, seen: PassesOfResident, now: Pass[]) {
@@ -75,6 +89,17 @@ export function createPassStore(table: Table): PassStore {
         ExpressionAttributeValues: { ':state': state },
       },
     };
+  }
+
+  /** The pass, the list that the gates have, and the version that tells of it. */
+  function moveStateOfPass(id: PassId, change: StateChangeRequest): TransactedAction[] {
+    const compound = compoundOf(id);
+    const listed = { state: change.to, since: change.at };
+    return [
+      moveState(id, change),
+      appendListChange(table, compound, passIndexOf(id), listed),
+      raiseVersions(table, compound, { statusList: 1 }),
+    ];
   }
 
   function moveState(id: PassId, { to, as, ...change }: StateChangeRequest): TransactedAction {
@@ -114,6 +139,23 @@ export function createPassStore(table: Table): PassStore {
       return { version, passes: liveOnly(own, nowMs) };
     },
 
+    findPassesOfResidents: async (residents, nowMs) => {
+      const items = await getAll(table, residents.map(residentKeysKey));
+      const ids = items.flatMap((item) => Object.values(ResidentKeys.parse(item).keys));
+      const found = new Map<ResidentId, Pass[]>();
+      for (let start = 0; start < ids.length; start += KEYS_PER_READ) {
+        const group = ids.slice(start, start + KEYS_PER_READ);
+        const passes = await getAll(table, [...new Set(group)].map(passKeyOf));
+        for (const pass of liveOnly(
+          passes.map((item) => Pass.parse(item)),
+          nowMs,
+        )) {
+          found.set(pass.residentId, [...(found.get(pass.residentId) ?? []), pass]);
+        }
+      }
+      return found;
+    },
+
     findPasses: async (ids, nowMs) => {
       const items = await getAll(table, ids.map(passKeyOf));
       return liveOnly(
@@ -122,15 +164,18 @@ export function createPassStore(table: Table): PassStore {
       );
     },
 
-    recordIssued: async (pass, seen) => {
+    recordIssued: async (pass, seen, replaced) => {
+      const places = putPass(pass);
+      const others = seen.passes.filter(({ passId }) => passId !== replaced?.passId);
       const outcome = await transact(table, [
-        putPass(pass),
+        ...places,
         putResidentKeys(pass.residentId, seen, [...seen.passes, pass]),
-        ...seen.passes.map(checkState),
+        ...others.map(checkState),
+        ...(replaced === undefined ? [] : moveStateOfPass(replaced.passId, replaced.change)),
       ]);
       if (outcome === 'done') return 'recorded';
-      const [index, ...others] = outcome;
-      return hasFailed(index) && !others.some(hasFailed) ? 'index_taken' : 'changed';
+      const wasSeen = !outcome.slice(places.length).some(hasFailed);
+      return wasSeen && outcome.some(hasFailed) ? 'index_taken' : 'changed';
     },
 
     recordRenewed: async (pass, before) => {
@@ -166,15 +211,7 @@ export function createPassStore(table: Table): PassStore {
     },
 
     changeState: async (id, change) => {
-      const compound = compoundOf(id);
-      const outcome = await transact(table, [
-        moveState(id, change),
-        appendListChange(table, compound, passIndexOf(id), {
-          state: change.to,
-          since: change.at,
-        }),
-        raiseVersions(table, compound, { statusList: 1 }),
-      ]);
+      const outcome = await transact(table, moveStateOfPass(id, change));
       if (outcome === 'done') return 'changed';
       const [stood] = outcome;
       const pass = stood?.item === undefined ? undefined : Pass.parse(stood.item);

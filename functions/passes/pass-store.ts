@@ -25,14 +25,26 @@ export interface PassStore {
   /** Every pass of this resident, also those that ended lately; never an older state than was acknowledged. */
   findPassesOfResident(resident: ResidentId, nowMs: number): Promise<PassesOfResident>;
 
+  /** The same of at most 100 residents, each without the version; it may be a moment behind. */
+  findPassesOfResidents(
+    residents: readonly ResidentId[],
+    nowMs: number,
+  ): Promise<ReadonlyMap<ResidentId, readonly Pass[]>>;
+
   /** At most 100; in no particular order. */
   findPasses(ids: readonly PassId[], nowMs: number): Promise<readonly Pass[]>;
 
   /**
    * Records a new pass, if its index is nobody's and the resident's passes are still what `seen`
-   * says: the version and the state of each. All of it or nothing.
+   * says: the version and the state of each. A card's number comes with it, if that is nobody's
+   * either (`index_taken` tells of both), and the card that it replaces is withdrawn with it. All
+   * of it or nothing.
    */
-  recordIssued(pass: Pass, seen: PassesOfResident): Promise<'recorded' | 'index_taken' | 'changed'>;
+  recordIssued(
+    pass: Pass,
+    seen: PassesOfResident,
+    replaced?: { readonly passId: PassId; readonly change: StateChangeRequest },
+  ): Promise<'recorded' | 'index_taken' | 'changed'>;
 
   /** Records new dates for a pass that is still active and still ends when `before` says. */
   recordRenewed(pass: Pass, before: Pass): Promise<'recorded' | 'changed'>;

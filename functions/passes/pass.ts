@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
-import { PassId, ResidentId, SessionId } from '../../shared/ids.ts';
+import { CardNumber, PassId, ResidentId, SessionId } from '../../shared/ids.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -45,8 +45,12 @@ export const HALF_LIFE_MS = PASS_LIFE_MS / 2;
 export const MOST_JITTER_MS = 12 * 3_600_000;
 /** An index means the same device until nobody can present its pass, nor look its scans up. */
 export const INDEX_KEPT_MS = 31 * DAY_MS;
-/** From its signature on, the last moment at which a pass may say anything at a gate. */
-export const PASS_GONE_AFTER_MS = PASS_LIFE_MS + INDEX_KEPT_MS;
+/** There is no phone to renew a card: long enough that nobody stands in line twice a year. */
+export const CARD_LIFE_MS = 365 * DAY_MS;
+/** Within its last month a card's successor can be printed; until then asking again is answered by it. */
+export const CARD_SUCCEEDED_WITHIN_MS = 30 * DAY_MS;
+/** From its signature on, the last moment at which a pass or a card may say anything at a gate. */
+export const PASS_GONE_AFTER_MS = CARD_LIFE_MS + INDEX_KEPT_MS;
 /** A family phone, an old one, a new one, two computers. */
 export const MOST_DEVICE_KEYS = 5;
 /** Residents may use every group of gates; a compound that wants less says so in the gate's rules. */
@@ -74,8 +78,10 @@ export const Pass = z.object({
   passId: PassId,
   residentId: ResidentId,
   class: z.enum(['resident', 'household']),
-  /** Names the device key; see `thumbprintOf`. */
+  /** Names the device key; see `thumbprintOf`. Of a card, which has none, see `markOfCard`. */
   keyThumbprint: z.string(),
+  /** Of a card alone: what is printed beside its code. */
+  cardNumber: CardNumber.optional(),
   gates: z.number().int(),
   /** Unix seconds. */
   notBefore: z.number().int(),
@@ -100,15 +106,30 @@ export function thumbprintOf(deviceKey: Uint8Array): string {
   return createHash('sha256').update(deviceKey).digest('base64url');
 }
 
+/** Stands where a device key's thumbprint would: of each card another. */
+export function markOfCard(number: CardNumber): string {
+  return `card ${number}`;
+}
+
+/** A card printed on paper, and the pass of a phone. */
+export type Card = Pass & { readonly cardNumber: CardNumber };
+export function isCard(pass: Pass): pass is Card {
+  return pass.cardNumber !== undefined;
+}
+
 /** The number of the issuer's key that signed it. */
-function issuerKeyOf({ signed }: Pass): number | undefined {
-  return decodePassPart(signed.subarray(0, partBytesOf('live')))?.keyId;
+function issuerKeyOf(pass: Pass): number | undefined {
+  const bytes = partBytesOf(isCard(pass) ? 'card' : 'live');
+  return decodePassPart(pass.signed.subarray(0, bytes))?.keyId;
 }
 
 /** Unix seconds, on whole minutes as the pass code has them. */
-export function datesFrom(nowMs: number): { notBefore: number; expires: number } {
+export function datesFrom(
+  nowMs: number,
+  lifeMs = PASS_LIFE_MS,
+): { notBefore: number; expires: number } {
   const start = nowMs - (nowMs % MINUTE_MS);
-  return { notBefore: start / 1_000, expires: (start + PASS_LIFE_MS) / 1_000 };
+  return { notBefore: start / 1_000, expires: (start + lifeMs) / 1_000 };
 }
 
 /** Unix seconds: half-life and this pass's own share of the jitter, the same whenever asked. */
@@ -130,10 +151,33 @@ const ABOUT_THE_RESIDENT: readonly StateReason[] = [
   'order_with_document',
 ];
 
-function withholdsNewPass({ state, stateChange }: Pass): boolean {
-  if (state === 'active') return false;
+function isAboutTheResident({ state, stateChange }: Pass): boolean {
   const reason = stateChange?.reason;
-  return state === 'suspended' || (reason !== undefined && ABOUT_THE_RESIDENT.includes(reason));
+  return state !== 'active' && reason !== undefined && ABOUT_THE_RESIDENT.includes(reason);
+}
+
+/** A card that lies in a drawer somewhere stops no phone, nor the other way round. */
+function withholds(wanted: 'card' | 'phone', pass: Pass): boolean {
+  if (isAboutTheResident(pass)) return true;
+  return pass.state === 'suspended' && isCard(pass) === (wanted === 'card');
+}
+
+function refusalOf(withheld: Pass): Failure {
+  return fail(withheld.state === 'revoked' ? 'pass_revoked' : 'pass_suspended');
+}
+
+/** What this issuer's keys are good for at the moment. */
+type KeysNow = {
+  readonly nowMs: number;
+  /** Whether what this issuer's key signed is still good. */
+  readonly verifies: (keyId: number) => boolean;
+};
+
+/** Whether a gate would look at it, instead of refusing it. */
+export function isGood(pass: Pass, { nowMs, verifies }: KeysNow): boolean {
+  const keyId = issuerKeyOf(pass);
+  const isVerified = keyId !== undefined && verifies(keyId);
+  return pass.state === 'active' && nowMs < pass.expires * 1_000 && isVerified;
 }
 
 /** Whether this sign-in is that of a device reported lost: whoever has it now has to sign in anew. */
@@ -156,24 +200,13 @@ export type IssueDecision =
  */
 export function decideIssue(
   passes: readonly Pass[],
-  {
-    keyThumbprint,
-    nowMs,
-    verifies,
-  }: {
-    readonly keyThumbprint: string;
-    readonly nowMs: number;
-    /** Whether what this issuer's key signed is still good. */
-    readonly verifies: (keyId: number) => boolean;
-  },
+  { keyThumbprint, nowMs, verifies }: KeysNow & { readonly keyThumbprint: string },
 ): IssueDecision | Failure {
   const own = passes.find((pass) => pass.keyThumbprint === keyThumbprint);
   if (own?.state === 'revoked') return fail('pass_revoked');
   if (own?.state === 'suspended') return fail('pass_suspended');
-  const withheld = passes.find(withholdsNewPass);
-  if (withheld !== undefined) {
-    return fail(withheld.state === 'revoked' ? 'pass_revoked' : 'pass_suspended');
-  }
+  const withheld = passes.find((pass) => withholds('phone', pass));
+  if (withheld !== undefined) return refusalOf(withheld);
   if (own !== undefined) {
     const keyId = issuerKeyOf(own);
     const isVerified = keyId !== undefined && verifies(keyId);
@@ -181,7 +214,40 @@ export function decideIssue(
     return { to: stands ? 'return' : 'renew', pass: own };
   }
   const inUse = passes.filter(
-    ({ state, expires }) => state === 'active' && nowMs < expires * 1_000,
+    (pass) => !isCard(pass) && pass.state === 'active' && nowMs < pass.expires * 1_000,
   );
   return inUse.length < MOST_DEVICE_KEYS ? { to: 'issue' } : fail('device_key_limit');
+}
+
+/** `lost` is still to be withdrawn: where a card is made, by the write that makes it. */
+export type CardDecision = { readonly lost?: Card } & (
+  | { readonly to: 'return'; readonly card: Card }
+  | { readonly to: 'issue' }
+);
+
+/**
+ * What a request for a card comes to: the resident's good card, or a new one where there is none,
+ * where it ends within a month, or where it is the one that is lost. So asking twice, also for a
+ * replacement, makes one card.
+ */
+export function decideCard(
+  passes: readonly Pass[],
+  keys: KeysNow,
+  lostId?: PassId,
+): CardDecision | Failure {
+  const lost = passes.filter(isCard).find(({ passId }) => passId === lostId);
+  if (lostId !== undefined && lost === undefined) return fail('not_found');
+  const others = passes.filter((pass) => pass !== lost);
+  const withheld = others.find((pass) => withholds('card', pass));
+  if (withheld !== undefined) return refusalOf(withheld);
+  if (lost !== undefined && isAboutTheResident(lost)) return refusalOf(lost);
+  const standing = others
+    .filter(isCard)
+    .find(
+      (card) => isGood(card, keys) && card.expires * 1_000 - keys.nowMs > CARD_SUCCEEDED_WITHIN_MS,
+    );
+  const toWithdraw = lost === undefined || lost.state === 'revoked' ? {} : { lost };
+  return standing === undefined
+    ? { to: 'issue', ...toWithdraw }
+    : { to: 'return', card: standing, ...toWithdraw };
 }

@@ -2,7 +2,7 @@ import type { PassId, ResidentId } from '../../shared/ids.ts';
 import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { isOfLostDevice } from './pass.ts';
+import { isCard, isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
 export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
@@ -20,7 +20,8 @@ export async function removeDeviceKey(
   if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
   const found = await passes.findPassesOfResident(residentId, now);
   if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
-  if (!found.passes.some((pass) => pass.passId === passId)) return fail('not_found');
+  const isHeld = found.passes.some((pass) => pass.passId === passId && !isCard(pass));
+  if (!isHeld) return fail('not_found');
   const outcome = await passes.changeState(passId, {
     to: 'revoked',
     as: 'resident',

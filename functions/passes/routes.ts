@@ -1,4 +1,10 @@
 import {
+  findResidents as findResidentsEndpoint,
+  issueCard as issueCardEndpoint,
+  issueCards as issueCardsEndpoint,
+  listResidentPasses as listResidentPassesEndpoint,
+} from '../../shared/messages/cards.ts';
+import {
   listDeviceKeys as listDeviceKeysEndpoint,
   removeDeviceKey as removeDeviceKeyEndpoint,
 } from '../../shared/messages/device-keys.ts';
@@ -10,9 +16,12 @@ import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
+import { type FindResidentsPorts, findResidents } from './find-residents.ts';
+import { issueCard } from './issue-card.ts';
+import { issueCards } from './issue-cards.ts';
 import { type IssuePassPorts, issuePass } from './issue-pass.ts';
 import { listDeviceKeys } from './list-device-keys.ts';
-import type { PassStore } from './pass-store.ts';
+import { listResidentPasses } from './list-resident-passes.ts';
 import { removeDeviceKey } from './remove-device-key.ts';
 import { setPassState } from './set-pass-state.ts';
 
@@ -45,13 +54,38 @@ export function mountPassRoutes(app: App, deps: PassRoutesDeps): void {
   });
 }
 
-export type PassStateRoutesDeps = {
-  readonly passes: PassStore;
-  readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
-};
+export type ManagedPassRoutesDeps = IssuePassPorts &
+  FindResidentsPorts & {
+    readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
+  };
 
-/** What a manager does with passes. */
-export function mountPassStateRoutes(app: App, deps: PassStateRoutesDeps): void {
+/** What a manager does with passes, on phones and on paper. */
+export function mountManagedPassRoutes(app: App, deps: ManagedPassRoutesDeps): void {
+  mountRoute(app, {
+    endpoint: findResidentsEndpoint,
+    action: 'resident.find',
+    authenticate: deps.authenticate,
+    handle: ({ params, body, actor, now }) =>
+      findResidents(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: listResidentPassesEndpoint,
+    action: 'pass.list',
+    authenticate: deps.authenticate,
+    handle: ({ params, actor, now }) => listResidentPasses(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: issueCardEndpoint,
+    action: 'card.issue',
+    authenticate: deps.authenticate,
+    handle: ({ params, body, actor, now }) => issueCard(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: issueCardsEndpoint,
+    action: 'card.issue',
+    authenticate: deps.authenticate,
+    handle: ({ params, body, actor, now }) => issueCards(deps, { actor, ...params, ...body, now }),
+  });
   mountRoute(app, {
     endpoint: setPassStateEndpoint,
     action: 'pass.set_state',

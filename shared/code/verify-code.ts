@@ -25,7 +25,7 @@ export interface GateChallenges {
   challengeOf(slot: number): Uint8Array | Promise<Uint8Array>;
 }
 
-/** A pass whose signatures have all been verified. Only `verifyCode` makes one. */
+/** A pass whose signatures have all been verified by `verifyCode`, or a card found by its number. */
 export type Proven = {
   readonly part: PassPart;
   /** Absent on a card. */

@@ -33,6 +33,7 @@ export const OUTCOME_TABLE = {
   unknown_issuer: 'deny',
   bad_signature: 'deny',
   bad_proof: 'deny',
+  unknown_number: 'deny',
   stale_code: 'deny',
   replayed: 'deny',
   wrong_compound: 'deny',

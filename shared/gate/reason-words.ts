@@ -124,6 +124,18 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   unknown_issuer: NO_CODE_OF_OURS,
   bad_signature: NO_CODE_OF_OURS,
   bad_proof: NO_CODE_OF_OURS,
+  unknown_number: {
+    guard: both('没有这个号码', 'No card has this number'),
+    guardNext: both(
+      '请核对卡上的号码，或走人工通道',
+      'Compare it with the card, or: no-phone lane',
+    ),
+    resident: both('没有这个号码', 'No card has this number'),
+    residentNext: both(
+      '请让门岗再看一眼卡，或走人工通道',
+      'Let the guard look at the card again, or use the no-phone lane',
+    ),
+  },
   wrong_compound: {
     guard: both('是别的小区的码', "Another compound's code"),
     guardNext: TO_THE_LANE,

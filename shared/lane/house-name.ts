@@ -24,6 +24,20 @@ export function readHouseName(typed: string): HouseName | undefined {
   };
 }
 
+const BUILDING = /^0*([1-9][0-9]{0,2})(?:号楼|幢|栋|座|号|楼|#)?$/u;
+
+/** 3, 3幢 and 3号楼 are one building. Undefined for what is none. */
+export function readBuilding(typed: string): number | undefined {
+  const [, building] = BUILDING.exec(plain(typed)) ?? [];
+  return building === undefined ? undefined : Number(building);
+}
+
+/** Whether the name is this house's; one without a unit is that of every unit. */
+export function isHouse(house: Required<HouseName>, name: HouseName): boolean {
+  const { building, unit = house.unit, room } = name;
+  return house.building === building && house.unit === unit && plain(house.room) === room;
+}
+
 /** How many characters a surname can have: 王, 欧阳. */
 const LONGEST_SURNAME = 2;
 

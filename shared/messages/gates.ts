@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CLASSES, DIRECTIONS, OUTCOMES, REASONS } from '../gate/outcomes.ts';
-import { GateDeviceId, GateId, PassId, ShiftId } from '../ids.ts';
+import { CardNumber, GateDeviceId, GateId, PassId, ShiftId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 import { CompressedKey } from './passes.ts';
 
@@ -72,12 +72,20 @@ export const Lane = z.object({
   found: z.record(z.string(), z.array(z.object({ maskedName: z.string(), building: z.string() }))),
 });
 export type Lane = z.infer<typeof Lane>;
+/**
+ * Inside the encrypted document of the cards: the number on a card → the part that the issuer
+ * signed, without the signature: enough to decide by, and nothing to print a card from.
+ */
+export const CardNumbers = z.record(CardNumber, z.base64url());
+export type CardNumbers = z.infer<typeof CardNumbers>;
 /** JWEs (dir, A256GCM) under the shift key. */
 export const EncryptedHolders = z.object({
   /** Plaintext JSON of `Holders`. */
   holders: Compact,
   /** Plaintext JSON of `Lane`. */
   lane: Compact.optional(),
+  /** Plaintext JSON of `CardNumbers`. */
+  numbers: Compact.optional(),
 });
 export const readHolders = endpoint({
   method: 'GET',
@@ -120,7 +128,10 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-/** A code is at most 279 characters; more room, so that what was really scanned can be sent. */
+/**
+ * A code is at most 279 characters; more room, so that what was really scanned can be sent. Eight
+ * digits are the number of a card, as it was typed.
+ */
 const ScannedCode = z.string().min(1).max(512);
 
 export const Scan = z.strictObject({

@@ -309,6 +309,60 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a manager of elsewhere'],
     },
   ],
+  'manager POST /api/v1/manager/compounds/:compoundId/resident-searches': [
+    {
+      what: 'who lives here',
+      path: '/api/v1/manager/compounds/cmp_1/resident-searches',
+      body: () => ({ house: '3-2-501' }),
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'who lives elsewhere',
+      path: '/api/v1/manager/compounds/cmp_2/resident-searches',
+      body: () => ({}),
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager GET /api/v1/manager/residents/:residentId/passes': [
+    {
+      what: 'the passes of a resident',
+      path: `/api/v1/manager/residents/${RESIDENTS.father}/passes`,
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'the passes of a resident elsewhere',
+      path: `/api/v1/manager/residents/${RESIDENTS.neighbour}/passes`,
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager POST /api/v1/manager/residents/:residentId/card': [
+    {
+      what: 'a card for a resident',
+      path: `/api/v1/manager/residents/${RESIDENTS.mother}/card`,
+      body: () => ({}),
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'a card for a resident elsewhere',
+      path: `/api/v1/manager/residents/${RESIDENTS.neighbour}/card`,
+      body: () => ({}),
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager POST /api/v1/manager/compounds/:compoundId/cards': [
+    {
+      what: 'cards for many',
+      path: '/api/v1/manager/compounds/cmp_1/cards',
+      body: () => ({ residentIds: [RESIDENTS.mother, RESIDENTS.child] }),
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'cards for many elsewhere',
+      path: '/api/v1/manager/compounds/cmp_2/cards',
+      body: () => ({ residentIds: [RESIDENTS.neighbour] }),
+      gets: ['a manager of elsewhere'],
+    },
+  ],
   'manager PUT /api/v1/manager/passes/:passId/state': [
     {
       what: 'a change of a pass',

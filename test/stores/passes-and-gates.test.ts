@@ -4,11 +4,13 @@ import { createEnrolmentCodeStore, createGateStore } from '../../functions/gates
 import { createScanStore } from '../../functions/gates/scan-store-dynamo.ts';
 import { createShiftStore } from '../../functions/gates/shift-store-dynamo.ts';
 import {
+  createCardNumberStore,
   createHolderStore,
   createPassStore,
   createStatusListStore,
 } from '../../functions/passes/index.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
+import { cardNumberStoreSuite } from './card-number-store.ts';
 import { enrolmentCodeStoreSuite } from './enrolment-code-store.ts';
 import { gateStoreSuite } from './gate-store.ts';
 import { holderStoreSuite } from './holder-store.ts';
@@ -25,6 +27,11 @@ afterAll(() => engine.stop());
 passStoreSuite(() => ({
   passes: createPassStore(engine.table),
   lists: createStatusListStore(engine.table),
+}));
+cardNumberStoreSuite(() => ({
+  passes: createPassStore(engine.table),
+  lists: createStatusListStore(engine.table),
+  cards: createCardNumberStore(engine.table),
 }));
 holderStoreSuite(() => createHolderStore(engine.table));
 gateStoreSuite(() => ({

@@ -1,5 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { readVersions } from '../../functions/compounds/index.ts';
+import {
+  createCompoundStore,
+  createCompoundVersions,
+  readVersions,
+} from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
@@ -15,6 +19,7 @@ import { writeSessionToken } from '../../functions/identity/session-token.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
 import {
+  createCardNumberStore,
   createHolderStore,
   createPassStore,
   createStatusListStore,
@@ -25,6 +30,7 @@ import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
+import { createResidentStore } from '../../functions/residents/index.ts';
 import {
   type CompoundId,
   compoundOf,
@@ -108,9 +114,13 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     passes: createPassStore(table),
     lists: createStatusListStore(table),
     holders: createHolderStore(table),
+    cards: createCardNumberStore(table),
     gates: createGateStore(table),
     pairs: createReplayPairStore(table),
     gateDays: createGateDays(table),
+    versions: createCompoundVersions(table),
+    residents: createResidentStore(table),
+    compounds: createCompoundStore(table),
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({
@@ -130,6 +140,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     manager: createManagerApi({
       ...stores,
       app: options,
+      issuer: keyring,
       identity,
       codes: createEnrolmentCodeStore(table),
       keys: gateKeys(SERVER_SECRET),
