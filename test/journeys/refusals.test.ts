@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clearCamera, pointCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import {
-  codeFor,
   nextCode,
   openShift,
   openStreet,
   type Street,
   signInResident,
+  suspendEveryPass,
   verdict,
   verdictOf,
 } from './street.ts';
@@ -100,31 +100,3 @@ describe('a guard reads a code that does not let in', () => {
     expect((await said()).words).toContain('Confirm the resident, then let in');
   });
 });
-
-/** As the compound's manager does it: signed in, through the public API. */
-async function suspendEveryPass(street: Street): Promise<void> {
-  const office = await street.browser.newPage();
-  const { origin, demo } = street.local;
-  await office.goto(`${origin}/dev/inbox`);
-  const post = (path: string, method: string, body: unknown) =>
-    office.evaluate(
-      async ([url, verb, sent]) => {
-        const answer = await fetch(url, {
-          method: verb,
-          headers: { 'content-type': 'application/json' },
-          body: sent,
-        });
-        return answer.status;
-      },
-      [path, method, JSON.stringify(body)] as const,
-    );
-  const { phone } = demo.manager;
-  expect(await post('/api/v1/manager/sign-in/codes', 'POST', { phone })).toBe(200);
-  const code = await codeFor(street, phone);
-  expect(await post('/api/v1/manager/sign-in', 'POST', { phone, code })).toBe(200);
-  for (const passId of await street.passIds()) {
-    const change = { state: 'suspended', reason: 'lost_device' };
-    expect(await post(`/api/v1/manager/passes/${passId}/state`, 'PUT', change)).toBe(204);
-  }
-  await office.close();
-}

@@ -117,6 +117,7 @@ describe('a code before the camera', () => {
     expect(await desk().decide(RESIDENT, 'in', SHIFT)).toMatchObject({
       outcome: 'ask',
       reason: 'fault',
+      unrecorded: true,
     });
   });
 
@@ -206,12 +207,41 @@ describe('a question to the guard', () => {
     const asked = await desk().decide(RESIDENT, 'in', SHIFT);
     expect(asked).toMatchObject({ outcome: 'ask' });
     const reloaded = desk(8);
-    const restored = await reloaded.restore();
-    expect(restored).toEqual(asked);
+    const [restored] = await reloaded.restore();
     if (restored === undefined) throw new Error('nothing was restored');
-    await reloaded.settle(restored, 'let_in');
+    expect(restored).toEqual({ verdict: asked, code: RESIDENT });
+    await reloaded.settle(restored.verdict, 'let_in');
     expect(memory.scans()).toMatchObject([{ boot: 7, scan: { seq: 1, decision: 'let_in' } }]);
     expect(await reloaded.decide(RESIDENT, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
+  });
+
+  it('is one of several that wait: a reload brings them all back, oldest first', async () => {
+    const decisions = desk();
+    const card = cardCode(passOf('resident', { kind: 'card' }));
+    const first = await decisions.decide(SUSPENDED, 'in', SHIFT);
+    world.now += 1_000;
+    const second = await decisions.decide(card, 'in', SHIFT);
+    await decisions.decide('not a code', 'in', SHIFT);
+    const reloaded = desk(8);
+    const restored = await reloaded.restore();
+    expect(restored.map(({ verdict }) => verdict.scan)).toEqual([first.scan, second.scan]);
+    await reloaded.settle(second, 'turned_away');
+    await reloaded.settle(first, 'let_in');
+    expect(memory.scans().map(({ undecided, scan }) => [undecided, scan.decision])).toEqual([
+      [false, 'let_in'],
+      [false, 'turned_away'],
+      [false, undefined],
+    ]);
+    expect(await reloaded.decide(SUSPENDED, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
+  });
+
+  it('answered after another that came later still uses its own code up', async () => {
+    const decisions = desk();
+    const first = await decisions.decide(SUSPENDED, 'in', SHIFT);
+    const card = cardCode(passOf('resident', { kind: 'card' }));
+    await decisions.settle(await decisions.decide(card, 'in', SHIFT), 'let_in');
+    await decisions.settle(first, 'let_in');
+    expect(await decisions.decide(SUSPENDED, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
   });
 
   it('is asked of a card each time, since a card proves nobody', async () => {
@@ -222,6 +252,41 @@ describe('a question to the guard', () => {
       expect(asked).toMatchObject({ outcome: 'ask', reason: 'look_and_confirm' });
       await decisions.settle(asked, 'let_in');
     }
+  });
+});
+
+describe('a device without room for a record', () => {
+  it('asks, and writes question and answer down once there is room again', async () => {
+    memory.breakDisk();
+    const decisions = desk();
+    const asked = await decisions.decide(RESIDENT, 'in', SHIFT);
+    expect(asked).toMatchObject({ outcome: 'ask', unrecorded: true });
+    memory.mendDisk();
+    const settled = await decisions.settle(asked, 'let_in');
+    expect(settled).not.toHaveProperty('unrecorded');
+    expect(memory.scans()).toMatchObject([
+      { undecided: false, scan: { code: RESIDENT, decision: 'let_in' } },
+    ]);
+  });
+
+  it('lets the guard decide all the same, and says that nothing was written', async () => {
+    memory.breakDisk();
+    const decisions = desk();
+    const asked = await decisions.decide(RESIDENT, 'in', SHIFT);
+    expect(await decisions.settle(asked, 'let_in')).toMatchObject({
+      decision: 'let_in',
+      unrecorded: true,
+    });
+    expect(world.faults.length).toBeGreaterThan(0);
+  });
+
+  it('says so too of an answer to a question that it had room for', async () => {
+    const decisions = desk();
+    const asked = await decisions.decide(SUSPENDED, 'in', SHIFT);
+    memory.breakDisk();
+    expect(await decisions.settle(asked, 'turned_away')).toMatchObject({ unrecorded: true });
+    memory.mendDisk();
+    expect(await desk(8).restore()).toHaveLength(1);
   });
 });
 

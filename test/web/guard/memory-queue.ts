@@ -17,6 +17,7 @@ export function memoryQueue() {
       if (scan !== undefined) scans.push(scan);
     },
     async settle({ boot, seq }, decision) {
+      if (breaks) throw new Error('the disk is full');
       scans = scans.map((queued) =>
         queued.boot === boot && queued.scan.seq === seq && queued.undecided
           ? {
@@ -28,9 +29,12 @@ export function memoryQueue() {
       );
     },
     async listUndecided() {
-      return scans.filter((queued) => queued.undecided);
+      return scans
+        .filter((queued) => queued.undecided)
+        .sort((one, other) => one.scan.scannedAt - other.scan.scannedAt);
     },
     async cut({ current, now, atOnce }) {
+      if (breaks) throw new Error('the disk is full');
       const cut = cutBatches({
         scans,
         current,
@@ -72,6 +76,9 @@ export function memoryQueue() {
     batches: () => batches,
     breakDisk: () => {
       breaks = true;
+    },
+    mendDisk: () => {
+      breaks = false;
     },
   };
 }

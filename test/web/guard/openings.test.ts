@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ShiftId } from '../../../shared/ids.ts';
 import { OPENINGS_PER_UPLOAD, Opening } from '../../../shared/messages/gates.ts';
-import { guardOpenings } from '../../../web/guard/openings/guard-openings.ts';
+import { guardOpenings, SAME_EMERGENCY_MS } from '../../../web/guard/openings/guard-openings.ts';
 import { byTime, type OpeningQueue } from '../../../web/guard/openings/opening-queue.ts';
 import {
   owesReason,
@@ -19,6 +19,7 @@ let breaks: boolean;
 let requests: Opening[][];
 let heard: number;
 let shiftId: ShiftId | undefined;
+let now: number;
 
 const isSame = (one: Opening, { boot, seq }: { boot: number; seq: number }) =>
   one.boot === boot && one.seq === seq;
@@ -70,13 +71,14 @@ beforeEach(() => {
   requests = [];
   heard = 0;
   shiftId = SHIFT;
+  now = NOW + 0.5;
 });
 const openAtGate = () =>
   guardOpenings({
     boot: 7,
     queue,
     shiftId: () => shiftId,
-    now: () => NOW + 0.5,
+    now: () => now,
     onKept: () => {
       heard += 1;
     },
@@ -115,6 +117,29 @@ describe('opening by hand', () => {
     await uploadOpenings(queue, server);
     expect(requests.map(([sent]) => sent?.reason)).toEqual([undefined, 'fire']);
     expect(queued).toEqual([]);
+  });
+});
+
+describe('a shaking hand that taps the emergency twice', () => {
+  it('opens once, and again a moment later', async () => {
+    const gate = openAtGate();
+    await gate.open({ class: 'emergency' });
+    now += SAME_EMERGENCY_MS - 1;
+    await gate.open({ class: 'emergency' });
+    expect(queued).toHaveLength(1);
+    now += 1;
+    await gate.open({ class: 'emergency' });
+    expect(queued).toHaveLength(2);
+  });
+
+  it('is written down by the second tap where the first one found no room', async () => {
+    const gate = openAtGate();
+    breaks = true;
+    await gate.open({ class: 'emergency' });
+    breaks = false;
+    await gate.open({ class: 'emergency' });
+    expect(gate.latest.value?.kept).toBe(true);
+    expect(queued).toHaveLength(1);
   });
 });
 

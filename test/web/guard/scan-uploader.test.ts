@@ -135,4 +135,21 @@ describe('scans on their way to the server', () => {
     }
     expect(memory.batches()).toEqual([]);
   });
+
+  it('that are cut already leave also while the disk is full, and the rest once it is not', async () => {
+    start();
+    await scan(2);
+    await memory.queue.cut({
+      current: { boot: BOOT, shiftId: SHIFT },
+      now: Date.now(),
+      atOnce: true,
+    });
+    await scan(1);
+    memory.breakDisk();
+    await uploader.sendNow();
+    expect(requests).toEqual([2]);
+    memory.mendDisk();
+    await vi.advanceTimersByTimeAsync(FLUSH_AFTER_MS + 60_000);
+    expect(requests).toEqual([2, 1]);
+  });
 });

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../shared/gate/outcomes.ts';
 import {
   anotherCodeHelps,
+  hasRoom,
   holdsTheLane,
   LAST_VERDICTS,
+  MOST_WAITING,
   NOTHING,
   nextScreen,
   type ShownVerdict,
@@ -36,11 +38,10 @@ describe('the verdict on the screen', () => {
     expect(nextScreen(next, { type: 'time_over', scan: '1.1' })).toBe(next);
   });
 
-  it('of an ask stays through taps, times and other codes until the guard decides', () => {
+  it('of an ask stays through taps and times until the guard decides', () => {
     const ask = showing('ask');
     expect(nextScreen(ask, { type: 'dismissed' })).toBe(ask);
     expect(nextScreen(ask, { type: 'time_over', scan: '1.1' })).toBe(ask);
-    expect(nextScreen(ask, { type: 'decided', verdict: verdict('1.2', 'allow') })).toBe(ask);
     expect(nextScreen(ask, { type: 'looked_back', verdict: verdict('0.9', 'deny') })).toBe(ask);
     expect(nextScreen(ask, { type: 'guard_decided', scan: '0.9' })).toBe(ask);
     expect(nextScreen(ask, { type: 'guard_decided', scan: '1.1' })).toEqual(NOTHING);
@@ -52,16 +53,43 @@ describe('the verdict on the screen', () => {
     expect(nextScreen(deny, { type: 'dismissed' })).toEqual(NOTHING);
   });
 
-  it('says that somebody else is waiting while it must be answered', () => {
-    expect(nextScreen(showing('ask'), { type: 'another_code' })).toMatchObject({
-      othersWait: true,
-    });
-    expect(nextScreen(showing('deny'), { type: 'another_code' })).toMatchObject({
-      othersWait: true,
-    });
-    expect(nextScreen(showing('allow'), { type: 'another_code' })).toMatchObject({
-      othersWait: false,
-    });
+  it('is followed by what was decided meanwhile, in order, each for its own time', () => {
+    let screen = showing('ask');
+    for (const [scan, outcome] of [
+      ['1.2', 'allow'],
+      ['1.3', 'deny'],
+    ] as const) {
+      screen = nextScreen(screen, { type: 'decided', verdict: verdict(scan, outcome) });
+    }
+    expect(screen).toMatchObject({ verdict: { scan: '1.1' }, waiting: { length: 2 } });
+    screen = nextScreen(screen, { type: 'guard_decided', scan: '1.1' });
+    expect(screen).toMatchObject({ verdict: { scan: '1.2', outcome: 'allow' } });
+    // It has waited: whoever comes now does not take its second away.
+    screen = nextScreen(screen, { type: 'decided', verdict: verdict('1.4', 'allow') });
+    expect(screen).toMatchObject({ verdict: { scan: '1.2' } });
+    screen = nextScreen(screen, { type: 'time_over', scan: '1.2' });
+    expect(screen).toMatchObject({ verdict: { scan: '1.3', outcome: 'deny' } });
+    screen = nextScreen(screen, { type: 'dismissed' });
+    screen = nextScreen(screen, { type: 'time_over', scan: '1.4' });
+    expect(screen).toEqual(NOTHING);
+  });
+
+  it('is never covered by an earlier one while somebody waits', () => {
+    let screen = nextScreen(showing('ask'), { type: 'decided', verdict: verdict('1.2', 'allow') });
+    screen = nextScreen(screen, { type: 'guard_decided', scan: '1.1' });
+    expect(nextScreen(screen, { type: 'looked_back', verdict: verdict('0.9', 'deny') })).toBe(
+      screen,
+    );
+  });
+
+  it('lets as many wait as stand before a gate', () => {
+    let screen = showing('deny');
+    for (let n = 0; n < MOST_WAITING; n += 1) {
+      expect(hasRoom(screen)).toBe(true);
+      screen = nextScreen(screen, { type: 'decided', verdict: verdict(`2.${n}`, 'allow') });
+    }
+    expect(hasRoom(screen)).toBe(false);
+    expect(hasRoom(nextScreen(screen, { type: 'dismissed' }))).toBe(true);
   });
 
   it('may be an earlier one, which holds up nobody', () => {

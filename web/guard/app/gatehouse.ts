@@ -4,10 +4,12 @@ import { type Api, createApi } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { noteReached } from '../../kit/network.ts';
 import { enrolDevice } from '../enrolment/enrol-device.ts';
+import type { GuardOpenings } from '../openings/guard-openings.ts';
 import { startGuardClock } from './guard-clock.ts';
 import { openGuardDatabase } from './guard-database.ts';
 import { type GuardPost, openGuardPost } from './guard-post.ts';
 import { onlyWindow } from './only-window.ts';
+import { strandedOpenings } from './stranded-openings.ts';
 
 export type Gatehouse = Awaited<ReturnType<typeof openGatehouse>>;
 
@@ -64,9 +66,14 @@ export type Opening = 'opening' | 'other_window' | 'storage_refused' | 'open';
 export function startGatehouse() {
   const opening = ref<Opening>('opening');
   const gatehouse = shallowRef<Gatehouse>();
-  onlyWindow(() => {
-    opening.value = 'other_window';
-  })
+  const stranded = shallowRef<GuardOpenings>();
+  const strand = (why: 'other_window' | 'storage_refused'): void => {
+    opening.value = why;
+    void strandedOpenings().then((openings) => {
+      stranded.value = openings;
+    });
+  };
+  onlyWindow(() => strand('other_window'))
     .then(openGatehouse)
     .then(
       (opened) => {
@@ -75,8 +82,17 @@ export function startGatehouse() {
       },
       (refused: unknown) => {
         console.error(refused);
-        opening.value = 'storage_refused';
+        strand('storage_refused');
       },
     );
-  return { opening, gatehouse };
+  return {
+    opening,
+    gatehouse,
+    /** Opens in an emergency on whatever screen there is; undefined where the device is no gate's. */
+    emergency: computed((): GuardOpenings | undefined => {
+      const here = gatehouse.value;
+      if (here === undefined) return stranded.value;
+      return here.place.value === 'enrolment' ? undefined : here.post.value?.openings;
+    }),
+  };
 }

@@ -12,6 +12,7 @@ import type { SeenCodes } from '../../../shared/gate/seen.ts';
 import type { ShiftId } from '../../../shared/ids.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import type { GateTime } from '../../../shared/time/trusted-time.ts';
+import type { QueuedScan } from '../queue/queued-scan.ts';
 import type { ScanName, ScanQueue } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
 import type { Decision, ShownVerdict } from '../verdict/verdict-screen.ts';
@@ -54,20 +55,25 @@ type Needs<Key> = {
 export interface ScanDecisions {
   /**
    * Decides a code and keeps the scan; what it returns may be shown, and not before. Never
-   * throws: whatever goes wrong asks the guard.
+   * throws: whatever goes wrong asks the guard. A scan that could not be kept is marked.
    */
   decide(code: string, direction: Direction, shiftId: ShiftId): Promise<ShownVerdict>;
-  /** Keeps what the guard did about an ask. */
+  /**
+   * Keeps what the guard did about an ask. Never throws: the guard has decided, and where that
+   * could not be written the verdict says so.
+   */
   settle(verdict: ShownVerdict, decision: Decision): Promise<ShownVerdict>;
-  /** The ask that a reload interrupted, if there is one. */
-  restore(): Promise<ShownVerdict | undefined>;
+  /** The asks that a reload interrupted, oldest first, each with the code it is about. */
+  restore(): Promise<readonly { readonly verdict: ShownVerdict; readonly code: string }[]>;
 }
 
 export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
   const { boot, queue, documents, clock, seen } = needs;
   let lastSeq = 0;
-  /** Behind the ask on the screen: let in by the guard, its code counts as used. */
-  let asked: { readonly scan: string; readonly proven: Proven } | undefined;
+  /** Behind each open ask: let in by the guard, its code counts as used. */
+  const asked = new Map<string, Proven>();
+  /** Open asks that are not on disk; written with their answer, if there is room by then. */
+  const unwritten = new Map<string, QueuedScan>();
 
   const judge = (code: string, direction: Direction, time: GateTime): Promise<Judgement> =>
     judgeCode(code, direction, {
@@ -115,10 +121,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
         const scannedAt = time.nowMs;
         const record = recordOf({ boot, seq, shiftId, code, direction, scannedAt, decision });
         await queue.keep(record, seen.snapshot());
-        asked =
-          proven && decision.outcome === 'ask'
-            ? { scan: nameOf({ boot, seq }), proven }
-            : undefined;
+        if (proven && decision.outcome === 'ask') asked.set(nameOf({ boot, seq }), proven);
         return shownVerdict({ boot, seq }, decision, direction, scannedAt, holderOf(decision));
       };
       try {
@@ -127,41 +130,59 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
         needs.onFault(fault);
         const time = clock.time();
         const decision = refuse('fault');
-        return keep({ decision, time }).catch(() =>
-          shownVerdict({ boot, seq }, decision, direction, time.nowMs, undefined),
-        );
+        return keep({ decision, time }).catch((): ShownVerdict => {
+          const name = nameOf({ boot, seq });
+          const scannedAt = time.nowMs;
+          const record = recordOf({ boot, seq, shiftId, code, direction, scannedAt, decision });
+          if (record !== undefined) unwritten.set(name, record);
+          const shown = shownVerdict({ boot, seq }, decision, direction, scannedAt, undefined);
+          return { ...shown, unrecorded: true };
+        });
       }
     },
 
     async settle(verdict, decision) {
-      const isAsked = asked?.scan === verdict.scan;
-      if (decision === 'let_in' && isAsked && asked !== undefined) seen.accept(asked.proven);
-      await queue.settle(scanOf(verdict.scan), decision, seen.snapshot());
-      return { ...verdict, decision };
+      const proven = asked.get(verdict.scan);
+      const record = unwritten.get(verdict.scan);
+      asked.delete(verdict.scan);
+      unwritten.delete(verdict.scan);
+      if (decision === 'let_in' && proven !== undefined) seen.accept(proven);
+      const { unrecorded: _, ...kept } = { ...verdict, decision };
+      try {
+        if (record === undefined) {
+          await queue.settle(scanOf(verdict.scan), decision, seen.snapshot());
+        } else {
+          const scan = { ...record.scan, decision };
+          await queue.keep({ ...record, scan, undecided: false }, seen.snapshot());
+        }
+        return kept;
+      } catch (fault) {
+        needs.onFault(fault);
+        return { ...kept, unrecorded: true };
+      }
     },
 
     async restore() {
-      const [latest, ...others] = await queue.listUndecided();
-      for (const { boot: earlier, scan } of others) {
-        await queue.settle({ boot: earlier, seq: scan.seq }, undefined);
+      const restored = [];
+      for (const { boot: earlier, scan, pass } of await queue.listUndecided()) {
+        const name = nameOf({ boot: earlier, seq: scan.seq });
+        const { proven } = await judge(scan.code, scan.direction, clock.time()).catch(() => ({
+          proven: undefined,
+        }));
+        if (proven !== undefined) asked.set(name, proven);
+        const verdict: ShownVerdict = {
+          scan: name,
+          outcome: scan.verdict.outcome,
+          reason: scan.verdict.reason,
+          direction: scan.direction,
+          at: scan.scannedAt,
+          ...(pass === undefined
+            ? {}
+            : { class: pass.class, ...named(documents.holders().get(pass.index)) }),
+        };
+        restored.push({ verdict, code: scan.code });
       }
-      if (latest === undefined) return undefined;
-      const { scan, pass } = latest;
-      const name = { boot: latest.boot, seq: scan.seq };
-      const { proven } = await judge(scan.code, scan.direction, clock.time()).catch(() => ({
-        proven: undefined,
-      }));
-      asked = proven && { scan: nameOf(name), proven };
-      return {
-        scan: nameOf(name),
-        outcome: scan.verdict.outcome,
-        reason: scan.verdict.reason,
-        direction: scan.direction,
-        at: scan.scannedAt,
-        ...(pass === undefined
-          ? {}
-          : { class: pass.class, ...named(documents.holders().get(pass.index)) }),
-      };
+      return restored;
     },
   };
 }

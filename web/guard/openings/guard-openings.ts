@@ -6,10 +6,13 @@ import type { OpeningQueue } from './opening-queue.ts';
 /** No real moment is earlier; a phone that woke up in 1970 must not lose its openings for it. */
 const EARLIEST_MS = 1_700_000_000_000;
 
+/** A shaking hand taps twice: within this it is one emergency. */
+export const SAME_EMERGENCY_MS = 3_000;
+
 type Needs = {
   /** Drawn when the page started; names this page's openings. */
   readonly boot: number;
-  readonly queue: OpeningQueue;
+  readonly queue: Pick<OpeningQueue, 'keep' | 'explain' | 'listUnexplained'>;
   readonly shiftId: () => ShiftId | undefined;
   /** Unix milliseconds, trusted. */
   readonly now: () => number;
@@ -27,6 +30,7 @@ export function guardOpenings({ boot, queue, shiftId, now, onKept, onFault }: Ne
   const latest = shallowRef<LatestOpening>();
   const unexplained = shallowRef<readonly Opening[]>([]);
   let lastSeq = 0;
+  let emergencyAt = Number.NEGATIVE_INFINITY;
 
   const listAgain = async (): Promise<void> => {
     unexplained.value = await queue.listUnexplained();
@@ -39,6 +43,10 @@ export function guardOpenings({ boot, queue, shiftId, now, onKept, onFault }: Ne
     load: listAgain,
 
     async open(what: Pick<Opening, 'class' | 'building'>): Promise<void> {
+      if (what.class === 'emergency') {
+        if (Math.abs(now() - emergencyAt) < SAME_EMERGENCY_MS) return;
+        emergencyAt = now();
+      }
       lastSeq += 1;
       const shift = shiftId();
       const opening: Opening = {
@@ -55,6 +63,8 @@ export function guardOpenings({ boot, queue, shiftId, now, onKept, onFault }: Ne
         onKept();
       } catch (fault) {
         onFault(fault);
+        // Not written down: the next tap tries again.
+        emergencyAt = Number.NEGATIVE_INFINITY;
         latest.value = { opening, kept: false };
       }
     },

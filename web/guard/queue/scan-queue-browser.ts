@@ -28,7 +28,10 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
       const scans = await database.getAll('scans');
       return scans
         .filter((queued) => queued.undecided)
-        .sort((one, other) => other.scan.scannedAt - one.scan.scannedAt);
+        .sort(
+          (one, other) =>
+            one.scan.scannedAt - other.scan.scannedAt || one.scan.seq - other.scan.seq,
+        );
     },
 
     async cut({ current, now, atOnce }) {

@@ -29,7 +29,7 @@ export interface ScanQueue {
   /** Records what the guard did about an ask; without a decision the ask is only let go. */
   settle(scan: ScanName, decision: Decision | undefined, seen?: SeenSnapshot): Promise<void>;
 
-  /** The asks that nobody has answered, newest first. */
+  /** The asks that nobody has answered, oldest first. */
   listUndecided(): Promise<QueuedScan[]>;
 
   /**

@@ -48,11 +48,15 @@ export function startScanUploader(needs: {
     queue.cut({ current: needs.current(), now: needs.now(), atOnce });
 
   const upload = async (atOnce: boolean): Promise<UploadOutcome> => {
-    await cut(atOnce);
+    // On a full disk nothing can be cut: what is sent makes room for it.
+    const isCut = await cut(atOnce).then(
+      () => true,
+      () => false,
+    );
     const scans = await uploadScans(queue, needs.send);
     // Neither holds up the other.
     const outcome = (await needs.alsoSend()) ?? scans;
-    unsent = outcome !== undefined;
+    unsent = outcome !== undefined || !isCut;
     failures = unsent ? failures + 1 : 0;
     retryAt = performance.now() + retryAfterMs(failures);
     needs.onChange();
@@ -68,7 +72,13 @@ export function startScanUploader(needs: {
   const runLater = (ms: number): void => {
     clearTimeout(timer);
     if (stopped) return;
-    timer = setTimeout(() => void run(false).catch(() => undefined), ms);
+    timer = setTimeout(() => {
+      run(false).catch(() => {
+        // The disk refused; what is on it is sent all the same once it can be read.
+        failures += 1;
+        runLater(retryAfterMs(failures));
+      });
+    }, ms);
   };
 
   const plan = async (): Promise<void> => {

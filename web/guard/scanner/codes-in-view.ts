@@ -12,10 +12,12 @@ export type CodeInFrame = {
 type HeldUp = CodeInFrame & {
   /** When a picture first lacked it; undefined while it is there. */
   missingSince: number | undefined;
+  readonly takenAt: number;
 };
 
-const isSame = (held: CodeInFrame, code: CodeInFrame): boolean =>
-  held.text === code.text || (code.pass !== undefined && held.pass === code.pass);
+/** One showing: the same text, or another code of the same pass. */
+export const isSameCode = (one: CodeInFrame, other: CodeInFrame): boolean =>
+  one.text === other.text || (other.pass !== undefined && one.pass === other.pass);
 
 /**
  * Tells a code that is still being held up from one that is shown anew, so that a phone resting
@@ -39,15 +41,21 @@ export class CodesInView {
       ({ missingSince }) => missingSince === undefined || now - missingSince < OUT_OF_VIEW_MS,
     );
     for (const held of this.#heldUp) {
-      const isThere = codes.some((code) => isSame(held, code));
+      const isThere = codes.some((code) => isSameCode(held, code));
       held.missingSince = isThere ? undefined : (held.missingSince ?? now);
     }
-    return codes.filter((code) => !this.#heldUp.some((held) => isSame(held, code)));
+    return codes.filter((code) => !this.#heldUp.some((held) => isSameCode(held, code)));
   }
 
   /** From now on this code counts as held up: it has been taken for a scan. */
-  take(code: CodeInFrame): void {
-    this.#heldUp.push({ ...code, missingSince: undefined });
+  take(code: CodeInFrame, now: number): void {
+    this.#heldUp = this.#heldUp.filter((held) => !isSameCode(held, code));
+    this.#heldUp.push({ ...code, missingSince: undefined, takenAt: now });
+  }
+
+  /** Whether this very showing was taken since then, whatever has taken it. */
+  wasTaken(code: CodeInFrame, since: number): boolean {
+    return this.#heldUp.some((held) => held.takenAt >= since && isSameCode(held, code));
   }
 
   /**

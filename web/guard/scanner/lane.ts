@@ -4,11 +4,12 @@ import { OUTCOME_WORDS } from '../../../shared/gate/reason-words.ts';
 import { languageTag, say } from '../../kit/language.ts';
 import type { GuardPost } from '../app/guard-post.ts';
 import { claimedPassOf } from '../decision/judge-code.ts';
+import type { OpenShift } from '../shift/open-shift.ts';
 import {
   ALLOW_SHOWN_MS,
   anotherCodeHelps,
   type Decision,
-  holdsTheLane,
+  hasRoom,
   NOTHING,
   nextScreen,
   type ShownVerdict,
@@ -17,62 +18,100 @@ import {
   withVerdict,
 } from '../verdict/verdict-screen.ts';
 import type { Signals } from '../verdict/verdict-signals.ts';
-import { type CodeInFrame, CodesInView } from './codes-in-view.ts';
+import { type CodeInFrame, CodesInView, isSameCode } from './codes-in-view.ts';
 import { scannerChoices } from './scanner-choices.ts';
 
-/** From what the camera reads to what stands on the screen, one person at a time. */
-export function openLane(post: GuardPost, signals: Signals) {
+/** A reader that reads the same code again within this time has not been shown it anew. */
+const READ_AGAIN_MS = 2_000;
+
+/** What of the post and the page's signals a lane works with. */
+type LanePost = Pick<GuardPost, 'decisions'> & {
+  readonly shift: { readonly value: Pick<OpenShift, 'shiftId'> | undefined };
+  readonly uploader: Pick<GuardPost['uploader'], 'scansChanged' | 'sendNow'>;
+};
+
+/**
+ * From what camera and reader read to what stands on the screen, one person at a time. A code is
+ * decided and recorded when it is seen, also while an earlier verdict must be answered: a live
+ * code is dead ten seconds later. Its verdict then waits for its turn. A reload brings back every
+ * ask that was not answered, in order; an allow or a deny that waited is only in the record, and
+ * whoever it was shows the phone again.
+ */
+export function openLane(post: LanePost, signals: Signals) {
   const screen = shallowRef<VerdictScreen>(NOTHING);
   const last = shallowRef<readonly ShownVerdict[]>([]);
   const direction = ref<Direction>(scannerChoices.direction());
+  /** The last record that was tried could not be written. */
+  const unrecorded = ref(false);
   const inView = new CodesInView();
-  let judging = false;
-  let current: CodeInFrame | undefined;
+  /** The codes behind the verdicts that are shown or wait, by their scan. */
+  const atHand = new Map<string, CodeInFrame>();
+  let judging: Promise<void> | undefined;
+  let settling = false;
 
   const apply = (event: VerdictEvent): void => {
-    screen.value = nextScreen(screen.value, event);
+    const before = screen.value;
+    screen.value = nextScreen(before, event);
+    const shown = screen.value;
+    if (shown.shows === 'verdict' && !(before.shows === 'verdict' && isOne(before, shown))) {
+      announce(shown.verdict);
+    }
+    for (const scan of atHand.keys()) {
+      if (!isOnScreenOrWaiting(shown, scan)) atHand.delete(scan);
+    }
   };
 
-  const show = (verdict: ShownVerdict): void => {
+  const announce = (verdict: ShownVerdict): void => {
     last.value = withVerdict(last.value, verdict);
-    apply({ type: 'decided', verdict });
     signals.signal(verdict, say(OUTCOME_WORDS[verdict.outcome]), languageTag());
     if (verdict.outcome === 'allow') {
       setTimeout(() => apply({ type: 'time_over', scan: verdict.scan }), ALLOW_SHOWN_MS);
     }
   };
 
-  const isOfCurrent = ({ pass }: CodeInFrame): boolean =>
-    pass !== undefined && pass === current?.pass;
+  const take = (verdict: ShownVerdict, code: CodeInFrame): void => {
+    atHand.set(verdict.scan, code);
+    unrecorded.value = verdict.unrecorded === true;
+    apply({ type: 'decided', verdict });
+  };
 
   const judge = async (code: CodeInFrame): Promise<void> => {
     const shiftId = post.shift.value?.shiftId;
     if (shiftId === undefined) return;
-    inView.take(code);
-    judging = true;
-    const verdict = await post.decisions.decide(code.text, direction.value, shiftId);
-    judging = false;
-    current = code;
-    show(verdict);
+    inView.take(code, performance.now());
+    take(await post.decisions.decide(code.text, direction.value, shiftId), code);
     post.uploader.scansChanged();
   };
 
-  const leave = (verdict: ShownVerdict): void => {
-    const pass = current?.pass;
-    if (pass !== undefined && anotherCodeHelps(verdict)) inView.awaitAnotherCodeOf(pass);
-    current = undefined;
+  /** One at a time; nothing is decided before what an earlier page left is back. */
+  const begin = (work: Promise<void>): void => {
+    judging = work
+      .catch((fault: unknown) => console.error(fault))
+      .finally(() => {
+        judging = undefined;
+      });
   };
 
-  const restored = post.decisions.restore().then((undecided) => {
-    if (undecided !== undefined) show(undecided);
-  });
-  restored.catch((fault: unknown) => console.error(fault));
+  /** Its verdict is on the screen or waits: who is behind it has been seen. */
+  const isAtHand = (code: CodeInFrame): boolean =>
+    [...atHand.values()].some((one) => isSameCode(one, code));
 
-  let settling = false;
+  const leave = (verdict: ShownVerdict, code: CodeInFrame | undefined): void => {
+    if (code?.pass !== undefined && anotherCodeHelps(verdict)) {
+      inView.awaitAnotherCodeOf(code.pass);
+    }
+  };
+
+  begin(
+    post.decisions.restore().then((undecided) => {
+      for (const { verdict, code } of undecided) take(verdict, codeIn(code));
+    }),
+  );
 
   return {
     screen,
     last,
+    unrecorded: computed(() => unrecorded.value),
     direction: computed(() => direction.value),
 
     setDirection(to: Direction): void {
@@ -82,39 +121,46 @@ export function openLane(post: GuardPost, signals: Signals) {
 
     /** The codes of one frame, also when there are none. */
     saw(texts: readonly string[]): void {
-      const codes = texts.map((text) => ({ text, pass: claimedPassOf(text) }));
-      for (const code of inView.look(codes, performance.now())) {
-        if (judging) continue;
-        if (!holdsTheLane(screen.value)) void judge(code);
-        else if (!isOfCurrent(code)) apply({ type: 'another_code' });
+      for (const code of inView.look(texts.map(codeIn), performance.now())) {
+        // Still there in the next frame, where it is judged.
+        if (judging !== undefined || isAtHand(code) || !hasRoom(screen.value)) continue;
+        begin(judge(code));
       }
+    },
+
+    /** One text of a reader that reads when it is held to a code: it will not come again. */
+    async read(text: string): Promise<void> {
+      const code = codeIn(text);
+      while (judging !== undefined) await judging;
+      if (isAtHand(code) || inView.wasTaken(code, performance.now() - READ_AGAIN_MS)) return;
+      if (hasRoom(screen.value)) begin(judge(code));
     },
 
     async decide(decision: Decision): Promise<void> {
       if (screen.value.shows !== 'verdict' || settling) return;
       const { verdict } = screen.value;
+      const code = atHand.get(verdict.scan);
       settling = true;
-      const settled = await post.decisions.settle(verdict, decision).catch((fault: unknown) => {
-        // The guard has decided; the record will show the question without the answer.
-        console.error(fault);
-        return { ...verdict, decision };
-      });
+      const settled = await post.decisions.settle(verdict, decision);
       settling = false;
+      unrecorded.value = settled.unrecorded === true;
       last.value = withVerdict(last.value, settled);
-      apply({ type: 'guard_decided', scan: verdict.scan });
       // Still in the picture or put away just now: let in once, not asked again.
-      if (decision === 'let_in' && current !== undefined) inView.take(current);
-      leave(settled);
+      if (decision === 'let_in' && code !== undefined) inView.take(code, performance.now());
+      leave(settled, code);
+      apply({ type: 'guard_decided', scan: verdict.scan });
       // Let in by hand against the system's doubt: the server hears of it at once.
       if (decision === 'let_in' && verdict.reason !== 'look_and_confirm') {
-        void post.uploader.sendNow();
+        post.uploader.sendNow().catch(() => undefined);
       } else post.uploader.scansChanged();
     },
 
     dismiss(): void {
       const before = screen.value;
+      const code = before.shows === 'verdict' ? atHand.get(before.verdict.scan) : undefined;
       apply({ type: 'dismissed' });
-      if (before.shows === 'verdict' && screen.value.shows === 'nothing') leave(before.verdict);
+      if (before.shows !== 'verdict') return;
+      if (!isOnScreenOrWaiting(screen.value, before.verdict.scan)) leave(before.verdict, code);
     },
 
     lookBack(verdict: ShownVerdict): void {
@@ -122,3 +168,13 @@ export function openLane(post: GuardPost, signals: Signals) {
     },
   };
 }
+
+const codeIn = (text: string): CodeInFrame => ({ text, pass: claimedPassOf(text) });
+
+type Shown = VerdictScreen & { readonly shows: 'verdict' };
+
+const isOne = (one: Shown, other: Shown): boolean => one.verdict.scan === other.verdict.scan;
+
+const isOnScreenOrWaiting = (screen: VerdictScreen, scan: string): boolean =>
+  screen.shows === 'verdict' &&
+  [screen.verdict, ...screen.waiting].some((verdict) => verdict.scan === scan);

@@ -19,18 +19,25 @@ export type ShownVerdict = {
   readonly at: number;
   /** What the guard did after an ask. */
   readonly decision?: Decision;
+  /** This device could not write it down: it is never green, and the page says so. */
+  readonly unrecorded?: true;
 };
 
 export type VerdictScreen =
   | { readonly shows: 'nothing' }
-  /** `othersWait`: another code was held up meanwhile; the page says to finish this one first. */
-  | { readonly shows: 'verdict'; readonly verdict: ShownVerdict; readonly othersWait: boolean }
+  | {
+      readonly shows: 'verdict';
+      readonly verdict: ShownVerdict;
+      /** Decided and recorded meanwhile, oldest first: each is shown once those before it are over. */
+      readonly waiting: readonly ShownVerdict[];
+      /** It has waited itself: its time on the screen is its own, also if it is an allow. */
+      readonly waited: boolean;
+    }
   /** An earlier verdict, looked at again. */
   | { readonly shows: 'earlier'; readonly verdict: ShownVerdict };
 
 export type VerdictEvent =
   | { readonly type: 'decided'; readonly verdict: ShownVerdict }
-  | { readonly type: 'another_code' }
   /** A tap, or the end of an allow's time. */
   | { readonly type: 'dismissed' }
   | { readonly type: 'time_over'; readonly scan: string }
@@ -39,38 +46,56 @@ export type VerdictEvent =
 
 export const NOTHING: VerdictScreen = { shows: 'nothing' };
 
-/** Whether the screen has to be answered before the next code is looked at. */
+/** More people than stand before one gate; a code seen beyond them is decided when it is its turn. */
+export const MOST_WAITING = 8;
+
+/** Whether the screen has to be answered before the next verdict is shown. */
 export function holdsTheLane(screen: VerdictScreen): boolean {
-  return screen.shows === 'verdict' && screen.verdict.outcome !== 'allow';
+  return (
+    screen.shows === 'verdict' &&
+    (screen.verdict.outcome !== 'allow' || screen.waiting.length > 0 || screen.waited)
+  );
+}
+
+/** Whether another code may be decided now, be it shown at once or later. */
+export function hasRoom(screen: VerdictScreen): boolean {
+  return screen.shows !== 'verdict' || screen.waiting.length < MOST_WAITING;
 }
 
 /**
  * What stands on the screen next. An ask leaves only by the guard's decision, a deny by a tap, an
- * allow by itself or by the next code; nothing that must be answered is ever covered.
+ * allow by itself or by the next code. Nothing that must be answered is ever covered, and nothing
+ * that was decided meanwhile is lost: it waits for its turn.
  */
 export function nextScreen(screen: VerdictScreen, event: VerdictEvent): VerdictScreen {
   switch (event.type) {
     case 'decided':
-      return holdsTheLane(screen)
-        ? screen
-        : { shows: 'verdict', verdict: event.verdict, othersWait: false };
-    case 'another_code':
       return screen.shows === 'verdict' && holdsTheLane(screen)
-        ? { ...screen, othersWait: true }
-        : screen;
+        ? { ...screen, waiting: [...screen.waiting, event.verdict] }
+        : { shows: 'verdict', verdict: event.verdict, waiting: [], waited: false };
     case 'dismissed':
-      return screen.shows === 'verdict' && screen.verdict.outcome === 'ask' ? screen : NOTHING;
+      return screen.shows === 'verdict' && screen.verdict.outcome === 'ask'
+        ? screen
+        : afterwards(screen);
     case 'time_over':
       return screen.shows === 'verdict' &&
         screen.verdict.outcome === 'allow' &&
         screen.verdict.scan === event.scan
-        ? NOTHING
+        ? afterwards(screen)
         : screen;
     case 'guard_decided':
-      return screen.shows === 'verdict' && screen.verdict.scan === event.scan ? NOTHING : screen;
+      return screen.shows === 'verdict' && screen.verdict.scan === event.scan
+        ? afterwards(screen)
+        : screen;
     case 'looked_back':
       return holdsTheLane(screen) ? screen : { shows: 'earlier', verdict: event.verdict };
   }
+}
+
+function afterwards(screen: VerdictScreen): VerdictScreen {
+  if (screen.shows !== 'verdict') return NOTHING;
+  const [verdict, ...waiting] = screen.waiting;
+  return verdict === undefined ? NOTHING : { shows: 'verdict', verdict, waiting, waited: true };
 }
 
 /** How many verdicts the list below the camera keeps. */
