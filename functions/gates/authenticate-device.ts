@@ -1,12 +1,23 @@
+import type { KeyObject } from 'node:crypto';
 import { compoundOf } from '../../shared/ids.ts';
 import type { GateDeviceActor, StaffActor } from '../platform/actor.ts';
 import { checkDeviceRequest, readDeviceRequest } from '../platform/device-request.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
+import { signatureVerifier } from '../platform/signature-verifier.ts';
+import type { GateDevice } from './gate-device.ts';
 import type { GateDirectory } from './gate-directory.ts';
 
-/** The compressed points of records, base64url, as bytes. */
-const pointOf = (key: string): Uint8Array => Buffer.from(key, 'base64url');
+/** A device's key is ready for as long as the directory keeps this record of it, and no longer. */
+const keys = new WeakMap<GateDevice, KeyObject>();
+
+async function keyOf(device: GateDevice): Promise<KeyObject | undefined> {
+  const known = keys.get(device);
+  if (known !== undefined) return known;
+  const key = await signatureVerifier.importKey(Buffer.from(device.signingKey, 'base64url'));
+  if (key !== undefined) keys.set(device, key);
+  return key;
+}
 
 type Authenticate = (request: IncomingRequest) => Promise<GateDeviceActor | Failure>;
 
@@ -20,7 +31,9 @@ export function authenticateDevice(directory: GateDirectory): Authenticate {
     if (isFailure(asked)) return asked;
     const device = await directory.findDevice(asked.deviceId, request.now);
     if (device === undefined) return fail('device_not_enrolled');
-    const refused = await checkDeviceRequest(asked, pointOf(device.signingKey), request);
+    const key = await keyOf(device);
+    if (key === undefined) return fail('device_signature_invalid');
+    const refused = await checkDeviceRequest(asked, key, request);
     if (refused !== undefined) return refused;
     const { deviceId, gateId, unenrolledAt } = device;
     if (compoundOf(deviceId) !== compoundOf(gateId)) return fail('device_not_enrolled');

@@ -52,7 +52,7 @@ export async function decideScanOnServer(
     time: { nowMs: now, grade: 'synced' },
     list: listAsOf(list, now),
     rules: gate.rules,
-    challenges: challengesOf(gateSecretOf(ports.keys, actor.deviceId), gateId),
+    challenges: challengesOf(() => gateSecretOf(ports.keys, actor.deviceId), gateId),
     // Who was let in before, the table knows: the write finds out.
     seen: new SeenCodes(),
   });

@@ -31,8 +31,11 @@ export function shiftKeyOf(keys: GateKeys, shift: ShiftId): Uint8Array {
   return hmac(keys.shiftKey, shift);
 }
 
-/** The challenges that this device shows at its gate. */
-export function challengesOf(secret: Uint8Array, gateId: GateId): GateChallenges {
+/**
+ * The challenges that a device shows at its gate.
+ * @param secretOf the device's gate secret; asked for only where a code answers a challenge
+ */
+export function challengesOf(secretOf: () => Uint8Array, gateId: GateId): GateChallenges {
   const gate = gateNumberOf(gateId);
   return {
     gate,
@@ -40,7 +43,7 @@ export function challengesOf(secret: Uint8Array, gateId: GateId): GateChallenges
       const shown = Buffer.alloc(6);
       shown.writeUInt16BE(gate, 0);
       shown.writeUInt32BE(slot, 2);
-      return createHmac('sha256', secret).update(shown).digest().subarray(0, CHALLENGE_BYTES);
+      return createHmac('sha256', secretOf()).update(shown).digest().subarray(0, CHALLENGE_BYTES);
     },
   };
 }

@@ -85,7 +85,7 @@ function judgeInOrder(
   { actor, gate, list, now }: Upload,
 ): (scan: Scan) => Promise<JudgedScan> {
   const seen = new SeenCodes();
-  const challenges = challengesOf(gateSecretOf(keys, actor.deviceId), gate.gateId);
+  const challenges = challengesOf(() => gateSecretOf(keys, actor.deviceId), gate.gateId);
   return async ({ code, direction, scannedAt, verdict, decision }) => {
     const grade = scannedAt > now + STAMP_TOLERANCE_MS ? 'unknown' : 'synced';
     const judged = await judge({

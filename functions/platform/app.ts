@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { StatusCode } from 'hono/utils/http-status';
 import { ERRORS } from '../../shared/errors.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Failure, fail } from './failure.ts';
@@ -38,16 +39,49 @@ const API_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
+/**
+ * The one way out: every answer has the closed headers, its request's id and the server's time.
+ * They go out as one plain record, since servers send such a record as it stands.
+ */
+export function answerWith(
+  c: RequestContext,
+  status: StatusCode,
+  body: string | null,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const all = {
+    ...API_HEADERS,
+    'xq-request': c.get('requestId'),
+    'xq-time': String(c.get('clock')()),
+    ...(body === null ? {} : { 'content-type': 'application/json' }),
+    ...headers,
+  };
+  return c.newResponse(body, { status, headers: all });
+}
+
 /** The one error mapper: code, words in both languages, and which request it was. */
 export function answerFailure(c: RequestContext, refused: Failure): Response {
   const { says, next } = ERRORS[refused.failure];
-  if (refused.retryAfterSeconds !== undefined) {
-    c.header('retry-after', String(refused.retryAfterSeconds));
-  }
   const { failure: code, ...detail } = refused;
   const error = { code, message: says, next, ...detail, requestId: c.get('requestId') };
-  return c.json({ error }, HTTP_STATUS[code]);
+  const wait = detail.retryAfterSeconds;
+  const headers = wait === undefined ? {} : { 'retry-after': String(wait) };
+  return answerWith(c, HTTP_STATUS[code], JSON.stringify({ error }), headers);
 }
+
+const countedBody = bodyLimit({
+  maxSize: BODY_LIMIT_BYTES,
+  onError: (c) => answerFailure(c, fail('body_too_large')),
+});
+
+/** A stated length binds the sender, so the body is left alone until somebody asks for it. */
+const boundedBody: MiddlewareHandler<RequestState> = async (c, next) => {
+  const stated = c.req.header('content-length');
+  if (stated === undefined || c.req.header('transfer-encoding') !== undefined) {
+    return countedBody(c, next);
+  }
+  return Number(stated) <= BODY_LIMIT_BYTES ? next() : answerFailure(c, fail('body_too_large'));
+};
 
 /**
  * An app with what every answer needs, errors included: a request id, the server's time
@@ -57,13 +91,9 @@ export function newApp(options: AppOptions = {}): App {
   const { clock = systemClock, log = stderrLog, publicOrigin, edgeSecret } = options;
   const app: App = new Hono<RequestState>();
 
-  app.use(async (c, next) => {
+  app.use((c, next) => {
     beginRequest(c, clock, newRequestId());
-    for (const [name, value] of Object.entries(API_HEADERS)) c.header(name, value);
-    c.header('xq-request', c.get('requestId'));
-    c.header('xq-time', String(c.get('now')));
-    await next();
-    c.header('xq-time', String(clock()));
+    return next();
   });
   app.use(async (c, next) => {
     if (edgeSecret !== undefined && c.req.header('xq-edge') !== edgeSecret) {
@@ -73,12 +103,7 @@ export function newApp(options: AppOptions = {}): App {
       ? next()
       : answerFailure(c, fail('origin_refused'));
   });
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT_BYTES,
-      onError: (c) => answerFailure(c, fail('body_too_large')),
-    }),
-  );
+  app.use(boundedBody);
   app.notFound((c) => answerFailure(c, fail('not_found')));
   app.onError((error, c) => {
     log.fault('request', { requestId: c.get('requestId'), route: c.req.routePath }, error);

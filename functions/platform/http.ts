@@ -6,7 +6,7 @@ import type { Endpoint } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
-import { type App, answerFailure } from './app.ts';
+import { type App, answerFailure, answerWith } from './app.ts';
 import { type Failure, fail, isFailure } from './failure.ts';
 import { type IncomingRequest, type RequestContext, readRequest } from './incoming-request.ts';
 
@@ -121,9 +121,13 @@ function readParams<E extends Endpoint>(c: RequestContext): ParamsOf<E> | Failur
 }
 
 /** Only what the answer's schema names leaves the server. */
-function answer<E extends Endpoint>(c: RequestContext, endpoint: E, value: unknown): Response {
-  if (endpoint.answer === undefined) return c.body(null, 204);
-  return c.body(JSON.stringify(endpoint.answer.parse(value)), 200);
+function answer<E extends Endpoint>(
+  c: RequestContext,
+  endpoint: E,
+  { value, headers }: { value: unknown; headers: Readonly<Record<string, string>> },
+): Response {
+  if (endpoint.answer === undefined) return answerWith(c, 204, null, headers);
+  return answerWith(c, 200, JSON.stringify(endpoint.answer.parse(value)), headers);
 }
 
 /**
@@ -152,14 +156,18 @@ export function mountRoute<const E extends Endpoint, const A extends Action>(
     if (isFailure(params)) return answerFailure(c, params);
     const read = await readBody(endpoint, request);
     if (isFailure(read)) return answerFailure(c, read);
+    const headers: Record<string, string> = {};
     const reply: Reply = {
-      header: (name, value) => c.header(name, value),
+      header: (name, value) => {
+        headers[name] = value;
+      },
       cookie: (name, value, options) => setCookie(c, name, value, options),
     };
     const { body } = read;
-    if (endpoint.answer !== undefined) c.header('content-type', 'application/json');
     const handled = await route.handle({ params, body, actor, now, requestId, request, reply });
     if (isFailure(handled)) return answerFailure(c, handled);
-    return handled === NOT_MODIFIED ? c.body(null, 304) : answer(c, endpoint, handled);
+    return handled === NOT_MODIFIED
+      ? answerWith(c, 304, null, headers)
+      : answer(c, endpoint, { value: handled, headers });
   });
 }

@@ -22,7 +22,7 @@ export interface IncomingRequest {
 
 /** What is kept with a request while it is answered. */
 export type RequestState = {
-  Variables: { requestId: string; now: number };
+  Variables: { requestId: string; now: number; clock: Clock };
 };
 export type RequestContext = Context<RequestState>;
 
@@ -57,4 +57,5 @@ export function readRequest(c: RequestContext): IncomingRequest {
 export function beginRequest(c: RequestContext, clock: Clock, requestId: string): void {
   c.set('requestId', requestId);
   c.set('now', clock());
+  c.set('clock', clock);
 }

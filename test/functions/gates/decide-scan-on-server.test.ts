@@ -195,7 +195,7 @@ describe('a scan that the server decides', () => {
     device.keep(enrolment);
     const { plaintext } = await compactDecrypt(enrolment.gateSecret, device.agreement.privateKey);
     const slot = slotAt(clock());
-    const challenge = await challengesOf(plaintext, GATES.east).challengeOf(slot);
+    const challenge = await challengesOf(() => plaintext, GATES.east).challengeOf(slot);
     const shown = phone.show({ mode: 'challenge', slot, gate: 1, challenge });
     expect(await verdict(east, 1, shown)).toEqual({ outcome: 'deny', reason: 'bad_proof' });
     expect(await verdict(west, 1, shown)).toEqual({ outcome: 'deny', reason: 'bad_proof' });

@@ -11,7 +11,7 @@ import {
   layGates,
   openGatehouse,
 } from '../../support/gatehouse.ts';
-import { newKeyPair } from '../../support/key-pair.ts';
+import { digestOf, newKeyPair } from '../../support/key-pair.ts';
 import { STAFF } from '../../support/street.ts';
 
 const MINUTE = 60_000;
@@ -300,6 +300,8 @@ describe('a device’s signature', () => {
       `XQ-Device ${kidOf('dev_1_nonsense!')}.${claims}.${signature}`,
       `XQ-Device ${wrongType}`,
       `${good} `.concat('x'),
+      // The last character's spare bits changed: other text, same bytes.
+      `${good.slice(0, -1)}${String.fromCharCode(good.charCodeAt(good.length - 1) + 1)}`,
     ]) {
       const answer = await house.call('guard', 'GET', path, { headers: { authorization } });
       expect([answer.status, answer.code]).toEqual([401, 'device_signature_invalid']);
@@ -307,6 +309,30 @@ describe('a device’s signature', () => {
     const unknown = `XQ-Device ${kidOf('dev_1_zzzzzzzzzzzzzzzz')}.${claims}.${signature}`;
     const answer = await house.call('guard', 'GET', path, { headers: { authorization: unknown } });
     expect([answer.status, answer.code]).toEqual([403, 'device_not_enrolled']);
+  });
+
+  it('is ES256 under the enrolled key whatever its header says of keys and algorithms', async () => {
+    const device = await house.deviceAt(GATES.east);
+    const forger = await house.deviceAt(GATES.west);
+    const bh = digestOf('');
+    const claims = { htm: 'GET', htu: path, bh, iat: Math.floor(clock() / 1000) };
+    const header = { typ: 'xq-request+jwt', kid: device.deviceId };
+    const jwk = { kty: 'EC', crv: 'P-256' };
+    for (const token of [
+      forger.signing.token(header, claims),
+      device.signing.token({ ...header, alg: 'none' }, claims),
+      device.signing.token({ ...header, alg: 'ES384' }, claims),
+      device.signing.token({ ...header, jwk }, claims),
+      device.signing.token({ ...header, jku: 'https://example.com/keys' }, claims),
+      device.signing.token({ ...header, crit: ['b64'], b64: false }, claims),
+      device.signing.token({ typ: 'xq-request+jwt' }, claims),
+    ]) {
+      const headers = { authorization: `XQ-Device ${token}` };
+      const answer = await house.call('guard', 'GET', path, { headers });
+      expect([answer.status, answer.code]).toEqual([401, 'device_signature_invalid']);
+    }
+    const headers = { authorization: `XQ-Device ${device.signing.token(header, claims)}` };
+    expect((await house.call('guard', 'GET', path, { headers })).status).toBe(200);
   });
 
   it('stops counting within a second of its un-enrolment', async () => {
