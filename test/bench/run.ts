@@ -3,6 +3,7 @@ import { codeSizes } from './code-sizes.ts';
 import { decisions } from './decisions.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
+import { reader } from './reader.ts';
 import { scanUnits } from './scans.ts';
 import { statusLists } from './status-lists.ts';
 import { scanSpeed } from './uploads.ts';
@@ -17,6 +18,7 @@ const SUBJECTS: readonly Subject[] = [
   statusLists,
   scanUnits,
   scanSpeed,
+  reader,
   pages,
 ];
 

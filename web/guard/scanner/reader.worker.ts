@@ -1,16 +1,7 @@
-import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import type { FromReader, ToReader } from './reader-messages.ts';
-
-const OPTIONS: ReaderOptions = {
-  formats: ['QRCodeModel2'],
-  // Codes on phone screens are read only with it.
-  tryDownscale: true,
-  tryHarder: true,
-  tryRotate: true,
-  tryInvert: false,
-  maxNumberOfSymbols: 2,
-};
+import { READER_OPTIONS } from './reader-options.ts';
 
 const say = (message: FromReader): void => self.postMessage(message);
 
@@ -37,7 +28,7 @@ function unpacksBitmaps(): boolean {
 
 async function read({ data }: MessageEvent<ToReader>): Promise<void> {
   const pixels = data.type === 'bitmap' ? pixelsOf(data.frame) : data.frame;
-  const found = pixels === undefined ? [] : await readBarcodes(pixels, OPTIONS);
+  const found = pixels === undefined ? [] : await readBarcodes(pixels, READER_OPTIONS);
   say({ type: 'read', texts: found.map((one) => one.text).filter((text) => text !== '') });
 }
 
