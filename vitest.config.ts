@@ -14,6 +14,7 @@ export default defineConfig({
             'test/functions/**/*.test.ts',
             'test/infra/**/*.test.ts',
             'test/web/**/*.test.ts',
+            'test/verifier/**/*.test.ts',
             'test/load/**/*.test.ts',
           ],
           testTimeout: 60_000,
