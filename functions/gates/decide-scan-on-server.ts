@@ -62,7 +62,7 @@ export async function decideScanOnServer(
   // An exit of somebody who lives here leaves no record, so asked again it is decided again.
   if (isResidentsExit(direction, passClass)) return verdict;
 
-  const scan = { name, verdict, direction, at: now, keptUntil: keptUntil(passClass, now) };
+  const scan = { name, gateId, verdict, direction, at: now, keptUntil: keptUntil(passClass, now) };
   const showing = showingOf(judged);
   if (showing === undefined) return (await ports.scans.recordUnused(scan)).verdict;
   const use =

@@ -112,6 +112,11 @@ export const shownKey = ({
   readonly compound: CompoundId;
   readonly bucket: number;
 }) => ({ pk: shownPartition(compound, bucket), sk: `${deviceId}#${boot}#${batch}` });
+/** What the server let in is noted scan by scan: it comes in no batch. */
+export const shownUseKey = (compound: CompoundId, bucket: number, scan: ScanName) => ({
+  pk: shownPartition(compound, bucket),
+  sk: `${scan.deviceId}#${scan.boot}#decision#${scan.seq}`,
+});
 
 export const REPLAY_PAIR_PREFIX = 'replay-pair#';
 export const replayPairKey = (compound: CompoundId, { slot, passId, scans }: ReplayPair) => ({
@@ -120,14 +125,24 @@ export const replayPairKey = (compound: CompoundId, { slot, passId, scans }: Rep
 });
 
 const HOUR_SLOTS = 3_600_000 / SLOT_MS;
+const USE = '#use#';
 const usePartition = (compound: CompoundId, slot: number): string =>
-  `${compound}#use#${Math.floor(slot / HOUR_SLOTS)}`;
+  `${compound}${USE}${Math.floor(slot / HOUR_SLOTS)}`;
 
 /** One showing of one pass: whoever puts it first has used it. */
 export const useKey = (compound: CompoundId, index: number, slot: number) => ({
   pk: usePartition(compound, slot),
   sk: `${index}#${slot}`,
 });
+/** The index and slot that a key names, where it is that of a showing used. */
+export function usedShowing(key: {
+  readonly pk?: unknown;
+  readonly sk?: unknown;
+}): { readonly index: number; readonly slot: number } | undefined {
+  if (!String(key.pk).includes(USE)) return undefined;
+  const [index, slot] = String(key.sk).split('#').map(Number);
+  return index === undefined || slot === undefined ? undefined : { index, slot };
+}
 /** What the server decided and nobody used a pass by: found by the scan's own name. */
 export const unusedKey = ({ deviceId, boot, seq }: ScanName) => ({
   pk: `${compoundOf(deviceId)}#${deviceId}#${boot}`,

@@ -3,7 +3,13 @@ import * as z from 'zod';
 import { GateDeviceId, GateId } from '../../shared/ids.ts';
 import { ReplayPair } from '../../shared/messages/gates.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
-import { REPLAY_PAIR_PREFIX, replayPairKey, shownKey, shownPartition } from './gate-keys.ts';
+import {
+  REPLAY_PAIR_PREFIX,
+  replayPairKey,
+  shownKey,
+  shownPartition,
+  shownUseKey,
+} from './gate-keys.ts';
 import type { ShownAt } from './replay-pair.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
 
@@ -46,13 +52,15 @@ export function createReplayPairStore(table: Table): ReplayPairStore {
   }
 
   return {
-    noteShown: async ({ shown, ttl, ...name }) => {
+    noteShown: async ({ compound, bucket, of, shown, ttl }) => {
       const [first] = shown;
       if (first === undefined) return;
+      const key =
+        'seq' in of ? shownUseKey(compound, bucket, of) : shownKey({ compound, bucket, ...of });
       const Item = {
-        ...shownKey(name),
+        ...key,
         gateId: first.gateId,
-        deviceId: name.deviceId,
+        deviceId: of.deviceId,
         shown: shown.map(({ index, slot, scannedAt }) => [index, slot, scannedAt]),
         ttl,
       };

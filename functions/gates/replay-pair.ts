@@ -1,3 +1,4 @@
+import type { PassClass } from '../../shared/gate/outcomes.ts';
 import {
   type CompoundId,
   compoundNumberOf,
@@ -6,6 +7,7 @@ import {
   passIdOf,
 } from '../../shared/ids.ts';
 import type { ReplayPair } from '../../shared/messages/gates.ts';
+import type { BatchName, ScanName } from './gate-keys.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 /** Where one showing of a pass let somebody in. */
@@ -18,13 +20,11 @@ export type ShownAt = {
   readonly scannedAt: number;
 };
 
-/** What names a batch's showings of one stretch of time. */
-export type ShownBatch = {
+/** What one batch, or one scan that the server decided, let in within one stretch of time. */
+export type ShownTogether = {
   readonly compound: CompoundId;
   readonly bucket: number;
-  readonly deviceId: GateDeviceId;
-  readonly boot: number;
-  readonly batch: number;
+  readonly of: Pick<BatchName, 'deviceId' | 'boot' | 'batch'> | ScanName;
   readonly shown: readonly ShownAt[];
   /** Unix seconds: gone with the batch. */
   readonly ttl: number;
@@ -36,9 +36,13 @@ export type ShownBatch = {
  */
 const BUCKET_SLOTS = 60;
 
+export function bucketOf(slot: number): number {
+  return Math.floor(slot / BUCKET_SLOTS);
+}
+
 /** Only passes with a place in the list: how often another was used, the server counts. */
-function hasPlace({ class: passClass }: StoredScan): boolean {
-  return passClass !== undefined && passClass !== 'visitor' && passClass !== 'courier';
+export function hasPlace(scan: { readonly class?: PassClass | undefined }): boolean {
+  return scan.class !== undefined && scan.class !== 'visitor' && scan.class !== 'courier';
 }
 
 /** The showings that let somebody in, by bucket. */
@@ -51,7 +55,7 @@ export function showingsOf(
     const { index, slot, scannedAt, device, decision } = scan;
     const wasLetIn = device.outcome === 'allow' || decision === 'let_in';
     if (index === undefined || slot === undefined || !wasLetIn || !hasPlace(scan)) continue;
-    const bucket = Math.floor(slot / BUCKET_SLOTS);
+    const bucket = bucketOf(slot);
     const shown = { gateId, deviceId, index, slot, scannedAt };
     buckets.set(bucket, [...(buckets.get(bucket) ?? []), shown]);
   }

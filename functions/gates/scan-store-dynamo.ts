@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DIRECTIONS } from '../../shared/gate/outcomes.ts';
-import { GateDeviceId } from '../../shared/ids.ts';
+import { GateDeviceId, GateId } from '../../shared/ids.ts';
 import { Verdict } from '../../shared/messages/gates.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { hasFailed, transact } from '../platform/transaction-dynamo.ts';
@@ -11,6 +11,7 @@ import { packScans, unpackScans } from './stored-scan.ts';
 
 const BatchItem = z.object({ scans: z.instanceof(Uint8Array) });
 const DecisionItem = Verdict.extend({
+  gateId: GateId.optional(),
   deviceId: GateDeviceId,
   boot: z.number().int(),
   seq: z.number().int(),
@@ -21,8 +22,9 @@ const DecisionItem = Verdict.extend({
 
 const ttlOf = (keptUntil: number): number => Math.ceil(keptUntil / 1_000);
 
-const decisionItem = ({ name, verdict, direction, at, keptUntil }: DecidedScan) => ({
+const decisionItem = ({ name, gateId, verdict, direction, at, keptUntil }: DecidedScan) => ({
   ...name,
+  ...(gateId === undefined ? {} : { gateId }),
   ...verdict,
   direction,
   at,
@@ -30,9 +32,16 @@ const decisionItem = ({ name, verdict, direction, at, keptUntil }: DecidedScan) 
 });
 
 function readDecision(item: unknown): DecidedScan {
-  const { deviceId, boot, seq, direction, at, ttl, ...verdict } = DecisionItem.parse(item);
+  const { deviceId, boot, seq, gateId, direction, at, ttl, ...verdict } = DecisionItem.parse(item);
   const name = { deviceId, boot, seq };
-  return { name, verdict, direction, at, keptUntil: ttl * 1_000 };
+  return {
+    name,
+    ...(gateId === undefined ? {} : { gateId }),
+    verdict,
+    direction,
+    at,
+    keptUntil: ttl * 1_000,
+  };
 }
 
 const IS_NEW = 'attribute_not_exists(pk)';

@@ -1,4 +1,4 @@
-import type { CompoundId, ShiftId } from '../../shared/ids.ts';
+import type { CompoundId, GateId, ShiftId } from '../../shared/ids.ts';
 import type { Scan, Verdict } from '../../shared/messages/gates.ts';
 import type { BatchName, ScanName } from './gate-keys.ts';
 import type { StoredScan } from './stored-scan.ts';
@@ -23,6 +23,8 @@ export type Disagreement = Omit<Scan, 'verdict'> & {
 
 export type DecidedScan = {
   readonly name: ScanName;
+  /** Absent in records of before it was noted. */
+  readonly gateId?: GateId;
   readonly verdict: Verdict;
   readonly direction: Scan['direction'];
   /** Unix milliseconds. */

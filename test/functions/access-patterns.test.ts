@@ -91,7 +91,7 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   const shown = phone.showAt(clock());
   await house.record(device, [desk.cut(desk.scan(shown))]);
   await house.record(west, [second.cut(second.scan(shown))]);
-  await house.deliverBatches();
+  await house.deliverScans();
   const path = '/api/v1/resident/sign-in';
   await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.father } });
   const code = house.phones.codeOn(PHONES.father);

@@ -282,10 +282,10 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     /** Delivers one new item, as the stream does. */
     deliver: (after: Record<string, unknown>) =>
       reportReplayPairs(stores.pairs, { after }, clock()),
-    /** Delivers every batch of scans once more, as a stream may. */
-    deliverBatches: async () => {
+    /** Delivers every record of scans once more, as a stream may. */
+    deliverScans: async () => {
       for (const item of await itemsOf(table)) {
-        if (String(item.sk).startsWith('batch#'))
+        if (String(item.sk).startsWith('batch#') || String(item.pk).includes('#use#'))
           await reportReplayPairs(stores.pairs, { after: item }, clock());
       }
     },

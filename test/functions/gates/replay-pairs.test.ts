@@ -50,7 +50,7 @@ const desk = (at: Desk | undefined): Desk => {
 async function upload(at: Desk | undefined, code: string, changed: Partial<Scan> = {}) {
   const { device, cut, scan } = desk(at);
   await house.record(device, [cut(scan(code, changed))]);
-  await house.deliverBatches();
+  await house.deliverScans();
 }
 async function reported() {
   const { status, body } = await house.call(
@@ -76,7 +76,7 @@ describe('one showing of a pass that two gates let in', () => {
     const places = Object(pairs[0]).scans.map((scan: object) => Object(scan).gateId);
     expect(new Set(places)).toEqual(new Set([GATES.east, GATES.west]));
     clock.advance(HOUR);
-    await house.deliverBatches();
+    await house.deliverScans();
     expect(await reported()).toEqual(pairs);
   });
 
@@ -86,7 +86,7 @@ describe('one showing of a pass that two gates let in', () => {
       const { device, cut, scan } = desk(at);
       await house.record(device, [cut(scan(code))]);
     }
-    await Promise.all([house.deliverBatches(), house.deliverBatches()]);
+    await Promise.all([house.deliverScans(), house.deliverScans()]);
     expect(await reported()).toHaveLength(1);
   });
 
@@ -98,6 +98,48 @@ describe('one showing of a pass that two gates let in', () => {
     expect(await reported()).toEqual([]);
     await upload(west, code, { verdict: denied, decision: 'let_in' });
     expect(await reported()).toHaveLength(1);
+  });
+
+  it('is reported where the server decided one of the two, whichever came first, once', async () => {
+    const { device } = desk(west);
+    const decide = async (seq: number, code: string) => {
+      const path = `/api/v1/gates/${GATES.west}/decisions`;
+      const body = { boot: 7, seq, code, direction: 'in' };
+      expect((await house.call('guard', 'POST', path, { device, body })).status).toBe(200);
+      await house.deliverScans();
+    };
+    const first = phone.showAt(clock());
+    await decide(1, first);
+    expect(await reported()).toEqual([]);
+    await upload(east, first);
+    expect(await reported()).toHaveLength(1);
+    clock.advance(60 * SECOND);
+    const second = phone.showAt(clock());
+    await upload(east, second);
+    await decide(2, second);
+    await house.deliverScans();
+    const pairs = await reported();
+    expect(pairs).toHaveLength(2);
+    for (const { scans } of pairs) {
+      expect(new Set(scans.map(({ gateId }: { gateId: string }) => gateId))).toEqual(
+        new Set([GATES.east, GATES.west]),
+      );
+    }
+  });
+
+  it('is none where the server turned it away, or decided the same scan twice', async () => {
+    const { device } = desk(west);
+    const path = `/api/v1/gates/${GATES.west}/decisions`;
+    const code = phone.showAt(clock());
+    clock.advance(60 * SECOND);
+    for (const seq of [1, 1, 2]) {
+      await house.call('guard', 'POST', path, {
+        device,
+        body: { boot: 7, seq, code: seq === 1 ? phone.showAt(clock()) : code, direction: 'in' },
+      });
+    }
+    await upload(east, code, { scannedAt: clock() - 60 * SECOND });
+    expect(await reported()).toEqual([]);
   });
 
   it('is neither the next slot of the same pass nor the same device twice', async () => {
