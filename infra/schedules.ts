@@ -5,3 +5,6 @@ export const DAILY = {
   minute: 30,
   timeZone: 'Asia/Shanghai',
 } as const;
+
+/** How late a gate may learn that a suspension is over; a phone that asks learns it at once. */
+export const RESUME_PASSES = { everyMinutes: 5 } as const;

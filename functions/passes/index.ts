@@ -5,6 +5,7 @@ export { createHolderStore } from './holder-store-dynamo.ts';
 export { PASS_GONE_AFTER_MS } from './pass.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';
+export { resumePasses } from './resume-passes.ts';
 export { retireExceptions } from './retire-exceptions.ts';
 export { type ManagedPassRoutesDeps, mountManagedPassRoutes, mountPassRoutes } from './routes.ts';
 export { createStatusListStore } from './status-list-store-dynamo.ts';

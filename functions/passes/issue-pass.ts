@@ -25,6 +25,7 @@ import {
   thumbprintOf,
 } from './pass.ts';
 import type { PassesOfResident, PassStore } from './pass-store.ts';
+import { findPassesInTerm } from './resume-passes.ts';
 
 export type IssuePassPorts = GivePlacePorts & {
   readonly passes: PassStore;
@@ -62,7 +63,7 @@ export async function issuePass(
   if (resident === undefined) return fail('not_found');
 
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const seen = await ports.passes.findPassesOfResident(residentId, now);
+    const seen = await findPassesInTerm(ports.passes, residentId, now);
     const points = ports.issuer.pointsAt(now);
     const decision = decideIssue(seen.passes, {
       keyThumbprint: thumbprintOf(deviceKey),

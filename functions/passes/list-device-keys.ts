@@ -5,6 +5,8 @@ import { type Failure, fail } from '../platform/failure.ts';
 import { isCard, isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
+import { findPassesInTerm } from './resume-passes.ts';
+
 export type ListDeviceKeysInput = {
   readonly actor: ResidentActor;
   readonly residentId: ResidentId;
@@ -17,7 +19,7 @@ export async function listDeviceKeys(
   { actor, residentId, now }: ListDeviceKeysInput,
 ): Promise<DeviceKeys | Failure> {
   if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
-  const found = await passes.findPassesOfResident(residentId, now);
+  const found = await findPassesInTerm(passes, residentId, now);
   if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
   const onPhones = found.passes.filter((pass) => !isCard(pass));
   const devices = onPhones.flatMap(({ passId, state, addedAt, issue, expires }) =>

@@ -28,6 +28,16 @@ export const cardNumberKey = (compound: CompoundId, number: CardNumber) => ({
   sk: `${CARD_NUMBER_PREFIX}${number}`,
 });
 
+/** A compound's suspensions with a term, in the order in which they end. */
+export const RESUMPTIONS = {
+  first: 'resume#',
+  until: (ms: number) => `resume#${new Date(ms).toISOString()}~`,
+};
+export const resumptionKey = (id: PassId, atMs: number) => ({
+  pk: compoundOf(id),
+  sk: `resume#${new Date(atMs).toISOString()}#${id}`,
+});
+
 export const statusListKey = (compound: CompoundId) => ({ pk: compound, sk: 'status-list' });
 
 /** Holders lie in 32 items, so that one new pass rewrites a few kilobytes and not all names. */

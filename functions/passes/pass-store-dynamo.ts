@@ -1,24 +1,36 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { compoundOf, type PassId, passIndexOf, type ResidentId } from '../../shared/ids.ts';
+import { compoundOf, PassId, passIndexOf, type ResidentId } from '../../shared/ids.ts';
 import { raiseVersions } from '../compounds/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { cardPartOf } from './card-number-store-dynamo.ts';
-import { indexFreeAt, isCard, Pass, statesBefore } from './pass.ts';
-import { cardNumberKey, passKeyOf, residentKeysKey } from './pass-keys.ts';
-import type { PassesOfResident, PassStore, StateChangeRequest } from './pass-store.ts';
+import { hasServedTerm, indexFreeAt, isCard, Pass, statesBefore, suspendedUntil } from './pass.ts';
+import {
+  cardNumberKey,
+  passKeyOf,
+  RESUMPTIONS,
+  residentKeysKey,
+  resumptionKey,
+} from './pass-keys.ts';
+import type { PassesOfResident, PassStore, Resumption, StateChangeRequest } from './pass-store.ts';
 import { appendListChange } from './status-list-store-dynamo.ts';
 
 /** Thumbprint of a device key → its pass. Entries whose index is free again are left out when next written. */
 const ResidentKeys = z.object({
   version: z.number().int(),
+  /** Unix seconds. */
+  ttl: z.number().int(),
   keys: z.record(z.string(), Pass.shape.passId),
 });
 
 /** What one read takes. */
 const KEYS_PER_READ = 100;
+const ResumptionItem = z.object({ passId: PassId, at: z.number().int() });
+
+/** Each try loses to somebody else's change of the same pass. */
+const MOST_TRIES = 5;
 
 const secondsOf = (ms: number): number => Math.floor(ms / 1_000);
 const ttlOf = (pass: Pass): number => secondsOf(indexFreeAt(pass));
@@ -26,6 +38,10 @@ const ttlOf = (pass: Pass): number => secondsOf(indexFreeAt(pass));
 /** A deletion by TTL comes late: until then, a record past its term is read as absent. */
 function liveOnly(passes: readonly Pass[], nowMs: number): Pass[] {
   return passes.filter((pass) => indexFreeAt(pass) > nowMs);
+}
+
+function isLawful(before: Pass | undefined, { to, as }: StateChangeRequest): boolean {
+  return before !== undefined && statesBefore(to, as).includes(before.state);
 }
 
 export function createPassStore(table: Table): PassStore {
@@ -91,39 +107,93 @@ export function createPassStore(table: Table): PassStore {
     };
   }
 
-  /** The pass, the list that the gates have, and the version that tells of it. */
-  function moveStateOfPass(id: PassId, change: StateChangeRequest): TransactedAction[] {
-    const compound = compoundOf(id);
-    const listed = { state: change.to, since: change.at };
+  /** The pass is still what was seen: nobody has changed its state, its term or its dates. */
+  function moveState(before: Pass, after: Pass): TransactedAction {
+    const until = suspendedUntil(before);
+    const isInSameState = '#state = :before AND expires = :expires';
+    const hasSameTerm =
+      until === undefined
+        ? 'attribute_not_exists(stateChange.#until)'
+        : 'stateChange.#until = :until';
+    return {
+      Update: {
+        TableName,
+        Key: passKeyOf(before.passId),
+        UpdateExpression:
+          'SET previousState = #state, #state = :to, stateChange = :change, #ttl = :ttl',
+        ConditionExpression: `${isInSameState} AND ${hasSameTerm}`,
+        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl', '#until': 'until' },
+        ExpressionAttributeValues: {
+          ':before': before.state,
+          ':expires': before.expires,
+          ...(until === undefined ? {} : { ':until': until }),
+          ':to': after.state,
+          ':change': after.stateChange,
+          ':ttl': ttlOf(after),
+        },
+      },
+    };
+  }
+
+  /** The list learns of a state that it did not say before, from the moment on that it holds. */
+  function listState(before: Pass, after: Pass, since: number): TransactedAction[] {
+    if (before.state === after.state) return [];
+    const compound = compoundOf(after.passId);
+    const change = { state: after.state, since };
     return [
-      moveState(id, change),
-      appendListChange(table, compound, passIndexOf(id), listed),
+      appendListChange(table, compound, passIndexOf(after.passId), change),
       raiseVersions(table, compound, { statusList: 1 }),
     ];
   }
 
-  function moveState(id: PassId, { to, as, ...change }: StateChangeRequest): TransactedAction {
-    const priors = Object.fromEntries(
-      statesBefore(to, as).map((state, at) => [`:from${at}`, state]),
+  function moveResumption(before: Pass, after: Pass): TransactedAction[] {
+    const [was, is] = [suspendedUntil(before), suspendedUntil(after)];
+    const { passId } = after;
+    const Item = (at: number) => ({ ...resumptionKey(passId, at), passId, at });
+    return [
+      ...(was === undefined ? [] : [{ Delete: { TableName, Key: resumptionKey(passId, was) } }]),
+      ...(is === undefined ? [] : [{ Put: { TableName, Item: Item(is) } }]),
+    ];
+  }
+
+  /** The pass, the list that the gates have, the version that tells of it, and when it ends by itself. */
+  function moveStateOfPass(
+    before: Pass,
+    { to, as, ...change }: StateChangeRequest,
+  ): TransactedAction[] {
+    const after: Pass = { ...before, state: to, stateChange: change };
+    const since = as === 'time' ? (suspendedUntil(before) ?? change.at) : change.at;
+    return [
+      moveState(before, after),
+      ...listState(before, after, since),
+      ...moveResumption(before, after),
+    ];
+  }
+
+  /** The resident's keys stay for as long as the suspension that they lead to. */
+  async function holdResidentKeys(after: Pass): Promise<TransactedAction[]> {
+    const key = residentKeysKey(after.residentId);
+    const { Item } = await table.documents.send(
+      new GetCommand({ TableName, Key: key, ConsistentRead: true }),
     );
-    const isInPriorState = `#state IN (${Object.keys(priors).join(', ')})`;
-    const isStillSomebodys = '#ttl > :now';
-    return {
-      Update: {
-        TableName,
-        Key: passKeyOf(id),
-        UpdateExpression: 'SET previousState = #state, #state = :to, stateChange = :change',
-        ConditionExpression: `${isInPriorState} AND ${isStillSomebodys}`,
-        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ...priors,
-          ':to': to,
-          ':now': secondsOf(change.at),
-          ':change': change,
+    if (Item === undefined) return [];
+    const { version, ttl } = ResidentKeys.parse(Item);
+    return [
+      {
+        Update: {
+          TableName,
+          Key: key,
+          UpdateExpression: 'SET version = :next, #ttl = :ttl',
+          ConditionExpression: 'version = :seen',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: {
+            ':seen': version,
+            ':next': version + 1,
+            ':ttl': Math.max(ttl, ttlOf(after)),
+          },
         },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
-    };
+    ];
   }
 
   return {
@@ -166,12 +236,16 @@ export function createPassStore(table: Table): PassStore {
 
     recordIssued: async (pass, seen, replaced) => {
       const places = putPass(pass);
-      const others = seen.passes.filter(({ passId }) => passId !== replaced?.passId);
+      const before = seen.passes.find(({ passId }) => passId === replaced?.passId);
+      const others = seen.passes.filter((other) => other !== before);
+      if (replaced !== undefined && !isLawful(before, replaced.change)) return 'changed';
       const outcome = await transact(table, [
         ...places,
         putResidentKeys(pass.residentId, seen, [...seen.passes, pass]),
         ...others.map(checkState),
-        ...(replaced === undefined ? [] : moveStateOfPass(replaced.passId, replaced.change)),
+        ...(replaced === undefined || before === undefined
+          ? []
+          : moveStateOfPass(before, replaced.change)),
       ]);
       if (outcome === 'done') return 'recorded';
       const wasSeen = !outcome.slice(places.length).some(hasFailed);
@@ -210,13 +284,48 @@ export function createPassStore(table: Table): PassStore {
       }
     },
 
-    changeState: async (id, change) => {
-      const outcome = await transact(table, moveStateOfPass(id, change));
-      if (outcome === 'done') return 'changed';
-      const [stood] = outcome;
-      const pass = stood?.item === undefined ? undefined : Pass.parse(stood.item);
-      if (pass === undefined || indexFreeAt(pass) <= change.at) return 'missing';
-      return pass.state === change.to ? 'already' : 'conflict';
+    changeState: async (id, { to, as, ...change }) => {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const [before] = liveOnly(await findCertainly(id), change.at);
+        if (before === undefined) return 'missing';
+        if (before.state === to && suspendedUntil(before) === change.until) return 'already';
+        const isServed = as !== 'time' || hasServedTerm(before, change.at);
+        if (!isServed || !isLawful(before, { to, as, ...change })) {
+          return before.state === to ? 'already' : 'conflict';
+        }
+        const outcome = await transact(table, [
+          ...moveStateOfPass(before, { to, as, ...change }),
+          ...(to === 'suspended'
+            ? await holdResidentKeys({ ...before, state: to, stateChange: change })
+            : []),
+        ]);
+        if (outcome === 'done') return 'changed';
+      }
+      throw new Error('a pass whose state changes all the time');
+    },
+
+    listDueResumptions: async (compound, nowMs) => {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName,
+          KeyConditionExpression: 'pk = :compound AND sk BETWEEN :first AND :last',
+          ExpressionAttributeValues: {
+            ':compound': compound,
+            ':first': RESUMPTIONS.first,
+            ':last': RESUMPTIONS.until(nowMs),
+          },
+        },
+      );
+      const due: Resumption[] = [];
+      for await (const { Items = [] } of pages) {
+        due.push(...Items.map((item) => ResumptionItem.parse(item)));
+      }
+      return due;
+    },
+
+    dropResumption: async ({ passId, at }) => {
+      await table.documents.send(new DeleteCommand({ TableName, Key: resumptionKey(passId, at) }));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { PassId, ResidentId } from '../../shared/ids.ts';
+import type { CompoundId, PassId, ResidentId } from '../../shared/ids.ts';
 import type { Pass, PassChanger, PassState } from './pass.ts';
 
 /** A resident's passes as they stood at one moment. */
@@ -18,7 +18,12 @@ export type StateChangeRequest = {
   readonly at: number;
   readonly reason?: NonNullable<Pass['stateChange']>['reason'];
   readonly documentNumber?: string | undefined;
+  /** Unix milliseconds, of a suspension: then it ends by itself. */
+  readonly until?: number | undefined;
 };
+
+/** A suspension whose term ends at a moment. */
+export type Resumption = { readonly passId: PassId; readonly at: number };
 
 /** The passes of a compound's residents. One whose index is free again does not exist any more. */
 export interface PassStore {
@@ -51,11 +56,19 @@ export interface PassStore {
 
   /**
    * Changes a pass's state where the lifecycle allows it from the state it is in, together with
-   * the compound's status list, whose version goes up: both or neither.
-   * @returns `already` where it stands in that state, `conflict` where the lifecycle has no way there
+   * the compound's status list, whose version goes up: both or neither. `time` resumes only what
+   * has served its term, as of the end of the term.
+   * @returns `already` where it stands in that state until that moment, `conflict` where the
+   * lifecycle has no way there
    */
   changeState(
     id: PassId,
     change: StateChangeRequest,
   ): Promise<'changed' | 'already' | 'conflict' | 'missing'>;
+
+  /** The suspensions of a compound whose term is over, the longest over first. */
+  listDueResumptions(compound: CompoundId, nowMs: number): Promise<readonly Resumption[]>;
+
+  /** Forgets one whose pass is gone; those that are written down go by themselves. */
+  dropResumption(resumption: Resumption): Promise<void>;
 }

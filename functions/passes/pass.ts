@@ -10,13 +10,14 @@ export const PASS_STATES = ['active', 'suspended', 'revoked'] as const;
 export type PassState = (typeof PASS_STATES)[number];
 type StateReason = (typeof PASS_STATE_REASONS)[number];
 
-/** Who changes how a pass stands: staff by their role, or the resident whose pass it is. */
-export type PassChanger = Role | 'resident';
+/** Who changes how a pass stands: staff by their role, the resident whose pass it is, or the end of a term. */
+export type PassChanger = Role | 'resident' | 'time';
 
 /** Every change of state that exists. What is not here is refused by the write itself. */
 export const PASS_LIFECYCLE = [
   { from: 'active', to: 'suspended', by: ['property_manager'] },
-  { from: 'suspended', to: 'active', by: ['property_manager'] },
+  { from: 'suspended', to: 'suspended', by: ['property_manager'] },
+  { from: 'suspended', to: 'active', by: ['property_manager', 'time'] },
   { from: 'active', to: 'revoked', by: ['property_manager', 'resident'] },
   { from: 'suspended', to: 'revoked', by: ['property_manager'] },
 ] as const satisfies readonly { from: PassState; to: PassState; by: readonly PassChanger[] }[];
@@ -31,7 +32,7 @@ export function statesBefore(to: PassState, by: PassChanger): PassState[] {
 /** Which staff may bring a pass into this state. */
 export function rolesToReach(to: PassState): Role[] {
   const changers = PASS_LIFECYCLE.filter((row) => row.to === to).flatMap(({ by }) => [...by]);
-  return [...new Set(changers.filter((by) => by !== 'resident'))];
+  return [...new Set(changers.filter((by) => by !== 'resident' && by !== 'time'))];
 }
 
 const DAY_MS = 86_400_000;
@@ -49,6 +50,10 @@ export const INDEX_KEPT_MS = 31 * DAY_MS;
 export const CARD_LIFE_MS = 365 * DAY_MS;
 /** Within its last month a card's successor can be printed; until then asking again is answered by it. */
 export const CARD_SUCCEEDED_WITHIN_MS = 30 * DAY_MS;
+/** A suspension is for a while; a longer one is a withdrawal. */
+export const LONGEST_SUSPENSION_MS = 365 * DAY_MS;
+/** Without a date, a suspension stands until somebody ends it; no record is kept for ever. */
+const UNDATED_SUSPENSION_MS = 10 * 365 * DAY_MS;
 /** From its signature on, the last moment at which a pass or a card may say anything at a gate. */
 export const PASS_GONE_AFTER_MS = CARD_LIFE_MS + INDEX_KEPT_MS;
 /** A family phone, an old one, a new one, two computers. */
@@ -72,6 +77,8 @@ const StateChange = z.object({
   at: z.number().int(),
   reason: z.enum(PASS_STATE_REASONS).optional(),
   documentNumber: z.string().optional(),
+  /** Unix milliseconds, exclusive: a suspension with a date ends by itself. */
+  until: z.number().int().optional(),
 });
 
 export const Pass = z.object({
@@ -139,9 +146,29 @@ export function renewAfter({ passId, notBefore }: Pick<Pass, 'passId' | 'notBefo
   return notBefore + Math.floor((HALF_LIFE_MS + jitterMs) / 1_000);
 }
 
-/** When the record may go and its index may be somebody else's: unix milliseconds. */
-export function indexFreeAt({ expires }: Pick<Pass, 'expires'>): number {
-  return expires * 1_000 + INDEX_KEPT_MS;
+type Standing = Pick<Pass, 'state' | 'stateChange' | 'expires'>;
+
+/** When a suspension is over by itself, unix milliseconds; undefined where somebody has to end it. */
+export function suspendedUntil({ state, stateChange }: Standing): number | undefined {
+  return state === 'suspended' ? stateChange?.until : undefined;
+}
+
+/** Whether a suspension's term is over: the pass is good again, whoever comes to write it down. */
+export function hasServedTerm(pass: Standing, nowMs: number): boolean {
+  const until = suspendedUntil(pass);
+  return until !== undefined && until <= nowMs;
+}
+
+/**
+ * When the record may go and its index may be somebody else's: unix milliseconds. A suspension is
+ * not forgotten because the pass under it ran out.
+ */
+export function indexFreeAt(pass: Standing): number {
+  const { state, stateChange, expires } = pass;
+  const suspendedAt = state === 'suspended' ? (stateChange?.at ?? 0) : 0;
+  const heldUntil = suspendedUntil(pass) ?? suspendedAt + UNDATED_SUSPENSION_MS;
+  const heldMs = state === 'suspended' ? heldUntil : 0;
+  return Math.max(expires * 1_000, heldMs) + INDEX_KEPT_MS;
 }
 
 /** Reasons that are about the person's right and not about a phone: a new phone changes nothing. */
@@ -162,8 +189,13 @@ function withholds(wanted: 'card' | 'phone', pass: Pass): boolean {
   return pass.state === 'suspended' && isCard(pass) === (wanted === 'card');
 }
 
-function refusalOf(withheld: Pass): Failure {
-  return fail(withheld.state === 'revoked' ? 'pass_revoked' : 'pass_suspended');
+/** Of suspensions with the day on which the last of them is over, where each has one. */
+function refusalOf(withheld: readonly Pass[]): Failure {
+  if (withheld.some(({ state }) => state === 'revoked')) return fail('pass_revoked');
+  const until = Math.max(
+    ...withheld.map((pass) => suspendedUntil(pass) ?? Number.POSITIVE_INFINITY),
+  );
+  return fail('pass_suspended', Number.isFinite(until) ? { until } : {});
 }
 
 /** What this issuer's keys are good for at the moment. */
@@ -204,9 +236,9 @@ export function decideIssue(
 ): IssueDecision | Failure {
   const own = passes.find((pass) => pass.keyThumbprint === keyThumbprint);
   if (own?.state === 'revoked') return fail('pass_revoked');
-  if (own?.state === 'suspended') return fail('pass_suspended');
-  const withheld = passes.find((pass) => withholds('phone', pass));
-  if (withheld !== undefined) return refusalOf(withheld);
+  if (own?.state === 'suspended') return refusalOf([own]);
+  const withheld = passes.filter((pass) => withholds('phone', pass));
+  if (withheld.length > 0) return refusalOf(withheld);
   if (own !== undefined) {
     const keyId = issuerKeyOf(own);
     const isVerified = keyId !== undefined && verifies(keyId);
@@ -238,9 +270,9 @@ export function decideCard(
   const lost = passes.filter(isCard).find(({ passId }) => passId === lostId);
   if (lostId !== undefined && lost === undefined) return fail('not_found');
   const others = passes.filter((pass) => pass !== lost);
-  const withheld = others.find((pass) => withholds('card', pass));
-  if (withheld !== undefined) return refusalOf(withheld);
-  if (lost !== undefined && isAboutTheResident(lost)) return refusalOf(lost);
+  const withheld = others.filter((pass) => withholds('card', pass));
+  if (withheld.length > 0) return refusalOf(withheld);
+  if (lost !== undefined && isAboutTheResident(lost)) return refusalOf([lost]);
   const standing = others
     .filter(isCard)
     .find(

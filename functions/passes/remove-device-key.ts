@@ -5,6 +5,8 @@ import { type Failure, fail } from '../platform/failure.ts';
 import { isCard, isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
+import { findPassesInTerm } from './resume-passes.ts';
+
 export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
   readonly actor: ResidentActor;
   readonly residentId: ResidentId;
@@ -18,7 +20,7 @@ export async function removeDeviceKey(
   { actor, residentId, passId, reason, now }: RemoveDeviceKeyInput,
 ): Promise<undefined | Failure> {
   if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
-  const found = await passes.findPassesOfResident(residentId, now);
+  const found = await findPassesInTerm(passes, residentId, now);
   if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
   const isHeld = found.passes.some((pass) => pass.passId === passId && !isCard(pass));
   if (!isHeld) return fail('not_found');

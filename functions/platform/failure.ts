@@ -1,11 +1,13 @@
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
 
-/** A refusal, as a value: which one, and where it applies the field or the wait. Carries no transport. */
+/** A refusal, as a value: which one, and where it applies the field, the wait or the day. Carries no transport. */
 export type Failure = {
   readonly failure: ErrorCode;
   /** Path of the offending field, such as `batches.0.scans.3.code`. */
   readonly field?: string;
   readonly retryAfterSeconds?: number;
+  /** Unix milliseconds: when what stands in the way is over by itself. */
+  readonly until?: number;
 };
 
 type Detail = Omit<Failure, 'failure'>;

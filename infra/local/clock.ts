@@ -12,7 +12,7 @@ export function isDue(nowMs: number, lastRunDay: string | undefined): boolean {
   return shanghaiMinuteOfDay(nowMs) >= minute && shanghaiDay(nowMs) !== lastRunDay;
 }
 
-export type DailyClock = { stop(): Promise<void> };
+export type LocalClock = { stop(): Promise<void> };
 
 /**
  * Calls the daily function once each day at its time in Shanghai, or at the next start when the
@@ -23,7 +23,7 @@ export function startDailyClock(parts: {
   /** Where the day of the last run is noted. */
   readonly notePath: string;
   readonly now: () => number;
-}): DailyClock {
+}): LocalClock {
   const { run, notePath, now } = parts;
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
@@ -38,6 +38,25 @@ export function startDailyClock(parts: {
   };
   lookInTurn();
   const timer = setInterval(lookInTurn, LOOK_EVERY_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Calls a function at once and then ever so often, one run at a time; what failed is owed to the next. */
+export function startRepeatingClock(parts: {
+  readonly run: () => Promise<unknown>;
+  readonly everyMs: number;
+}): LocalClock {
+  let running: Promise<unknown> = Promise.resolve();
+  const runInTurn = (): void => {
+    running = running.then(parts.run).catch(() => undefined);
+  };
+  runInTurn();
+  const timer = setInterval(runInTurn, parts.everyMs);
   return {
     stop: async () => {
       clearInterval(timer);

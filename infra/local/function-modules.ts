@@ -10,6 +10,7 @@ export type FunctionModules = {
   readonly apps: Readonly<Record<FunctionName, App>>;
   readonly takeTableStream: (event: unknown) => Promise<unknown>;
   readonly runDaily: () => Promise<unknown>;
+  readonly resumePasses: () => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -39,13 +40,14 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
   const start = starts++;
   Object.assign(process.env, environment);
   const entry = (name: string) => importEntryPoint(name, start);
-  const [resident, guard, manager, keys, tableStream, daily] = await Promise.all([
+  const [resident, guard, manager, keys, tableStream, daily, resume] = await Promise.all([
     entry('resident'),
     entry('guard'),
     entry('manager'),
     entry('keys'),
     entry('table-stream'),
     entry('daily'),
+    entry('resume-passes'),
   ]);
   return {
     apps: {
@@ -56,6 +58,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     },
     takeTableStream: handlerOf(tableStream),
     runDaily: handlerOf(daily),
+    resumePasses: handlerOf(resume),
   };
 }
 

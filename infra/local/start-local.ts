@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
+import { RESUME_PASSES } from '../schedules.ts';
 import { createAnswering } from './answer.ts';
-import { type DailyClock, startDailyClock } from './clock.ts';
+import { startDailyClock, startRepeatingClock } from './clock.ts';
 import { createTable } from './create-table.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Demo, demoOf } from './demo.ts';
@@ -17,6 +18,7 @@ import { readStream, type StreamReader } from './streams.ts';
 import { tableNameFor } from './table-name.ts';
 import { welcome } from './welcome.ts';
 
+const MINUTE_MS = 60_000;
 const ROOT = join(import.meta.dirname, '../..');
 const OPERATOR = { name: '青枫街道演示物业', contact: '0571-8000 0000' };
 
@@ -120,12 +122,17 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     take: functions.takeTableStream,
   });
   opened.add(stream.stop);
-  const clock: DailyClock = startDailyClock({
+  const daily = startDailyClock({
     run: functions.runDaily,
     notePath: folder.path('last-daily-run'),
     now: Date.now,
   });
-  opened.add(clock.stop);
+  opened.add(daily.stop);
+  const resuming = startRepeatingClock({
+    run: functions.resumePasses,
+    everyMs: RESUME_PASSES.everyMinutes * MINUTE_MS,
+  });
+  opened.add(resuming.stop);
   server.answerWith(createAnswering({ functions, table, webDir, demo }));
 
   const enrolmentCode = (gateId: GateId) =>

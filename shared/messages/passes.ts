@@ -41,14 +41,19 @@ export const PASS_STATE_REASONS = [
   'order_with_document',
 ] as const;
 
+const Grounds = z.strictObject({
+  reason: z.enum(PASS_STATE_REASONS),
+  /** Demanded with `order_with_document`, refused otherwise. */
+  documentNumber: z.string().min(4).max(64).optional(),
+});
 export const SetPassStateRequest = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('active') }),
-  z.strictObject({
-    state: z.enum(['suspended', 'revoked']),
-    reason: z.enum(PASS_STATE_REASONS),
-    /** Demanded with `order_with_document`, refused otherwise. */
-    documentNumber: z.string().min(4).max(64).optional(),
+  Grounds.extend({
+    state: z.literal('suspended'),
+    /** Unix milliseconds, in the future and within a year: then the pass is good again by itself. */
+    until: z.number().int().optional(),
   }),
+  Grounds.extend({ state: z.literal('revoked') }),
 ]);
 export type SetPassStateRequest = z.infer<typeof SetPassStateRequest>;
 

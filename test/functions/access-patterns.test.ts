@@ -97,6 +97,10 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   const code = house.phones.codeOn(PHONES.father);
   await call('resident', 'POST', path, { body: { phone: PHONES.father, code } });
   await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.mother } });
+  await call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
+    cookie: await house.staffCookie('property_manager', { now: clock() }),
+    body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },
+  });
 }
 
 it('every item of the table is one kind on the page of access patterns', async () => {

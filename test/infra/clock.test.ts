@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isDue, startDailyClock } from '../../infra/local/clock.ts';
+import { isDue, startDailyClock, startRepeatingClock } from '../../infra/local/clock.ts';
 
 /** A moment on Shanghai's clock. */
 const shanghai = (text: string): number => Date.parse(`${text}+08:00`);
@@ -37,5 +37,24 @@ describe('the daily run', () => {
     });
     expect(runs).toBe(2);
     expect(readFileSync(notePath, 'utf8')).toBe('2035-11-14');
+  });
+});
+
+describe('what runs every few minutes', () => {
+  it('runs at once, one run at a time, and goes on after a run that failed', async () => {
+    let [runs, atOnce, mostAtOnce] = [0, 0, 0];
+    await new Promise<void>((resolve) => {
+      const clock = startRepeatingClock({
+        everyMs: 1,
+        run: async () => {
+          mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+          await new Promise((turn) => setImmediate(turn));
+          atOnce--;
+          if (++runs === 1) throw new Error('not today');
+          if (runs === 3) void clock.stop().then(resolve);
+        },
+      });
+    });
+    expect([runs >= 3, mostAtOnce]).toEqual([true, 1]);
   });
 });

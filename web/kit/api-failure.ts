@@ -14,6 +14,8 @@ export type ApiFailure = {
   /** The field of the request's body that is meant. */
   readonly field?: string;
   readonly retryAfterSeconds?: number;
+  /** Unix milliseconds: when what stands in the way is over by itself. */
+  readonly until?: number;
   readonly requestId?: string;
 };
 
@@ -46,6 +48,7 @@ const ErrorBody = z.object({
     next: Sentence,
     field: z.string().optional(),
     retryAfterSeconds: z.number().optional(),
+    until: z.number().optional(),
     requestId: z.string().optional(),
   }),
 });
@@ -54,13 +57,14 @@ const ErrorBody = z.object({
 export function readFailure(body: unknown): ApiFailure {
   const read = ErrorBody.safeParse(body);
   if (!read.success) return failureOf('fault');
-  const { code, message, next, field, retryAfterSeconds, requestId } = read.data.error;
+  const { code, message, next, field, retryAfterSeconds, until, requestId } = read.data.error;
   return {
     apiFailure: true,
     code: isKnown(code) ? code : 'fault',
     words: { says: message, next },
     ...(field === undefined ? {} : { field }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(until === undefined ? {} : { until }),
     ...(requestId === undefined ? {} : { requestId }),
   };
 }

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RenewalQuestion, renewalDelay } from '../../../web/resident/wallet/pass-renewal.ts';
+import {
+  isCheckDueWhenShown,
+  type RenewalQuestion,
+  renewalDelay,
+} from '../../../web/resident/wallet/pass-renewal.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -49,4 +53,29 @@ describe('the renewal of a pass', () => {
       }),
     );
   });
+});
+
+describe('a page that is opened or shown again', () => {
+  const shown = (confirmedAgo: number, askedAgo: number) =>
+    isCheckDueWhenShown({ nowMs: NOW, confirmedMs: NOW - confirmedAgo, askedMs: NOW - askedAgo });
+
+  it('asks at once where the pass was not confirmed within a minute: its key may be withdrawn', () => {
+    expect(shown(61_000, DAY)).toBe(true);
+    expect(shown(5 * DAY, DAY)).toBe(true);
+    expect(shown(59_000, DAY)).toBe(false);
+  });
+
+  it('asks once in half a minute, however often it is turned off and on', () => {
+    expect(shown(HOUR, 29_000)).toBe(false);
+    expect(shown(HOUR, 31_000)).toBe(true);
+  });
+
+  it('asks where a clock was put back, since what was confirmed tomorrow proves nothing', () => {
+    expect(shown(-DAY, -DAY)).toBe(true);
+  });
+});
+
+it('a suspension with a day is asked about when it is over', () => {
+  expect(renewalDelay(question({ suspendedUntilMs: NOW + HOUR }))).toBe(HOUR);
+  expect(renewalDelay(question({ suspendedUntilMs: NOW - HOUR }))).toBe(0);
 });

@@ -47,6 +47,18 @@ describe('the standing of a pass', () => {
     expect(passStanding(MINE, NOW + 1)).toBe('expired');
   });
 
+  it('is good again when a suspension with a day is over, also without network', () => {
+    const away = {
+      ...MINE,
+      state: 'suspended',
+      suspendedUntilMs: NOW,
+      expiresMs: NOW + 5,
+    } as const;
+    expect(passStanding(away, NOW - 1)).toBe('suspended');
+    expect(passStanding(away, NOW)).toBe('good');
+    expect(passStanding(away, NOW + 5)).toBe('expired');
+  });
+
   it('is what the server last said, whatever the date', () => {
     expect(passStanding({ ...MINE, state: 'withdrawn' }, NOW + 9)).toBe('withdrawn');
     expect(passStanding({ ...MINE, state: 'suspended' }, NOW)).toBe('suspended');

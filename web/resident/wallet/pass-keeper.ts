@@ -5,16 +5,24 @@ import { serverClock } from '../../kit/phone-clock.ts';
 import { api } from '../app/api.ts';
 import { askForPass } from './issue-pass.ts';
 import { changeWallet, loadWallet, wallet } from './kept-wallet.ts';
-import { renewalDelay } from './pass-renewal.ts';
+import { isCheckDueWhenShown, renewalDelay } from './pass-renewal.ts';
 import { currentPass, type WalletPass, withPass } from './wallet.ts';
 
 /** What a browser's timer can hold; a longer wait is looked at again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Refusals that tell how the pass itself stands. */
-function stateSaidBy(code: FailureCode): WalletPass['state'] | undefined {
-  if (code === 'pass_revoked') return 'withdrawn';
-  return code === 'pass_suspended' ? 'suspended' : undefined;
+/** The pass as a refusal tells how it stands; undefined where the refusal is about something else. */
+function passAfter(
+  { suspendedUntilMs: _, ...pass }: WalletPass,
+  { code, until }: ApiFailure,
+): WalletPass | undefined {
+  if (code === 'pass_revoked') return { ...pass, state: 'withdrawn' };
+  if (code !== 'pass_suspended') return undefined;
+  return {
+    ...pass,
+    state: 'suspended',
+    ...(until === undefined ? {} : { suspendedUntilMs: until }),
+  };
 }
 
 const SIGNED_OUT: ReadonlySet<FailureCode> = new Set([
@@ -34,6 +42,9 @@ function learnTime(): void {
   if (serverClock.grade() !== 'synced') void api.call(readNotice);
 }
 
+/** When this page last asked: one that is opened and closed in turn asks no oftener for it. */
+let askedMs = 0;
+
 /**
  * Keeps the shown pass renewed while the page is looked at: when it is due, when the page or the
  * network comes back, and when somebody asks.
@@ -52,8 +63,8 @@ export function usePassKeeper() {
       return undefined;
     }
     failures += 1;
-    const state = stateSaidBy(renewed.code);
-    if (state !== undefined) await changeWallet((before) => withPass(before, { ...pass, state }));
+    const told = passAfter(pass, renewed);
+    if (told !== undefined) await changeWallet((before) => withPass(before, told));
     return renewed;
   };
 
@@ -62,6 +73,7 @@ export function usePassKeeper() {
     const pass = currentPass(wallet.value);
     if (pass === undefined) return Promise.resolve(undefined);
     clearTimeout(timer);
+    askedMs = serverClock.now();
     checking ??= check(pass)
       .then((refused) => {
         failure.value = refused;
@@ -84,6 +96,7 @@ export function usePassKeeper() {
       renewAfterMs: pass.renewAfterMs,
       expiresMs: pass.expiresMs,
       confirmedMs: pass.confirmedMs,
+      suspendedUntilMs: pass.suspendedUntilMs,
       failures,
       random: Math.random(),
     });
@@ -93,14 +106,28 @@ export function usePassKeeper() {
     );
   };
 
+  /** Somebody has just taken the phone out: what the gate will say is asked before the gate does. */
+  const checkShown = () => {
+    const pass = currentPass(wallet.value);
+    const due =
+      pass !== undefined &&
+      pass.state !== 'withdrawn' &&
+      isCheckDueWhenShown({ nowMs: serverClock.now(), confirmedMs: pass.confirmedMs, askedMs });
+    if (due && !document.hidden && !needsSignIn(failure.value)) {
+      void checkNow();
+    } else {
+      learnTime();
+      schedule();
+    }
+  };
+
   const back = async () => {
     if (document.hidden) {
       clearTimeout(timer);
       return;
     }
-    learnTime();
     await loadWallet();
-    schedule();
+    checkShown();
   };
   const online = () => {
     failures = 0;
@@ -111,8 +138,7 @@ export function usePassKeeper() {
   document.addEventListener('visibilitychange', back);
   window.addEventListener('online', online);
   watch(() => wallet.value.current, schedule);
-  learnTime();
-  schedule();
+  checkShown();
   onScopeDispose(() => {
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', back);

@@ -6,6 +6,8 @@ export type RenewalQuestion = {
   readonly expiresMs: number;
   /** When the server last said that the pass stands. */
   readonly confirmedMs: number;
+  /** When a suspension is over by itself. */
+  readonly suspendedUntilMs?: number | undefined;
   /** Tries that failed since the last success. */
   readonly failures: number;
   /** From 0 up to 1. */
@@ -29,12 +31,36 @@ const CONFIRM_EVERY_MS = 6 * HOUR_MS;
  * theirs, so that a street does not come back as one.
  */
 export function renewalDelay(question: RenewalQuestion): number {
-  const { nowMs, failures } = question;
-  const dueMs = Math.min(question.renewAfterMs, question.confirmedMs + CONFIRM_EVERY_MS);
+  const { nowMs, failures, suspendedUntilMs = Number.POSITIVE_INFINITY } = question;
+  const confirmMs = question.confirmedMs + CONFIRM_EVERY_MS;
+  const dueMs = Math.min(question.renewAfterMs, confirmMs, suspendedUntilMs);
   const untilDue = Math.max(0, dueMs - nowMs);
   if (failures === 0) return untilDue;
   const expired = nowMs >= question.expiresMs;
   const slowest = expired ? SLOWEST_RETRY_WHEN_EXPIRED_MS : SLOWEST_RETRY_MS;
   const backedOff = Math.min(slowest, FIRST_RETRY_MS * 2 ** (failures - 1));
   return Math.max(untilDue, backedOff * (0.5 + question.random / 2));
+}
+
+/** A pass that was confirmed this lately is shown without asking. */
+const CONFIRMED_LATELY_MS = MINUTE_MS;
+/** Whoever turns the phone off and on before the gate asks once, not at every look. */
+const ASKED_LATELY_MS = 30_000;
+
+/**
+ * Whether a page that is opened, or comes back to the front, asks at once: the key that signed the
+ * pass may have been withdrawn since, and its holder stands before a gate.
+ * @param askedMs when this page last asked, whatever came of it
+ */
+export function isCheckDueWhenShown({
+  nowMs,
+  confirmedMs,
+  askedMs,
+}: {
+  readonly nowMs: number;
+  readonly confirmedMs: number;
+  readonly askedMs: number;
+}): boolean {
+  const since = (ms: number): number => Math.abs(nowMs - ms);
+  return since(confirmedMs) > CONFIRMED_LATELY_MS && since(askedMs) > ASKED_LATELY_MS;
 }

@@ -32,6 +32,8 @@ export const WalletPass = z.object({
   confirmedMs: z.number(),
   /** What the server said about it then. */
   state: z.enum(['active', 'suspended', 'withdrawn']),
+  /** When a suspension is over by itself; absent where it has no day. */
+  suspendedUntilMs: z.number().optional(),
 });
 export type WalletPass = z.infer<typeof WalletPass>;
 
@@ -69,9 +71,14 @@ export function withPass(wallet: Wallet, pass: WalletPass): Wallet {
 export type PassStanding = 'good' | 'expired' | 'suspended' | 'withdrawn';
 
 export function passStanding(
-  { state, expiresMs }: Pick<WalletPass, 'state' | 'expiresMs'>,
+  {
+    state,
+    expiresMs,
+    suspendedUntilMs = Number.POSITIVE_INFINITY,
+  }: Pick<WalletPass, 'state' | 'expiresMs' | 'suspendedUntilMs'>,
   nowMs: number,
 ): PassStanding {
-  if (state !== 'active') return state;
+  if (state === 'withdrawn') return state;
+  if (state === 'suspended' && nowMs < suspendedUntilMs) return state;
   return nowMs < expiresMs ? 'good' : 'expired';
 }

@@ -94,6 +94,9 @@ export const en = {
   passSuspended: 'This pass is suspended',
   passSuspendedNext:
     'Show it all the same: the guard checks and lets you in. Ask the property office to resume it.',
+  passSuspendedUntil: 'This pass is suspended until {until}',
+  passSuspendedUntilNext:
+    'Show it all the same: the guard checks and lets you in. It is good again by itself then.',
   passRestore: 'Restore now',
   passWithdrawn: 'This code was withdrawn',
   passWithdrawnNext:

@@ -87,6 +87,8 @@ export const zh = {
   passExpiredNext: '照样出示，门岗核实后放行。连上网可以马上恢复。',
   passSuspended: '此码已暂停',
   passSuspendedNext: '照样出示，门岗核实后放行。要恢复，请联系物业。',
+  passSuspendedUntil: '此码暂停至 {until}',
+  passSuspendedUntilNext: '照样出示，门岗核实后放行。到时自动恢复，不用办手续。',
   passRestore: '现在恢复',
   passWithdrawn: '此码已注销',
   passWithdrawnNext: '现在要进门，走人工通道，说门牌号和姓氏即可。还住在这里，可以在此补办。',
