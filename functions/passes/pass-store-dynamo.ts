@@ -1,21 +1,15 @@
-import { DeleteCommand, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { compoundOf, PassId, passIndexOf, type ResidentId } from '../../shared/ids.ts';
-import { raiseVersions } from '../compounds/index.ts';
+import { compoundOf, type PassId, type ResidentId } from '../../shared/ids.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { cardPartOf } from './card-number-store-dynamo.ts';
-import { hasServedTerm, indexFreeAt, isCard, Pass, statesBefore, suspendedUntil } from './pass.ts';
-import {
-  cardNumberKey,
-  passKeyOf,
-  RESUMPTIONS,
-  residentKeysKey,
-  resumptionKey,
-} from './pass-keys.ts';
-import type { PassesOfResident, PassStore, Resumption, StateChangeRequest } from './pass-store.ts';
-import { appendListChange } from './status-list-store-dynamo.ts';
+import { hasServedTerm, indexFreeAt, isCard, Pass, suspendedUntil } from './pass.ts';
+import { cardNumberKey, passKeyOf, residentKeysKey } from './pass-keys.ts';
+import { isLawful, moveStateOfPass, secondsOf, ttlOf } from './pass-moves-dynamo.ts';
+import type { PassesOfResident, PassStore } from './pass-store.ts';
+import { createResumptions } from './resumptions-dynamo.ts';
 
 /** Thumbprint of a device key → its pass. Entries whose index is free again are left out when next written. */
 const ResidentKeys = z.object({
@@ -27,21 +21,12 @@ const ResidentKeys = z.object({
 
 /** What one read takes. */
 const KEYS_PER_READ = 100;
-const ResumptionItem = z.object({ passId: PassId, at: z.number().int() });
-
 /** Each try loses to somebody else's change of the same pass. */
 const MOST_TRIES = 5;
-
-const secondsOf = (ms: number): number => Math.floor(ms / 1_000);
-const ttlOf = (pass: Pass): number => secondsOf(indexFreeAt(pass));
 
 /** A deletion by TTL comes late: until then, a record past its term is read as absent. */
 function liveOnly(passes: readonly Pass[], nowMs: number): Pass[] {
   return passes.filter((pass) => indexFreeAt(pass) > nowMs);
-}
-
-function isLawful(before: Pass | undefined, { to, as }: StateChangeRequest): boolean {
-  return before !== undefined && statesBefore(to, as).includes(before.state);
 }
 
 export function createPassStore(table: Table): PassStore {
@@ -105,69 +90,6 @@ export function createPassStore(table: Table): PassStore {
         ExpressionAttributeValues: { ':state': state },
       },
     };
-  }
-
-  /** The pass is still what was seen: nobody has changed its state, its term or its dates. */
-  function moveState(before: Pass, after: Pass): TransactedAction {
-    const until = suspendedUntil(before);
-    const isInSameState = '#state = :before AND expires = :expires';
-    const hasSameTerm =
-      until === undefined
-        ? 'attribute_not_exists(stateChange.#until)'
-        : 'stateChange.#until = :until';
-    return {
-      Update: {
-        TableName,
-        Key: passKeyOf(before.passId),
-        UpdateExpression:
-          'SET previousState = #state, #state = :to, stateChange = :change, #ttl = :ttl',
-        ConditionExpression: `${isInSameState} AND ${hasSameTerm}`,
-        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl', '#until': 'until' },
-        ExpressionAttributeValues: {
-          ':before': before.state,
-          ':expires': before.expires,
-          ...(until === undefined ? {} : { ':until': until }),
-          ':to': after.state,
-          ':change': after.stateChange,
-          ':ttl': ttlOf(after),
-        },
-      },
-    };
-  }
-
-  /** The list learns of a state that it did not say before, from the moment on that it holds. */
-  function listState(before: Pass, after: Pass, since: number): TransactedAction[] {
-    if (before.state === after.state) return [];
-    const compound = compoundOf(after.passId);
-    const change = { state: after.state, since };
-    return [
-      appendListChange(table, compound, passIndexOf(after.passId), change),
-      raiseVersions(table, compound, { statusList: 1 }),
-    ];
-  }
-
-  function moveResumption(before: Pass, after: Pass): TransactedAction[] {
-    const [was, is] = [suspendedUntil(before), suspendedUntil(after)];
-    const { passId } = after;
-    const Item = (at: number) => ({ ...resumptionKey(passId, at), passId, at });
-    return [
-      ...(was === undefined ? [] : [{ Delete: { TableName, Key: resumptionKey(passId, was) } }]),
-      ...(is === undefined ? [] : [{ Put: { TableName, Item: Item(is) } }]),
-    ];
-  }
-
-  /** The pass, the list that the gates have, the version that tells of it, and when it ends by itself. */
-  function moveStateOfPass(
-    before: Pass,
-    { to, as, ...change }: StateChangeRequest,
-  ): TransactedAction[] {
-    const after: Pass = { ...before, state: to, stateChange: change };
-    const since = as === 'time' ? (suspendedUntil(before) ?? change.at) : change.at;
-    return [
-      moveState(before, after),
-      ...listState(before, after, since),
-      ...moveResumption(before, after),
-    ];
   }
 
   /** The resident's keys stay for as long as the suspension that they lead to. */
@@ -245,7 +167,7 @@ export function createPassStore(table: Table): PassStore {
         ...others.map(checkState),
         ...(replaced === undefined || before === undefined
           ? []
-          : moveStateOfPass(before, replaced.change)),
+          : moveStateOfPass(table, before, replaced.change)),
       ]);
       if (outcome === 'done') return 'recorded';
       const wasSeen = !outcome.slice(places.length).some(hasFailed);
@@ -294,7 +216,7 @@ export function createPassStore(table: Table): PassStore {
           return before.state === to ? 'already' : 'conflict';
         }
         const outcome = await transact(table, [
-          ...moveStateOfPass(before, { to, as, ...change }),
+          ...moveStateOfPass(table, before, { to, as, ...change }),
           ...(to === 'suspended'
             ? await holdResidentKeys({ ...before, state: to, stateChange: change })
             : []),
@@ -304,28 +226,6 @@ export function createPassStore(table: Table): PassStore {
       throw new Error('a pass whose state changes all the time');
     },
 
-    listDueResumptions: async (compound, nowMs) => {
-      const pages = paginateQuery(
-        { client: table.documents },
-        {
-          TableName,
-          KeyConditionExpression: 'pk = :compound AND sk BETWEEN :first AND :last',
-          ExpressionAttributeValues: {
-            ':compound': compound,
-            ':first': RESUMPTIONS.first,
-            ':last': RESUMPTIONS.until(nowMs),
-          },
-        },
-      );
-      const due: Resumption[] = [];
-      for await (const { Items = [] } of pages) {
-        due.push(...Items.map((item) => ResumptionItem.parse(item)));
-      }
-      return due;
-    },
-
-    dropResumption: async ({ passId, at }) => {
-      await table.documents.send(new DeleteCommand({ TableName, Key: resumptionKey(passId, at) }));
-    },
+    ...createResumptions(table),
   };
 }
