@@ -3,10 +3,16 @@ import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import type { IdentityKeys } from './identity.ts';
-import { sessionTokenIn } from './session-cookies.ts';
+import { renewalTokenIn, sessionTokenIn } from './session-cookies.ts';
 import { readResidentToken, readStaffToken } from './session-token.ts';
 
 type Keys = Pick<IdentityKeys, 'session'>;
+
+/** A browser lets the token go when its time is over, and keeps what renews it. */
+function withoutToken(request: IncomingRequest, audience: Audience): Failure {
+  const isRenewable = renewalTokenIn(request, audience) !== undefined;
+  return fail(isRenewable ? 'session_expired' : 'not_signed_in');
+}
 
 /** The resident whose session came along. `session_expired` asks the page to renew it. */
 export function authenticateResident(
@@ -15,7 +21,7 @@ export function authenticateResident(
   return async (request) => {
     const token = sessionTokenIn(request, 'resident');
     return token === undefined
-      ? fail('not_signed_in')
+      ? withoutToken(request, 'resident')
       : readResidentToken(keys.session, token, request.now);
   };
 }
@@ -28,7 +34,7 @@ export function authenticateStaff(
   return async (request) => {
     const token = sessionTokenIn(request, audience);
     return token === undefined
-      ? fail('not_signed_in')
+      ? withoutToken(request, audience)
       : readStaffToken(keys.session, audience, token, request.now);
   };
 }

@@ -107,6 +107,20 @@ describe('a session', () => {
     expect((await desk.readHome(jar)).status).toBe(200);
   });
 
+  it('asks to be renewed also where the browser has let go of the token whose time was over', async () => {
+    for (const audience of ['resident', 'manager'] as const) {
+      const phone = audience === 'resident' ? PHONES.father : PHONES.manager;
+      const ask = audience === 'resident' ? desk.readHome : desk.readManagerDesk;
+      const jar = await desk.signIn(audience, phone);
+      const gone = `__Host-xq-${audience}=; Max-Age=0`;
+      jar.keep(new Response(null, { headers: { 'set-cookie': gone } }));
+      clock.advance(10 * MINUTE);
+      expect(codeOfError(await ask(jar))).toBe('session_expired');
+      expect((await desk.renew(audience, jar)).status).toBe(204);
+      expect((await ask(jar)).status).toBeLessThan(300);
+    }
+  });
+
   it('of a resident lasts ninety days from its last renewal', async () => {
     const jar = await desk.signIn('resident', PHONES.father);
     clock.advance(89 * DAY);
