@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { PAGES } from './infra/pages.ts';
 import { leanZod } from './web/build/lean-zod.ts';
 import { pageShell } from './web/build/page-shell.ts';
 
@@ -8,7 +9,6 @@ import { pageShell } from './web/build/page-shell.ts';
 const OLDEST_BROWSERS = ['chrome87', 'safari15'];
 
 /** Each page is built by itself: a resident's phone loads nothing that only a guard's page needs. */
-const PAGES = ['resident', 'guard'];
 const page = (name: string): EnvironmentOptions => ({
   consumer: 'client',
   build: {

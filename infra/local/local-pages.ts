@@ -50,6 +50,7 @@ export function indexPage(demo: Demo): Rendered {
       <ul>
         <li><a href="/resident/">住户页 · resident page</a></li>
         <li><a href="/guard/">门岗页 · guard page</a></li>
+        <li><a href="/manager/">管理页 · manager's page</a></li>
         <li><a href="/dev/inbox">收件箱 · inbox</a></li>
         <li><a href="/dev/api">接口说明 · API reference</a></li>
       </ul>

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { PAGES } from '../pages.ts';
 import { PAGE_HEADERS } from '../security-headers.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -27,9 +28,12 @@ async function readable(path: string): Promise<Uint8Array<ArrayBuffer> | undefin
   }
 }
 
+const BARE_PAGE = new RegExp(`^/(${PAGES.join('|')})$`);
+const ADDRESS_OF_PAGE = new RegExp(`^/(${PAGES.join('|')})(?:/[^.]*)?$`);
+
 /** A page's own addresses (`/resident/wallet`) are all its one document. */
 function documentOf(path: string): string | undefined {
-  const [, page] = /^\/(resident|guard)(?:\/[^.]*)?$/.exec(path) ?? [];
+  const [, page] = ADDRESS_OF_PAGE.exec(path) ?? [];
   return page === undefined ? undefined : `/${page}/index.html`;
 }
 
@@ -45,7 +49,7 @@ function decoded(path: string): string | undefined {
 export async function servePage(webDir: string, path: string): Promise<Response | undefined> {
   const asked = decoded(path);
   if (asked === undefined) return undefined;
-  if (/^\/(resident|guard)$/.test(asked)) {
+  if (BARE_PAGE.test(asked)) {
     return new Response(null, { status: 308, headers: { location: `${asked}/` } });
   }
   const file = normalize(join(webDir, documentOf(asked) ?? asked));

@@ -20,6 +20,7 @@ export function welcome({ origin, demo, codes, dataDir }: Parts): string {
 
   ${origin}/resident/    住户页 resident
   ${origin}/guard/       门岗页 guard
+  ${origin}/manager/     管理页 manager
   ${origin}/dev/inbox    收件箱：验证码在这里 · one-time codes arrive here
 
   住户 residents

@@ -12,6 +12,7 @@ beforeAll(() => {
   for (const [path, text] of [
     ['resident/index.html', 'resident'],
     ['guard/index.html', 'guard'],
+    ['manager/index.html', 'manager'],
     ['guard/service-worker.js', 'worker'],
     ['resident/manifest.webmanifest', 'manifest'],
     ['resident/icon-192.png', 'icon'],
@@ -39,6 +40,7 @@ describe('the built pages', () => {
     for (const path of ['/resident/', '/resident/wallet', '/resident/wallet/2']) {
       expect(await (await servePage(webDir, path))?.text()).toBe('resident');
     }
+    expect(await (await servePage(webDir, '/manager/gates'))?.text()).toBe('manager');
     expect(await (await servePage(webDir, '/guard/service-worker.js'))?.text()).toBe('worker');
     expect((await servePage(webDir, '/guard'))?.headers.get('location')).toBe('/guard/');
   });

@@ -35,7 +35,7 @@ const textAt = async (path: string) => (await call('GET', path)).text();
 describe('the whole system on one machine', () => {
   it('says on its first page which pages there are and as whom to open them', async () => {
     const page = await textAt('/');
-    for (const link of ['/resident/', '/guard/', '/dev/inbox', '/dev/api']) {
+    for (const link of ['/resident/', '/guard/', '/manager/', '/dev/inbox', '/dev/api']) {
       expect(page).toContain(`href="${link}"`);
     }
     for (const { phone } of [...local.demo.residents, local.demo.guard, local.demo.manager]) {

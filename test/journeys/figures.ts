@@ -5,6 +5,7 @@ import { comeAsResident } from '../../infra/demo/people.ts';
 import { clearCamera } from '../support/camera.ts';
 import { NOISY, pictureUnder } from '../support/hard-pictures.ts';
 import { pictureOf } from '../support/qr-picture.ts';
+import { openConsole } from './manager.ts';
 import {
   livePicture,
   openShift,
@@ -126,6 +127,16 @@ async function cameraToVerdict(street: Street, phones: readonly string[]): Promi
   figures['camera.frameToVerdict.p95Ms'] = middle(took, 0.95);
 }
 
+/** From the address to the gates on the screen, the sign-in among it. */
+async function managerPage(street: Street): Promise<void> {
+  const page = await (await newPhone(street)).newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await openConsole(street, page);
+  await page.getByRole('heading', { name: '出入口' }).waitFor();
+  figures['page.manager.kbGzip'] = await weightOf(asked);
+}
+
 /** A frame's way to the reading worker of the built page and back, on pictures from a noisy sensor. */
 async function throughTheWorker(street: Street): Promise<void> {
   const page = await (await newPhone(street)).newPage();
@@ -170,6 +181,7 @@ try {
   const phones = demo.residents.map(({ phone }) => phone);
   const [first = ''] = phones;
   await residentPage(street, first);
+  await managerPage(street);
   await cameraToVerdict(street, phones);
   await throughTheWorker(street);
 } finally {

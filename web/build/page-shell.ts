@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { OFFLINE_PAGES } from '../../infra/pages.ts';
 
 const SOURCE = fileURLToPath(new URL('../kit/offline/service-worker.ts', import.meta.url));
 
@@ -23,7 +24,7 @@ export function pageShell(): Plugin {
   return {
     name: 'page-shell',
     apply: 'build',
-    applyToEnvironment: ({ name }) => name === 'resident' || name === 'guard',
+    applyToEnvironment: ({ name }) => OFFLINE_PAGES.includes(name),
     enforce: 'post',
     buildStart() {
       const page = this.environment.name;

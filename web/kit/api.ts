@@ -62,6 +62,8 @@ export type ApiSettings = {
   readonly onServerTime?: (sample: ServerTimeSample) => void;
   /** After each request: whether it came through to the server and back. */
   readonly onReached?: (reached: boolean) => void;
+  /** Told of every refusal before its caller is. */
+  readonly onRefused?: (failure: ApiFailure) => void;
   /** Called once when a session has expired, before the call is tried again. */
   readonly renewSession?: Endpoint;
 };
@@ -203,8 +205,10 @@ export function createApi(settings: ApiSettings = {}): Api {
     endpoint: E,
     ...[options = {}]: [options?: LooseOptions]
   ): Promise<Exchanged<AnswerOf<E>> | ApiFailure> => {
+    const outcome = await exchangeLoosely(endpoint, options);
+    if (isApiFailure(outcome)) settings.onRefused?.(outcome);
     // cast: an answer was parsed by endpoint.answer, or is undefined where there is none
-    return (await exchangeLoosely(endpoint, options)) as Exchanged<AnswerOf<E>> | ApiFailure;
+    return outcome as Exchanged<AnswerOf<E>> | ApiFailure;
   };
 
   return {

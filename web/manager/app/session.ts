@@ -1,0 +1,56 @@
+import { ref } from 'vue';
+import * as z from 'zod';
+import { managerSignIn, type StaffAccount } from '../../../shared/messages/sign-in.ts';
+import { createApi } from '../../kit/api.ts';
+import type { FailureCode } from '../../kit/api-failure.ts';
+import { noteReached } from '../../kit/network.ts';
+import { onThisPhone } from '../../kit/remembered.ts';
+
+/**
+ * - `unknown`: nobody has answered yet.
+ * - `ended`: the server knows this browser no more; what is open stays open beneath the sign-in.
+ */
+export const session = ref<'unknown' | 'running' | 'ended'>('unknown');
+
+const ENDED: readonly FailureCode[] = ['not_signed_in', 'session_expired', 'session_reused'];
+
+export const api = createApi({
+  onReached: noteReached,
+  onRefused: ({ code }) => {
+    if (ENDED.includes(code)) session.value = 'ended';
+  },
+  renewSession: managerSignIn.renewSession,
+});
+
+const REMEMBERED_AS = 'xq-manager';
+const Kept = z.object({ staffId: z.string(), maskedName: z.string() });
+export type SignedIn = z.infer<typeof Kept>;
+
+function recalled(): SignedIn | undefined {
+  try {
+    return Kept.parse(JSON.parse(onThisPhone.get(REMEMBERED_AS) ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who signed in last in this browser, as far as the page may say. */
+export const signedInAs = ref(recalled());
+
+/** Somebody else's console is opened anew: nothing of the one before stays on the screen. */
+export function beginSession({ staffId, maskedName }: StaffAccount): void {
+  const before = signedInAs.value;
+  onThisPhone.set(REMEMBERED_AS, JSON.stringify({ staffId, maskedName }));
+  if (before !== undefined && before.staffId !== staffId) {
+    window.location.assign('/manager/');
+    return;
+  }
+  signedInAs.value = { staffId, maskedName };
+  session.value = 'running';
+}
+
+export async function signOut(): Promise<void> {
+  await api.call(managerSignIn.signOut);
+  onThisPhone.remove(REMEMBERED_AS);
+  window.location.assign('/manager/');
+}

@@ -1,0 +1,14 @@
+import type { PassClass } from '../../../shared/gate/outcomes.ts';
+import type { EmergencyReason, OpeningClass } from '../../../shared/messages/gates.ts';
+import type { PASS_STATE_REASONS } from '../../../shared/messages/passes.ts';
+import { translator } from '../../kit/i18n.ts';
+import { zh } from './zh.ts';
+
+export const t = translator({ zh, en: async () => (await import('./en.ts')).en });
+
+/** The words of the closed lists. */
+export const classWords = (one: PassClass): string => t(`class_${one}`);
+export const openingWords = (one: OpeningClass): string => t(`opening_${one}`);
+export const emergencyWords = (one: EmergencyReason): string => t(`emergency_${one}`);
+export const passReasonWords = (one: (typeof PASS_STATE_REASONS)[number]): string =>
+  t(`reason_${one}`);
