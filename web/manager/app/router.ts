@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { toPrint } from '../cards/issued-cards.ts';
 
 /** Nothing in an address says who it is about. */
 export const router = createRouter({
@@ -8,6 +9,13 @@ export const router = createRouter({
     { path: '/gates', name: 'gates', component: () => import('../gates/gates-page.vue') },
     { path: '/entries', name: 'entries', component: () => import('../entries/entries-page.vue') },
     { path: '/review', name: 'review', component: () => import('../review/review-page.vue') },
+    { path: '/passes', name: 'passes', component: () => import('../passes/passes-page.vue') },
+    {
+      path: '/cards',
+      name: 'cards',
+      component: () => import('../cards/cards-page.vue'),
+      beforeEnter: () => toPrint.value.length > 0 || { name: 'passes' },
+    },
     { path: '/:unknown(.*)*', redirect: { name: 'gates' } },
   ],
 });

@@ -11,8 +11,8 @@ import { api } from '../app/session.ts';
 
 type StateReason = (typeof PASS_STATE_REASONS)[number];
 
-const PASSES = 'resident-passes';
-const RESIDENTS = 'residents';
+export const PASSES = 'resident-passes';
+export const RESIDENTS = 'residents';
 
 /** How short a document number can't be. */
 const LEAST_DOCUMENT = 4;

@@ -237,6 +237,7 @@ export const en = {
   cardsRefused: '{n} residents got none:',
   cardsReady: '{n} cards, ten to an A4 sheet',
   cardsKept: 'Whoever has a good card gets that one printed again.',
+  cardCode: 'Code of card {number}',
   print: 'Print',
   back: 'Back',
   reissue: 'Lost: make a new one…',

@@ -1,4 +1,5 @@
 import type { PassClass } from '../../../shared/gate/outcomes.ts';
+import type { FoundResident, ResidentPass } from '../../../shared/messages/cards.ts';
 import type { EmergencyReason, OpeningClass } from '../../../shared/messages/gates.ts';
 import type { PASS_STATE_REASONS } from '../../../shared/messages/passes.ts';
 import { translator } from '../../kit/i18n.ts';
@@ -10,5 +11,7 @@ export const t = translator({ zh, en: async () => (await import('./en.ts')).en }
 export const classWords = (one: PassClass): string => t(`class_${one}`);
 export const openingWords = (one: OpeningClass): string => t(`opening_${one}`);
 export const emergencyWords = (one: EmergencyReason): string => t(`emergency_${one}`);
+export const passStateWords = (one: ResidentPass['state']): string => t(`state_${one}`);
+export const tieWords = (one: FoundResident['tie']): string => t(`tie_${one}`);
 export const passReasonWords = (one: (typeof PASS_STATE_REASONS)[number]): string =>
   t(`reason_${one}`);

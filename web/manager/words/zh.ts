@@ -233,6 +233,7 @@ export const zh = {
   cardsRefused: '{n} 位住户没有做成：',
   cardsReady: '{n} 张出入证，A4 纸每张 10 个',
   cardsKept: '已有有效出入证的，打印原来那张。',
+  cardCode: '出入证 {number} 的码',
   print: '打印',
   back: '返回',
   reissue: '挂失并补办…',
