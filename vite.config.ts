@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type EnvironmentOptions } from 'vite';
-import { PAGES } from './infra/pages.ts';
+import { OFFLINE_PAGES, PAGES } from './infra/pages.ts';
 import { leanZod } from './web/build/lean-zod.ts';
 import { pageShell } from './web/build/page-shell.ts';
 
@@ -20,7 +20,7 @@ const page = (name: string): EnvironmentOptions => ({
 export default defineConfig({
   root: 'web',
   publicDir: false,
-  plugins: [vue(), leanZod(), pageShell()],
+  plugins: [vue(), leanZod(), pageShell(OFFLINE_PAGES)],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: '../dist/web',

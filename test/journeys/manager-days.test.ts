@@ -24,6 +24,13 @@ describe('a manager reads the day', () => {
     desk = await openDesk(street);
     guard = await (await street.newPhone()).newPage();
     await openShift(street, guard);
+    await button('手动放行').click();
+    await button('快递/外卖').click();
+    await guard.getByText(/已记下：快递\/外卖/).waitFor();
+    await button('紧急放行').click();
+    await button('急救').click();
+    await guard.getByText(/已记下：紧急放行/).waitFor();
+    await guard.getByText('已全部上传').waitFor();
     const resident = await (await street.newPhone()).newPage();
     await signInResident(street, resident, street.local.demo.residents[0]?.phone ?? '');
     await nextCode(resident);
@@ -31,16 +38,9 @@ describe('a manager reads the day', () => {
     await verdictOf(guard, 'allow').waitFor();
     await camera.stop();
     await verdict(guard).waitFor({ state: 'detached' });
-    await button('手动放行').click();
-    await button('快递/外卖').click();
-    await guard.getByText(/已记下：快递\/外卖/).waitFor();
-    await button('紧急放行').click();
-    await button('急救').click();
-    await guard.getByText(/已记下：紧急放行/).waitFor();
-    await guard.getByRole('button', { name: /待上传|已全部上传/ }).click();
+    await guard.getByRole('button', { name: /待上传/ }).click();
     await guard.getByRole('button', { name: '立即上传' }).click();
-    await button('关闭').click();
-    await guard.getByText('已全部上传').waitFor();
+    await guard.getByText('已上传', { exact: true }).waitFor();
   });
   afterAll(() => street.close());
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { OFFLINE_PAGES } from '../../infra/pages.ts';
 
 const SOURCE = fileURLToPath(new URL('../kit/offline/service-worker.ts', import.meta.url));
 
@@ -19,12 +18,12 @@ const INSTALLED = [
   'icon-maskable-512.png',
 ];
 
-/** Gives each page what it needs to be installed, and its service worker the list of its files. */
-export function pageShell(): Plugin {
+/** Gives each of these pages what it needs to be installed, and its service worker the list of its files. */
+export function pageShell(pages: readonly string[]): Plugin {
   return {
     name: 'page-shell',
     apply: 'build',
-    applyToEnvironment: ({ name }) => OFFLINE_PAGES.includes(name),
+    applyToEnvironment: ({ name }) => pages.includes(name),
     enforce: 'post',
     buildStart() {
       const page = this.environment.name;
