@@ -18,7 +18,7 @@ const CONTENT_SECURITY_POLICY: Readonly<Record<string, readonly string[]>> = {
   'frame-ancestors': ["'none'"],
 };
 
-/** The guard's page looks through the camera and keeps the screen awake; no page needs more. */
+/** The guard's page looks through the camera and keeps the screen awake; no other page needs more. */
 const PERMISSIONS_POLICY = [
   'camera=(self)',
   'screen-wake-lock=(self)',
@@ -34,7 +34,13 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
     .join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': PERMISSIONS_POLICY.join(', '),
+  'permissions-policy': [...PERMISSIONS_POLICY, 'serial=()'].join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+};
+
+/** The guard's page alone has a reader on a serial port. */
+export const GUARD_PAGE_HEADERS: Readonly<Record<string, string>> = {
+  ...PAGE_HEADERS,
+  'permissions-policy': [...PERMISSIONS_POLICY, 'serial=(self)'].join(', '),
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { PAGES } from '../pages.ts';
-import { PAGE_HEADERS } from '../security-headers.ts';
+import { GUARD_PAGE_HEADERS, PAGE_HEADERS } from '../security-headers.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -59,7 +59,7 @@ export async function servePage(webDir: string, path: string): Promise<Response 
   if (type === undefined || bytes === undefined) return undefined;
   return new Response(bytes, {
     headers: {
-      ...PAGE_HEADERS,
+      ...(asked.startsWith('/guard/') ? GUARD_PAGE_HEADERS : PAGE_HEADERS),
       'content-type': type,
       'cache-control': HASHED.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache',
     },

@@ -180,6 +180,25 @@ describe('nobody is kept out by how a page is made: axe finds no serious violati
     await verdict(guard).waitFor({ state: 'detached' });
     await look('scanner with verdicts');
 
+    for (const [name, where] of [
+      ['人工通道', 'no-phone lane'],
+      ['手动放行', 'opening by hand'],
+      ['读码器', 'reader'],
+      ['紧急放行', 'emergency'],
+    ] as const) {
+      await guard.getByRole('button', { name, exact: true }).click();
+      const sheet = guard.getByRole('dialog', { name });
+      await sheet.waitFor();
+      await look(where);
+      if (name === '手动放行') {
+        await sheet.getByRole('button', { name: '访客' }).click();
+        await look('opening by hand for a visitor');
+      }
+      if (name === '紧急放行') await sheet.getByRole('button', { name: '误触' }).click();
+      else await sheet.getByRole('button', { name: '关闭' }).click();
+      await sheet.waitFor({ state: 'detached' });
+    }
+
     await guard.getByRole('button', { name: '交接班' }).click();
     await guard.getByRole('button', { name: '结束当班' }).waitFor();
     await look('hand-over');

@@ -69,7 +69,7 @@ describe('whatever a guard has to hit in the rain', () => {
     [
       'zh-CN',
       {
-        sheets: ['人工通道', '手动放行', '交接班', '已全部上传', '紧急放行'],
+        sheets: ['人工通道', '手动放行', '交接班', '读码器', '已全部上传', '紧急放行'],
         close: '关闭',
         other: 'English',
       },
@@ -77,7 +77,7 @@ describe('whatever a guard has to hit in the rain', () => {
     [
       'en',
       {
-        sheets: ['No-phone lane', 'Open by hand', 'Hand over', /upload/i, 'Emergency'],
+        sheets: ['No-phone lane', 'Open by hand', 'Hand over', 'Reader', /upload/i, 'Emergency'],
         close: 'Close',
         other: '中文',
       },

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comeAsResident, type Holder } from '../../infra/demo/people.ts';
+import { clearCamera, showToCamera } from '../support/camera.ts';
+import { pictureOf } from '../support/qr-picture.ts';
+import {
+  openShift,
+  openStreet,
+  type Street,
+  suspendEveryPass,
+  verdict,
+  verdictOf,
+} from './street.ts';
+
+const IN_A_ROW = 20;
+
+describe('one after the other at the gate', () => {
+  let street: Street;
+  let guard: Page;
+  let holders: Holder[];
+
+  const spoken = () =>
+    guard.evaluate((): string[] => {
+      const { heard } = Object(window);
+      return heard;
+    });
+  const show = async (holder: Holder) => showToCamera(guard, await pictureOf(guard, holder.show()));
+  const waiting = (count: number) => guard.getByText(`后面还有 ${count} 位，已扫好`).waitFor();
+
+  beforeAll(async () => {
+    street = await openStreet();
+    guard = await (await street.newPhone()).newPage();
+    await guard.addInitScript(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      speechSynthesis.speak = ({ text, lang }) => void heard.push(`${lang} ${text}`);
+    });
+    await openShift(street, guard);
+    holders = [];
+    for (const { phone } of street.local.demo.residents) {
+      if (holders.length >= IN_A_ROW) break;
+      holders.push(...(await comeAsResident(street.local.origin, phone)));
+    }
+  });
+  afterAll(() => street.close());
+
+  it('twenty are let in without a touch, each spoken of in Mandarin', async () => {
+    for (const holder of holders.slice(0, IN_A_ROW)) {
+      await show(holder);
+      await verdictOf(guard, 'allow').waitFor();
+      await clearCamera(guard);
+      await verdict(guard).waitFor({ state: 'detached' });
+    }
+    expect(await spoken()).toEqual(Array.from({ length: IN_A_ROW }, () => 'zh-CN 放行'));
+    await expect.poll(() => guard.getByText(`待上传 ${IN_A_ROW}`).count()).toBe(1);
+  });
+
+  it('who comes while a code must be answered is decided then, and shown when it is their turn', async () => {
+    await showToCamera(guard, await pictureOf(guard, 'https://example.com/menu'));
+    await verdictOf(guard, 'deny').waitFor();
+    const [one, two] = holders;
+    if (one === undefined || two === undefined) throw new Error('nobody lives there');
+    await show(one);
+    await waiting(1);
+    await show(two);
+    await waiting(2);
+    await clearCamera(guard);
+    const before = (await spoken()).length;
+    await verdict(guard).getByRole('button').click();
+    await verdictOf(guard, 'allow').waitFor();
+    await verdict(guard).waitFor({ state: 'detached' });
+    expect((await spoken()).slice(before)).toEqual(['zh-CN 放行', 'zh-CN 放行']);
+  });
+
+  it('a reload brings every open question back, in order', async () => {
+    await suspendEveryPass(street);
+    const heard = guard.waitForResponse((answer) => answer.url().endsWith('/state') && answer.ok());
+    await guard.reload();
+    await (await heard).finished();
+    await guard.getByText('名单 刚刚更新').waitFor();
+    const names: string[] = [];
+    const [one, two] = holders.slice(2);
+    if (one === undefined || two === undefined) throw new Error('nobody lives there');
+    await show(one);
+    await verdictOf(guard, 'ask').waitFor();
+    names.push(await verdict(guard).locator('.holder').innerText());
+    await show(two);
+    await waiting(1);
+    await clearCamera(guard);
+    await guard.reload();
+    await verdictOf(guard, 'ask').waitFor();
+    await waiting(1);
+    expect(await verdict(guard).locator('.holder').innerText()).toBe(names[0]);
+    await verdict(guard).getByRole('button', { name: '不放行' }).click();
+    await guard.getByText('后面还有').waitFor({ state: 'detached' });
+    await verdict(guard).getByRole('button', { name: '不放行' }).click();
+    await verdict(guard).waitFor({ state: 'detached' });
+  });
+});
