@@ -84,7 +84,7 @@ describe('a reader that types', () => {
       reader.press({ ...key, time: at * 8, repeat: false, chord: false, inField: false });
     }
     const rest = [...keysOf(LIVE.slice(100)), ENTER];
-    expect(play(rest, { reader, from: half.length * 8 + 150 }).read).toEqual([code(LIVE)]);
+    expect(play(rest, { reader, from: half.length * 8 + 400 }).read).toEqual([code(LIVE)]);
   });
 
   it('reads two texts that follow each other at once', () => {
@@ -121,6 +121,18 @@ describe('a reader that types', () => {
     expect(play(typed(LIVE.slice(0, -1))).read).toEqual([{ reads: 'garbled' }]);
     expect(play(typed(LIVE.replace(':', ';'))).read).toEqual([{ reads: 'garbled' }]);
     expect(play(typed(`XQ1:${'A'.repeat(2_000)}`)).read).toEqual([{ reads: 'garbled' }]);
+  });
+
+  it('takes no piece of a code for a code', () => {
+    expect(play(typed(LIVE.slice(40))).read).toEqual([{ reads: 'garbled' }]);
+  });
+
+  it('is read with its last key, and the Enter that a slow link brings later presses nothing', () => {
+    const reader = new TypedReader();
+    const { read, time } = play(keysOf(LIVE), { reader });
+    expect(read).toEqual([code(LIVE)]);
+    const late = play([ENTER], { reader, from: time + 300 });
+    expect([late.passed, late.held]).toEqual([[], 0]);
   });
 
   it('leaves what a code says to the code: nothing but case and spaces is put right', () => {

@@ -6,12 +6,6 @@ export type TypedKey = {
   readonly shift: boolean;
 };
 
-export type TypedCharacter = {
-  readonly character: string;
-  /** The keyboard itself said so: no input method or full-width form stood between. */
-  readonly clean: boolean;
-};
-
 /** A key that typed something, and nobody can say what. */
 export const UNKNOWN_CHARACTER = '\uFFFD';
 
@@ -46,11 +40,10 @@ const IDEOGRAPHIC_SPACE = '\u3000';
 const TAKEN: ReadonlySet<string> = new Set(['Process', 'Unidentified', 'Dead']);
 
 /** What this key typed; undefined for a key that types nothing, such as Shift or Enter. */
-export function characterOf({ key, code, shift }: TypedKey): TypedCharacter | undefined {
-  if (/^[ -~]$/.test(key)) return { character: key, clean: true };
+export function characterOf({ key, code, shift }: TypedKey): string | undefined {
+  if (/^[ -~]$/.test(key)) return key;
   if (key.length !== 1 && !TAKEN.has(key)) return undefined;
-  const character = halfWidth(key) ?? physical(code, shift) ?? UNKNOWN_CHARACTER;
-  return { character, clean: false };
+  return halfWidth(key) ?? physical(code, shift) ?? UNKNOWN_CHARACTER;
 }
 
 function halfWidth(key: string): string | undefined {

@@ -1,10 +1,13 @@
 import { characterOf, type TypedKey } from './typed-character.ts';
-import { type ReadText, readText } from './typed-text.ts';
+import { isWholeCode, type ReadText, readText } from './typed-text.ts';
 
 /** Between two keys of a reader at most; nobody types six keys in a row at twenty a second. */
 export const READER_GAP_MS = 50;
-/** Once it is clear that this is a reader: a radio link that stumbles does not cut its code in two. */
-export const READER_STUMBLE_MS = 200;
+/**
+ * Once it is clear that this is a reader: a radio link or a busy phone that stumbles does not cut
+ * its code in two. Nobody waits for it: a whole code is read with its last key.
+ */
+export const READER_STUMBLE_MS = 500;
 /** Fewer quick keys than this may be two fingers at once. */
 const FEWEST_KEYS = 6;
 /** In a field only what no hand could have typed is taken out again. */
@@ -47,11 +50,12 @@ const SWALLOWED: KeyAnswer = { swallow: true };
  */
 export class TypedReader {
   #text = '';
-  #clean = true;
   #lastAt = Number.NEGATIVE_INFINITY;
   #inField = false;
   /** Known to be a reader: its keys are the page's no more. */
   #known = false;
+  /** Until then the key that ends a text may follow it. */
+  #endsUntil = Number.NEGATIVE_INFINITY;
 
   /** Whether a key of this moment goes on with a text that has begun. */
   goesOn(time: number): boolean {
@@ -71,25 +75,20 @@ export class TypedReader {
   /** No key has come for `READER_STUMBLE_MS`: what was typed is complete, also without an Enter. */
   idle(): ReadText | undefined {
     const text = this.#text;
-    const [known, clean] = [this.#known, this.#clean];
+    const known = this.#known;
     this.#text = '';
     this.#known = false;
-    this.#clean = true;
     if (!known) return undefined;
-    return text.length > LONGEST_TEXT ? { reads: 'garbled' } : readText(text, clean);
+    return text.length > LONGEST_TEXT ? { reads: 'garbled' } : readText(text);
   }
 
   #isQuick(time: number): boolean {
     return time - this.#lastAt <= (this.#known ? READER_STUMBLE_MS : READER_GAP_MS);
   }
 
-  #take(
-    press: KeyPress,
-    typed: { readonly character: string; readonly clean: boolean } | undefined,
-    quick: boolean,
-  ): KeyAnswer {
-    const { inField } = press;
-    this.#lastAt = press.time;
+  #take(press: KeyPress, typed: string | undefined, quick: boolean): KeyAnswer {
+    const { inField, time } = press;
+    this.#lastAt = time;
     if (press.repeat || press.chord) {
       this.idle();
       return PASSED;
@@ -97,19 +96,24 @@ export class TypedReader {
     if (typed === undefined) {
       const read = this.idle();
       if (read !== undefined) return { swallow: true, read };
+      if (time <= this.#endsUntil) return SWALLOWED;
       if (inField || press.key === 'Tab') return PASSED;
       return quick ? SWALLOWED : { swallow: true, holds: true };
     }
     const wasKnown = this.#known;
     const isFirst = this.#text === '';
     if (isFirst) this.#inField = inField;
-    if (this.#text.length <= LONGEST_TEXT) this.#text += typed.character;
-    this.#clean &&= typed.clean;
+    if (this.#text.length <= LONGEST_TEXT) this.#text += typed;
     this.#known ||= this.#isReader();
     if (this.#known) {
+      if (isWholeCode(this.#text)) {
+        this.#endsUntil = time + READER_STUMBLE_MS;
+        const read = this.idle();
+        return read === undefined ? SWALLOWED : { swallow: true, read };
+      }
       return this.#inField && !wasKnown ? { swallow: true, clearsField: true } : SWALLOWED;
     }
-    if (inField || typed.character !== ' ') return PASSED;
+    if (inField || typed !== ' ') return PASSED;
     return isFirst && !quick ? { swallow: true, holds: true } : SWALLOWED;
   }
 

@@ -16,7 +16,11 @@ export function useReaders(onText: (text: string) => void) {
     if (read.reads === 'number') onText(read.digits);
   };
   const stopKeys = hearKeys(hear);
-  const serial = startSerialReader(navigator.serial, (text) => hear(readText(text, true)));
+  const serial = startSerialReader(navigator.serial, (text) => {
+    const read = readText(text);
+    // A wire changes nothing: what is no code of ours is somebody else's.
+    hear(read.reads === 'garbled' ? { reads: 'code', text } : read);
+  });
   watch(serial.state, (state) => {
     if (state === 'unplugged') trouble.value = 'unplugged';
     else if (trouble.value === 'unplugged') trouble.value = undefined;
