@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { CompoundId } from '../../shared/ids.ts';
-import type { Table } from '../platform/table.ts';
+import { soon, type Table } from '../platform/table.ts';
 import type { TransactedAction } from '../platform/transaction-dynamo.ts';
 import { type CompoundVersions, rememberingVersions, type Versions } from './compound-versions.ts';
 
@@ -19,6 +19,7 @@ const VersionsItem = z.object({
 export async function readVersions(table: Table, compound: CompoundId): Promise<Versions> {
   const { Item = {} } = await table.documents.send(
     new GetCommand({ TableName: table.name, Key: versionsKey(compound) }),
+    soon(),
   );
   return VersionsItem.parse(Item);
 }

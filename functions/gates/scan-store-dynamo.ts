@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { DIRECTIONS } from '../../shared/gate/outcomes.ts';
 import { GateDeviceId, GateId } from '../../shared/ids.ts';
 import { Verdict } from '../../shared/messages/gates.ts';
-import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import { isConditionFailed, soon, storedItem, type Table } from '../platform/table.ts';
 import { hasFailed, transact } from '../platform/transaction-dynamo.ts';
 import { batchKey, disagreementKey, unusedKey, useKey } from './gate-keys.ts';
 import type { DecidedScan, ScanStore } from './scan-store.ts';
@@ -50,7 +50,10 @@ export function createScanStore(table: Table): ScanStore {
   const TableName = table.name;
 
   /** @returns what stood there already, or undefined where the item is put now */
-  async function putOnce(Item: Record<string, unknown>): Promise<unknown> {
+  async function putOnce(
+    Item: Record<string, unknown>,
+    patience: ReturnType<typeof soon> | undefined = undefined,
+  ): Promise<unknown> {
     try {
       await table.documents.send(
         new PutCommand({
@@ -59,6 +62,7 @@ export function createScanStore(table: Table): ScanStore {
           ConditionExpression: IS_NEW,
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
+        patience,
       );
       return undefined;
     } catch (error) {
@@ -68,7 +72,7 @@ export function createScanStore(table: Table): ScanStore {
   }
 
   async function decideOnce(key: object, scan: DecidedScan): Promise<DecidedScan> {
-    const stood = await putOnce({ ...key, ...decisionItem(scan) });
+    const stood = await putOnce({ ...key, ...decisionItem(scan) }, soon());
     return stood === undefined ? scan : readDecision(stood);
   }
 
@@ -112,6 +116,7 @@ export function createScanStore(table: Table): ScanStore {
     findUse: async ({ compound, index, slot }) => {
       const { Item } = await table.documents.send(
         new GetCommand({ TableName, Key: useKey(compound, index, slot), ConsistentRead: true }),
+        soon(),
       );
       return Item === undefined ? undefined : readDecision(Item);
     },

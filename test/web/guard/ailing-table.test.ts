@@ -7,7 +7,7 @@ import { batchesOf, recordsIn } from '../../functions/gates/scans-desk.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import type { GatePhone } from '../../support/gate-phone.ts';
+import { type GatePhone, newGatePhone } from '../../support/gate-phone.ts';
 import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
@@ -105,6 +105,21 @@ describe('a table that ails', () => {
     proxy.recover();
     expect(await gate.upload()).toBeUndefined();
     expect(await recordedSeqs()).toEqual(everySeq);
+  });
+
+  it('and is silent is given up on sooner where somebody waits at the gate than anywhere else', async () => {
+    clock.advance(2 * SECOND);
+    proxy.ail('is_silent');
+    const said: string[] = [];
+    const elsewhere = house.call('guard', 'POST', '/api/v1/guard/enrolments', {
+      body: newGatePhone().enrolmentRequest('12345678'),
+    });
+    const both = [
+      elsewhere.then(({ code }) => said.push(`elsewhere ${code}`)),
+      decide(phone.showAt(clock())).then(({ code }) => said.push(`at the gate ${code}`)),
+    ];
+    await Promise.all(both);
+    expect(said).toEqual(['at the gate fault', 'elsewhere fault']);
   });
 
   it('lets nobody in: a gate that asks the server gets a fault, and after it the one answer there is', async () => {
