@@ -19,23 +19,37 @@ export interface GuardClock extends DecidingClock {
   learn(sample: ServerTimeSample): void;
 }
 
-const read = (): ClockReading => ({ wallMs: Date.now(), monotonicMs: performance.now() });
+/** The two clocks of the device under a page, and whether the page is in front. */
+export interface PageClocks {
+  read(): ClockReading;
+  isVisible(): boolean;
+  onVisibilityChange(listener: () => void): void;
+}
+
+const browserClocks: PageClocks = {
+  read: () => ({ wallMs: Date.now(), monotonicMs: performance.now() }),
+  isVisible: () => document.visibilityState === 'visible',
+  onVisibilityChange: (listener) => document.addEventListener('visibilitychange', listener),
+};
 
 /** Carries on from what an earlier page stored. Waits for that before anything may be learned. */
-export async function startGuardClock(database: GuardDatabase): Promise<GuardClock> {
+export async function startGuardClock(
+  database: GuardDatabase,
+  clocks: PageClocks = browserClocks,
+): Promise<GuardClock> {
   const stored = StoredTime.safeParse(await database.get('state', 'time')).data;
-  let trusted = startTime(stored, read());
-  let awake = document.visibilityState === 'visible';
+  let trusted = startTime(stored, clocks.read());
+  let awake = clocks.isVisible();
   let storedAt = Number.NEGATIVE_INFINITY;
-  document.addEventListener('visibilitychange', () => {
+  clocks.onVisibilityChange(() => {
     awake = false;
   });
 
   const observe = (): ClockReading => {
-    const reading = read();
+    const reading = clocks.read();
     const before = trusted.grade;
     trusted = observeTime(trusted, reading, awake);
-    awake = document.visibilityState === 'visible';
+    awake = clocks.isVisible();
     const due = reading.monotonicMs - storedAt >= STORE_TIME_EVERY_MS;
     if (due || trusted.grade !== before) store(reading);
     return reading;

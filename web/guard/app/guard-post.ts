@@ -16,6 +16,7 @@ import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { guardOpenings } from '../openings/guard-openings.ts';
 import { openingQueueIn } from '../openings/opening-queue-browser.ts';
 import { uploadOpenings } from '../openings/upload-openings.ts';
+import { holdingQueue } from '../queue/holding-queue.ts';
 import type { QueueCounts, ScanQueue } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
@@ -50,7 +51,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
 
   const verifier = createSignatureVerifier();
   const verified = new VerifiedPasses<CryptoKey>();
-  const queue = scanQueueIn(database);
+  const queue = holdingQueue(scanQueueIn(database));
   const openingQueue = openingQueueIn(database);
 
   if (shift.value === undefined) await letUndecidedGo(queue);
@@ -67,6 +68,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
         counts.value = {
           waiting: scans.waiting + opened.waiting,
           refused: scans.refused + opened.refused,
+          ...(scans.unkept === undefined ? {} : { unkept: scans.unkept }),
         };
       },
       () => undefined,

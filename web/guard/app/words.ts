@@ -46,6 +46,7 @@ const zh = {
   clockCarried: '时钟沿用上次校准',
   clockUnknown: '时钟未校准，请连网',
   queueEmpty: '已全部上传',
+  queueUnkept: '手机存储已满，{count} 条没存下',
   queueWaiting: '待上传 {count}',
   queueRefused: '待上传 {count}，未收 {refused}',
   networkOk: '网络正常',
@@ -108,6 +109,8 @@ const zh = {
   uploadNone: '都已上传。',
   uploadWaiting: '{count} 条待上传。有网络时自动上传，关掉页面也不会丢。',
   uploadRefused: '{refused} 条服务器不收（设备停用之后扫的），留在这台设备上。',
+  uploadUnkept:
+    '手机存储已满，{count} 条还没存下。请删掉些照片或应用，别关这个页面；有空间就自动存下。',
   uploadNow: '立即上传',
   uploadDone: '已上传',
   close: '关闭',
@@ -171,6 +174,7 @@ const en: Record<GuardWord, string> = {
   clockCarried: 'Clock carried on',
   clockUnknown: 'Clock not set: go online',
   queueEmpty: 'All uploaded',
+  queueUnkept: 'Phone is full: {count} not saved',
   queueWaiting: '{count} to upload',
   queueRefused: '{count} to upload, {refused} refused',
   networkOk: 'Online',
@@ -232,6 +236,8 @@ const en: Record<GuardWord, string> = {
     '{count} to upload. It happens by itself once online; closing the page loses nothing.',
   uploadRefused:
     '{refused} the server will not take (scanned after this device was removed); they stay here.',
+  uploadUnkept:
+    'This phone is full: {count} not saved yet. Delete some photos or apps and keep this page open; they are saved as soon as there is room.',
   uploadNow: 'Upload now',
   uploadDone: 'Uploaded',
   close: 'Close',

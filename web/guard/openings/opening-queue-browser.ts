@@ -1,24 +1,30 @@
 import type { Opening } from '../../../shared/messages/gates.ts';
 import { DURABLE, type GuardDatabase } from '../app/guard-database.ts';
 import { byTime, type OpeningQueue } from './opening-queue.ts';
-import { type OpeningName, owesReason, settledOpening } from './queued-opening.ts';
+import {
+  type OpeningName,
+  owesReason,
+  type QueuedOpening,
+  settledOpening,
+} from './queued-opening.ts';
 
 export function openingQueueIn(database: GuardDatabase): OpeningQueue {
   const all = async () => (await database.getAll('openings')).sort(byTime);
   return {
     async keep(opening) {
       const change = database.transaction('openings', 'readwrite', DURABLE);
-      change.store.add({ opening, state: 'unsent' });
-      await change.done;
+      await Promise.all([change.store.add({ opening, state: 'unsent' }), change.done]);
     },
 
     async explain(name, reason) {
       const change = database.transaction('openings', 'readwrite', DURABLE);
       const queued = await change.store.get(keyOf(name));
-      if (queued !== undefined && owesReason(queued)) {
-        change.store.put({ opening: { ...queued.opening, reason }, state: 'unsent' });
-      }
-      await change.done;
+      await Promise.all([
+        queued &&
+          owesReason(queued) &&
+          change.store.put({ opening: { ...queued.opening, reason }, state: 'unsent' }),
+        change.done,
+      ]);
     },
 
     async listUnexplained() {
@@ -36,21 +42,24 @@ export function openingQueueIn(database: GuardDatabase): OpeningQueue {
         const queued = await change.store.get(keyOf(sent));
         if (queued === undefined) return;
         const left = settledOpening(queued, sent, result);
-        if (left === undefined) change.store.delete(keyOf(sent));
-        else change.store.put(left);
+        if (left === undefined) await change.store.delete(keyOf(sent));
+        else await change.store.put(left);
       };
-      for (const sent of recorded) await settle(sent, 'recorded');
-      for (const sent of refused) await settle(sent, 'refused');
-      await change.done;
+      await Promise.all([
+        ...recorded.map((sent) => settle(sent, 'recorded')),
+        ...refused.map((sent) => settle(sent, 'refused')),
+        change.done,
+      ]);
     },
 
     async giveUp() {
       const change = database.transaction('openings', 'readwrite', DURABLE);
-      for (const queued of await change.store.getAll()) {
-        if (queued.state === 'sent') change.store.delete(keyOf(queued.opening));
-        else change.store.put({ ...queued, state: 'refused' });
-      }
-      await change.done;
+      const giveUp = async (queued: QueuedOpening) => {
+        if (queued.state === 'sent') await change.store.delete(keyOf(queued.opening));
+        else await change.store.put({ ...queued, state: 'refused' });
+      };
+      const all = await change.store.getAll();
+      await Promise.all([...all.map(giveUp), change.done]);
     },
 
     async count() {

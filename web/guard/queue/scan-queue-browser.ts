@@ -7,21 +7,27 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
   return {
     async keep(queued, seen) {
       const change = database.transaction(['scans', 'state'], 'readwrite', DURABLE);
-      if (queued !== undefined) change.objectStore('scans').put(queued);
-      change.objectStore('state').put(seen, 'seen');
-      await change.done;
+      await Promise.all([
+        queued && change.objectStore('scans').put(queued),
+        change.objectStore('state').put(seen, 'seen'),
+        change.done,
+      ]);
     },
 
     async settle({ boot, seq }, decision, seen) {
       const change = database.transaction(['scans', 'state'], 'readwrite', DURABLE);
       const scans = change.objectStore('scans');
       const queued = await scans.get([boot, seq]);
-      if (queued?.undecided) {
-        const scan = decision === undefined ? queued.scan : { ...queued.scan, decision };
-        scans.put({ ...queued, scan, undecided: false });
-      }
-      if (seen !== undefined) change.objectStore('state').put(seen, 'seen');
-      await change.done;
+      const settled = queued?.undecided && {
+        ...queued,
+        scan: decision === undefined ? queued.scan : { ...queued.scan, decision },
+        undecided: false,
+      };
+      await Promise.all([
+        settled && scans.put(settled),
+        seen && change.objectStore('state').put(seen, 'seen'),
+        change.done,
+      ]);
     },
 
     async listUndecided() {
@@ -50,12 +56,14 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
         now,
         atOnce,
       });
-      for (const batch of cut) {
-        change.objectStore('batches').add({ ...batch, cutAt: now });
-        boots.put(batch.batch + 1, batch.boot);
-        for (const scan of batch.scans) scans.delete([batch.boot, scan.seq]);
-      }
-      await change.done;
+      await Promise.all([
+        ...cut.flatMap((batch) => [
+          change.objectStore('batches').add({ ...batch, cutAt: now }),
+          boots.put(batch.batch + 1, batch.boot),
+          ...batch.scans.map((scan) => scans.delete([batch.boot, scan.seq])),
+        ]),
+        change.done,
+      ]);
     },
 
     async uncut(now) {
@@ -73,12 +81,15 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
 
     async acknowledge({ recorded, refused }) {
       const change = database.transaction('batches', 'readwrite', DURABLE);
-      for (const name of recorded) change.store.delete(keyOf(name));
-      for (const name of refused) {
+      const refuse = async (name: BatchName) => {
         const batch = await change.store.get(keyOf(name));
-        if (batch !== undefined) change.store.put({ ...batch, refused: true });
-      }
-      await change.done;
+        if (batch !== undefined) await change.store.put({ ...batch, refused: true });
+      };
+      await Promise.all([
+        ...recorded.map((name) => change.store.delete(keyOf(name))),
+        ...refused.map(refuse),
+        change.done,
+      ]);
     },
 
     async count() {

@@ -13,6 +13,8 @@ export type QueueCounts = {
   readonly waiting: number;
   /** Scans that the server will never take. */
   readonly refused: number;
+  /** Scans and answers of the guard that the disk had no room for: in memory, until it has. Absent where there are none. */
+  readonly unkept?: number;
 };
 
 /**

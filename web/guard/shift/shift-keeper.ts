@@ -44,10 +44,12 @@ export async function openShift(needs: Needs): Promise<OpenShift | ApiFailure> {
  */
 export async function closeShift(database: GuardDatabase, ended: EndedShift): Promise<void> {
   const change = database.transaction(['shift', 'endedShifts', 'documents'], 'readwrite');
-  change.objectStore('shift').clear();
-  change.objectStore('documents').delete('holders');
-  change.objectStore('endedShifts').put(ended);
-  await change.done;
+  await Promise.all([
+    change.objectStore('shift').clear(),
+    change.objectStore('documents').delete('holders'),
+    change.objectStore('endedShifts').put(ended),
+    change.done,
+  ]);
 }
 
 /** Tells the server of every shift that ended here. Those it could not hear of stay for later. */
