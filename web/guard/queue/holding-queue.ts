@@ -78,7 +78,7 @@ export function holdingQueue(disk: ScanQueue): ScanQueue {
       const onDisk = await disk.listUndecided();
       const isAnswered = ({ boot, scan: { seq } }: QueuedScan) =>
         answers.has(nameOf({ boot, seq }));
-      return [...held, ...onDisk.filter((queued) => !isAnswered(queued))];
+      return [...onDisk.filter((queued) => !isAnswered(queued)), ...held];
     },
 
     async cut(request) {

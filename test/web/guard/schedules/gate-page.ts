@@ -138,7 +138,8 @@ export async function openGatePage(needs: Needs) {
     seen: new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data),
     onFault: () => undefined,
   });
-  const asked: ShownVerdict | undefined = await Promise.race([decisions.restore(), death]);
+  const restored = (await Promise.race([decisions.restore(), death])) ?? [];
+  const asked: ShownVerdict[] = restored.map(({ verdict }) => verdict);
   uploader.retryNow();
   // As the documents do when a page starts: the answer brings the time.
   api.exchange(readGateState, { params, authorize, headers: { 'if-none-match': papers.version } });
@@ -151,7 +152,7 @@ export async function openGatePage(needs: Needs) {
     decisions,
     openings,
     uploader,
-    /** The question that an earlier page left on the screen. */
+    /** The questions that an earlier page left on the screen. */
     asked,
     death,
     isAlive: () => isAlive,

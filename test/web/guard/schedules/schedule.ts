@@ -83,7 +83,7 @@ export function newSchedule(street: SchedulesStreet) {
       shiftId: nextShift(),
       seq: 0,
       openingSeq: 0,
-      asked: undefined as ShownVerdict | undefined,
+      asked: [] as ShownVerdict[],
       /** What the wall clock is ahead, and how long the device has slept. */
       aheadMs: 0,
       sleptMs: 0,
@@ -157,7 +157,7 @@ export function newSchedule(street: SchedulesStreet) {
   async function decideOne(post: Post, code: ShownCode, direction: Direction): Promise<void> {
     // A question holds the lane, also one that was asked before a reload.
     let page = await pageAt(post);
-    while (post.asked !== undefined) {
+    while (post.asked.length > 0) {
       await answerQuestion(post, 'turned_away');
       page = await pageAt(post);
     }
@@ -172,7 +172,7 @@ export function newSchedule(street: SchedulesStreet) {
     const isHeld = post.isFull && verdict.reason === 'fault';
     const isKept = () => !isHeld || page.isAlive();
     ledger.seen.set(name, { verdict, code, leavesRecord, isKept });
-    post.asked = verdict.outcome === 'ask' ? verdict : undefined;
+    if (verdict.outcome === 'ask') post.asked.push(verdict);
     if (verdict.outcome === 'allow' && leavesRecord && !ledger.isSent(name)) {
       const isThere = await onPage(page, isOnDisk(page, page.boot, post.seq));
       if (isThere === false) ledger.broken.push(`${post.gate}: ${name} is green and not on disk`);
@@ -182,9 +182,9 @@ export function newSchedule(street: SchedulesStreet) {
 
   async function answerQuestion(post: Post, decision: Decision): Promise<void> {
     const page = await pageAt(post);
-    const { asked, ledger } = post;
+    const { ledger } = post;
+    const asked = post.asked.shift();
     if (asked === undefined) return;
-    post.asked = undefined;
     const settling = page.decisions.settle(asked, decision);
     const settled = await onPage(
       page,
@@ -192,7 +192,7 @@ export function newSchedule(street: SchedulesStreet) {
     );
     const seen = ledger.seen.get(asked.scan);
     if (seen !== undefined && settled !== undefined) {
-      seen.decided = { decision, kept: settled !== 'fault' };
+      seen.decided = { decision, kept: settled !== 'fault' && settled.unrecorded !== true };
     }
     if (page.isAlive()) page.uploader.scansChanged();
   }
@@ -332,7 +332,7 @@ export function newSchedule(street: SchedulesStreet) {
         post.disk.fill(false);
         const page = await pageAt(post);
         page.dieAfter(undefined);
-        await answerQuestion(post, 'turned_away');
+        while (post.asked.length > 0) await answerQuestion(post, 'turned_away');
         page.uploader.sendNow().catch(() => undefined);
       }
       await settle();
