@@ -10,6 +10,11 @@ import {
 import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
 import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
+import {
+  mountNumberQuestionRoutes,
+  type NumberQuestionRoutesDeps,
+  type NumberQuestionStore,
+} from './residents/index.ts';
 
 export type ManagerApiDeps = Omit<ManagedPassRoutesDeps, 'authenticate'> & {
   readonly app?: AppOptions;
@@ -18,6 +23,8 @@ export type ManagerApiDeps = Omit<ManagedPassRoutesDeps, 'authenticate'> & {
   readonly codes: EnrolmentCodeStore;
   readonly pairs: ReplayPairStore;
   readonly gateDays: GateDays;
+  readonly questions: NumberQuestionStore;
+  readonly residents: ManagedPassRoutesDeps['residents'] & NumberQuestionRoutesDeps['residents'];
   readonly keys: GateKeys;
 };
 
@@ -29,5 +36,6 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
   mountManagedPassRoutes(app, { ...deps, authenticate });
+  mountNumberQuestionRoutes(app, { ...deps, authenticate });
   return app;
 }

@@ -7,7 +7,12 @@ import { type App, type AppOptions, newApp } from './platform/http.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
-import { createResidentStore, mountResidentRoutes, readHousehold } from './residents/index.ts';
+import {
+  createNumberQuestionStore,
+  createResidentStore,
+  mountResidentRoutes,
+  readHousehold,
+} from './residents/index.ts';
 
 export type ResidentApiDeps = {
   readonly app?: AppOptions;
@@ -22,6 +27,7 @@ export type ResidentApiDeps = {
 export function createResidentApi(deps: ResidentApiDeps): App {
   const { table, identity, issuer, notice, random = randomBytes } = deps;
   const residents = createResidentStore(table);
+  const questions = createNumberQuestionStore(table);
   const compounds = createCompoundStore(table);
   const passes = createPassStore(table);
   const lists = createStatusListStore(table);
@@ -30,10 +36,14 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const app = newApp(deps.app);
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
-  mountResidentSignIn(app, identity, ({ residentIds }) =>
-    readHousehold({ residents, compounds }, { actor: { residentIds } }),
+  mountResidentSignIn(
+    app,
+    identity,
+    ({ residentIds, waitingIds = [] }) =>
+      readHousehold({ residents, compounds, questions }, { actor: { residentIds, waitingIds } }),
+    questions,
   );
-  mountResidentRoutes(app, { residents, compounds, authenticate });
+  mountResidentRoutes(app, { residents, compounds, questions, authenticate });
   mountPassRoutes(app, { passes, lists, versions, residents, issuer, random, authenticate });
   return app;
 }

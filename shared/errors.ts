@@ -109,6 +109,12 @@ export const ERRORS = {
     '请先移除一台不用的手机。',
     'Remove a phone that is no longer used.',
   ),
+  number_waiting: words(
+    '这个手机号很久没用过，要确认是您本人。',
+    'This number was silent for long; somebody has to confirm that it is yours.',
+    '请同住的家人在他们的页面上点“是”，或请物业确认；现在要进门，走人工通道，说门牌号和姓氏。',
+    'Ask somebody at home to tap “Yes” on their page, or the property office; to get in now, use the no-phone lane and say your house and surname.',
+  ),
   pass_suspended: words(
     '通行码已暂停。',
     'This pass is suspended.',

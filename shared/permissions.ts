@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'gate_device.enrol': { actor: 'anyone' },
   'household.read': { actor: 'resident' },
   'pass.issue': { actor: 'resident' },
+  'number_question.answer': { actor: 'resident' },
   'device_key.list': { actor: 'resident' },
   'device_key.remove': { actor: 'resident' },
   'shift.start': { actor: 'gate_device', staff: ['guard'] },
@@ -37,6 +38,8 @@ export const PERMISSIONS = {
   'resident.find': { actor: 'staff', staff: ['property_manager'] },
   'pass.list': { actor: 'staff', staff: ['property_manager'] },
   'card.issue': { actor: 'staff', staff: ['property_manager'] },
+  'number_question.list': { actor: 'staff', staff: ['property_manager'] },
+  'number_question.decide': { actor: 'staff', staff: ['property_manager'] },
   'pass.set_state': { actor: 'staff', staff: ['property_manager'] },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 

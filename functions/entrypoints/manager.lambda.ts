@@ -10,7 +10,7 @@ import {
 import { createManagerApi } from '../manager-api.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
-import { createResidentStore } from '../residents/index.ts';
+import { createNumberQuestionStore, createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -24,6 +24,7 @@ const stores = {
   lists: createStatusListStore(table),
   versions: createCompoundVersions(table),
   residents: createResidentStore(table),
+  questions: createNumberQuestionStore(table),
   compounds: createCompoundStore(table),
 };
 const keys = gateKeys(adapters.secretOfEnvironment());

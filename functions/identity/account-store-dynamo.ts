@@ -1,16 +1,17 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type AccountId, ResidentId, type StaffId } from '../../shared/ids.ts';
+import type { AccountId, ResidentId, StaffId } from '../../shared/ids.ts';
 import type { Table } from '../platform/table.ts';
-import { type Holders, StaffMember } from './account.ts';
+import { type Holders, ResidentLink, StaffMember } from './account.ts';
 import type { AccountStore } from './account-store.ts';
 
 /** What a phone speaks for lies under the account; the tenant is not yet known at sign-in. */
 const accountPartition = (account: AccountId): string => `phone#${account}`;
-const residentLinkKey = (account: AccountId, resident: ResidentId) => ({
+export const residentLinkKey = (account: AccountId, resident: ResidentId) => ({
   pk: accountPartition(account),
   sk: `resident#${resident}`,
 });
+const seenKey = (account: AccountId) => ({ pk: accountPartition(account), sk: 'seen' });
 const staffKey = (account: AccountId, staff: StaffId) => ({
   pk: accountPartition(account),
   sk: `staff#${staff}`,
@@ -22,11 +23,16 @@ const staffKey = (account: AccountId, staff: StaffId) => ({
  */
 const MOST_HOLDERS = 30;
 
-const ResidentLink = z.object({ residentId: ResidentId });
+const Seen = z.object({ at: z.number().int() });
 
 /** The item by which a resident's phone is found; written in the resident's own transaction. */
-export function residentLinkItem(account: AccountId, residentId: ResidentId) {
-  return { ...residentLinkKey(account, residentId), residentId };
+export function residentLinkItem(
+  account: AccountId,
+  residentId: ResidentId,
+  recordedAt: number | undefined,
+) {
+  const recorded = recordedAt === undefined ? {} : { recordedAt };
+  return { ...residentLinkKey(account, residentId), residentId, ...recorded };
 }
 
 export function createAccountStore(table: Table): AccountStore {
@@ -35,7 +41,7 @@ export function createAccountStore(table: Table): AccountStore {
       const { Items = [] } = await table.documents.send(
         new QueryCommand({
           TableName: table.name,
-          // From resident# to staff#: one-time codes (sign-in-code#) sort between them and are few.
+          // From resident# to staff#: what was seen last and one-time codes sort between them.
           KeyConditionExpression: 'pk = :account AND sk BETWEEN :first AND :last',
           ExpressionAttributeValues: {
             ':account': accountPartition(account),
@@ -43,13 +49,22 @@ export function createAccountStore(table: Table): AccountStore {
             ':last': 'staff#~',
           },
           Limit: MOST_HOLDERS,
+          // A number that has just been found silent must not speak for anybody by an older state.
+          ConsistentRead: true,
         }),
       );
       const under = (prefix: string) => Items.filter((item) => String(item.sk).startsWith(prefix));
+      const [seen] = under('seen').map((item) => Seen.parse(item));
       return {
-        residentIds: under('resident#').map((item) => ResidentLink.parse(item).residentId),
+        residents: under('resident#').map((item) => ResidentLink.parse(item)),
         staff: under('staff#').map((item) => StaffMember.parse(item)),
+        ...(seen === undefined ? {} : { seenAt: seen.at }),
       };
+    },
+
+    noteSeen: async (account, nowMs) => {
+      const Item = { ...seenKey(account), at: nowMs };
+      await table.documents.send(new PutCommand({ TableName: table.name, Item }));
     },
 
     recordStaff: async (account, member) => {

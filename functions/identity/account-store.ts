@@ -2,8 +2,13 @@ import type { AccountId } from '../../shared/ids.ts';
 import type { Holders, StaffMember } from './account.ts';
 
 export interface AccountStore {
-  /** For whom the account speaks, in one query; nobody for an account that is not registered. */
+  /**
+   * For whom the account speaks, in one query, never an older state than was acknowledged; nobody
+   * for an account that is not registered.
+   */
   findHolders(account: AccountId): Promise<Holders>;
+  /** Notes that a resident's page was signed in by this account. */
+  noteSeen(account: AccountId, nowMs: number): Promise<void>;
   /** Records a member of staff under their phone; the same again changes nothing. */
   recordStaff(account: AccountId, member: StaffMember): Promise<void>;
 }

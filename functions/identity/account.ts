@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type AccountId, accountIdFrom, type ResidentId, StaffId } from '../../shared/ids.ts';
+import { type AccountId, accountIdFrom, ResidentId, StaffId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 import { ROLES, type Role } from '../../shared/permissions.ts';
 import { hmac } from '../platform/secrets.ts';
@@ -11,11 +11,45 @@ export const StaffMember = z.object({
 });
 export type StaffMember = z.infer<typeof StaffMember>;
 
+/** A number that speaks for a resident, as it is kept. */
+export const ResidentLink = z.object({
+  residentId: ResidentId,
+  /** Unix milliseconds when the number was recorded; absent where that is not known. */
+  recordedAt: z.number().int().optional(),
+  /** It was silent for long, and has been used since: who uses it is not known. */
+  waiting: z.object({ since: z.number().int() }).optional(),
+  /** Who said that it is theirs, and when. */
+  confirmed: z.object({ by: z.string(), at: z.number().int() }).optional(),
+});
+export type ResidentLink = z.infer<typeof ResidentLink>;
+
 /** For whom a phone number speaks. */
 export type Holders = {
-  readonly residentIds: readonly ResidentId[];
+  readonly residents: readonly ResidentLink[];
   readonly staff: readonly StaffMember[];
+  /** When a resident last signed in or renewed a session by this number, to the day. */
+  readonly seenAt?: number;
 };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Carriers give a number that was returned to somebody else after 90 days. */
+export const SILENT_AFTER_MS = 90 * DAY_MS;
+/** What is known to the day is written once a day. */
+const SEEN_EVERY_MS = DAY_MS;
+
+/** Whether the number may have become somebody else's since it last spoke for this resident. */
+export function isSilent(
+  { recordedAt, confirmed }: ResidentLink,
+  { seenAt }: Pick<Holders, 'seenAt'>,
+  nowMs: number,
+): boolean {
+  const known = [recordedAt, confirmed?.at, seenAt].filter((at) => at !== undefined);
+  return known.length > 0 && nowMs - Math.max(...known) >= SILENT_AFTER_MS;
+}
+
+export function isSeenDue({ seenAt }: Pick<Holders, 'seenAt'>, nowMs: number): boolean {
+  return seenAt === undefined || nowMs - seenAt >= SEEN_EVERY_MS;
+}
 
 /** A session of one audience carries the grants of these roles and no others. */
 const AUDIENCE_ROLES = {
@@ -25,7 +59,12 @@ const AUDIENCE_ROLES = {
 
 /** Who somebody is to one audience, once the number is proven. */
 export type Principal =
-  | { readonly kind: 'residents'; readonly residentIds: readonly ResidentId[] }
+  | {
+      readonly kind: 'residents';
+      readonly residentIds: readonly ResidentId[];
+      /** For whom the number speaks no more until somebody says that it is still theirs. */
+      readonly waitingIds?: readonly ResidentId[];
+    }
   | { readonly kind: 'staff'; readonly member: StaffMember };
 
 /**
@@ -44,7 +83,12 @@ export function principalFor(
   nowMs: number,
 ): Principal | undefined {
   if (audience === 'resident') {
-    const { residentIds } = holders;
+    const idsOf = (waits: boolean) =>
+      holders.residents
+        .filter(({ waiting }) => (waiting !== undefined) === waits)
+        .map(({ residentId }) => residentId);
+    const [residentIds, waitingIds] = [idsOf(false), idsOf(true)];
+    if (waitingIds.length > 0) return { kind: 'residents', residentIds, waitingIds };
     return residentIds.length === 0 ? undefined : { kind: 'residents', residentIds };
   }
   const roles: readonly Role[] = AUDIENCE_ROLES[audience];

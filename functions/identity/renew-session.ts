@@ -1,6 +1,6 @@
 import type { Audience } from '../../shared/messages/sign-in.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { principalFor } from './account.ts';
+import { isSeenDue, principalFor } from './account.ts';
 import type { IdentityPorts } from './identity.ts';
 import {
   LOST_ANSWER_MS,
@@ -63,10 +63,14 @@ export async function renewSession(
     return fail('session_reused');
   }
 
-  const principal = principalFor(audience, await accounts.findHolders(session.accountId), now);
+  const holders = await accounts.findHolders(session.accountId);
+  const principal = principalFor(audience, holders, now);
   if (principal === undefined) {
     await sessions.endSession(sessionId);
     return fail('session_expired');
+  }
+  if (audience === 'resident' && isSeenDue(holders, now)) {
+    await accounts.noteSeen(session.accountId, now);
   }
   return {
     token: await writeSessionToken(keys.session, session, principal, now),

@@ -11,6 +11,7 @@ import { type App, authenticateAnyone, mountRoute, type Reply } from '../platfor
 import type { Principal } from './account.ts';
 import { endSession } from './end-session.ts';
 import type { IdentityPorts } from './identity.ts';
+import type { NumberWatch } from './number-watch.ts';
 import { renewSession } from './renew-session.ts';
 import { requestSignInCode } from './request-sign-in-code.ts';
 import { clearSessionCookies, renewalTokenIn, setSessionCookies } from './session-cookies.ts';
@@ -72,13 +73,17 @@ function mountCommon(
   });
 }
 
-/** @param describeResidents the signed-in residents as their page shows them */
+/**
+ * @param describeResidents the signed-in residents as their page shows them
+ * @param watch where the household is asked about a number that was silent for long
+ */
 export function mountResidentSignIn(
   app: App,
   ports: IdentityPorts,
   describeResidents: (
     signedIn: Extract<Principal, { kind: 'residents' }>,
-  ) => Promise<ResidentAccount>,
+  ) => Promise<ResidentAccount | Failure>,
+  watch: NumberWatch,
 ): void {
   const audience = 'resident';
   mountCommon({ app, ports, audience }, residentSignIn);
@@ -87,7 +92,7 @@ export function mountResidentSignIn(
     action: 'session.start',
     authenticate: authenticateAnyone,
     handle: async ({ body, reply, now }) => {
-      const signedIn = await signIn(ports, { audience, ...body, now });
+      const signedIn = await signIn(ports, { audience, ...body, watch, now });
       if (isFailure(signedIn)) return signedIn;
       setSessionCookies(reply, audience, signedIn, now);
       const { principal } = signedIn;

@@ -6,7 +6,7 @@ import { isConditionFailed, storedItem, type Table } from '../platform/table.ts'
 import type { Session } from './session.ts';
 import type { RenewalRefused, SessionStore } from './session-store.ts';
 
-const sessionKey = (id: SessionId) => ({ pk: `session#${id}`, sk: 'session' });
+export const sessionKey = (id: SessionId) => ({ pk: `session#${id}`, sk: 'session' });
 
 const SessionItem = z.object({
   sessionId: SessionId,

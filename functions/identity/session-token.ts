@@ -15,7 +15,10 @@ const ALGORITHM = 'HS256';
 const TYPE = 'xq-session+jwt';
 
 const Claims = z.object({ sub: AccountId, ses: SessionId });
-const ResidentClaims = Claims.extend({ residents: z.array(ResidentId) });
+const ResidentClaims = Claims.extend({
+  residents: z.array(ResidentId),
+  waiting: z.array(ResidentId).optional(),
+});
 const StaffClaims = Claims.extend({
   staff: StaffMember.shape.staffId,
   grants: StaffMember.shape.grants,
@@ -23,7 +26,10 @@ const StaffClaims = Claims.extend({
 
 const ownClaims = (principal: Principal) =>
   principal.kind === 'residents'
-    ? { residents: principal.residentIds }
+    ? {
+        residents: principal.residentIds,
+        ...(principal.waitingIds === undefined ? {} : { waiting: principal.waitingIds }),
+      }
     : { staff: principal.member.staffId, grants: principal.member.grants };
 
 /** @param key derived for `session` */
@@ -74,8 +80,8 @@ export async function readResidentToken(
   if (isFailure(payload)) return payload;
   const claims = ResidentClaims.safeParse(payload);
   if (!claims.success) return fail('not_signed_in');
-  const { sub: accountId, ses: sessionId, residents: residentIds } = claims.data;
-  return { kind: 'resident', accountId, sessionId, residentIds };
+  const { sub: accountId, ses: sessionId, residents: residentIds, waiting = [] } = claims.data;
+  return { kind: 'resident', accountId, sessionId, residentIds, waitingIds: waiting };
 }
 
 export async function readStaffToken(

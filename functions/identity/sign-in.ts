@@ -2,8 +2,9 @@ import { newSessionId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { constantTimeEqual } from '../platform/secrets.ts';
-import { accountOf, type Principal, principalFor } from './account.ts';
+import { accountOf, isSeenDue, type Principal, principalFor } from './account.ts';
 import type { IdentityPorts } from './identity.ts';
+import { askAboutSilence, type NumberWatch } from './number-watch.ts';
 import { firstExpiry, writeRenewalToken } from './session.ts';
 import { writeSessionToken } from './session-token.ts';
 import { hashCode, MOST_ATTEMPTS } from './sign-in-code.ts';
@@ -21,7 +22,8 @@ const sameText = (a: string, b: string): boolean =>
 
 /**
  * Turns a one-time code into a session. An attempt is counted before the code is looked at; the
- * right code is used up by the write that lets one caller through.
+ * right code is used up by the write that lets one caller through. A number that was silent for
+ * long opens nothing until the household or the manager says whose it is.
  */
 export async function signIn(
   { accounts, codes, sessions, random, keys }: Omit<IdentityPorts, 'rates' | 'messages'>,
@@ -29,12 +31,15 @@ export async function signIn(
     audience,
     phone,
     code,
+    watch,
     now,
   }: {
     readonly audience: Audience;
     /** 11 digits */
     readonly phone: string;
     readonly code: string;
+    /** Of residents' numbers. */
+    readonly watch?: NumberWatch;
     readonly now: number;
   },
 ): Promise<SignedIn | Failure> {
@@ -48,11 +53,18 @@ export async function signIn(
   const consumed = await codes.consumeCode(accountId, audience, attempt.codeHash);
   if (consumed === 'gone') return fail('wrong_code');
 
-  const principal = principalFor(audience, await accounts.findHolders(accountId), now);
+  const sessionId = newSessionId(random(10));
+  const found = await accounts.findHolders(accountId);
+  const holders =
+    watch === undefined
+      ? found
+      : await askAboutSilence(watch, found, { accountId, sessionId, now });
+  const principal = principalFor(audience, holders, now);
   if (principal === undefined) return fail('wrong_code');
+  if (audience === 'resident' && isSeenDue(holders, now)) await accounts.noteSeen(accountId, now);
 
   const session = {
-    sessionId: newSessionId(random(10)),
+    sessionId,
     audience,
     accountId,
     generation: 1,

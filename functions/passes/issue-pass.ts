@@ -15,6 +15,7 @@ import { readKeyProof } from '../platform/key-proof.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Resident } from '../residents/index.ts';
 import { type GivePlacePorts, givePlace } from './give-place.ts';
+import { notOwn } from './not-own.ts';
 import {
   ALL_GATE_GROUPS,
   datesFrom,
@@ -55,7 +56,8 @@ export async function issuePass(
   input: IssuePassInput,
 ): Promise<IssuedPass | Failure> {
   const { actor, residentId, now } = input;
-  if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
+  const refused = notOwn(actor, residentId);
+  if (refused !== undefined) return refused;
   const deviceKey = Buffer.from(input.deviceKey, 'base64url');
   const claims = await readKeyProof(input.proof, deviceKey, z.object({ sub: ResidentId }));
   if (claims?.sub !== residentId) return fail('invalid_input', { field: 'proof' });

@@ -2,6 +2,7 @@ import type { ResidentId } from '../../shared/ids.ts';
 import type { DeviceKeys } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { notOwn } from './not-own.ts';
 import { isCard, isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
@@ -18,7 +19,8 @@ export async function listDeviceKeys(
   { passes }: { readonly passes: PassStore },
   { actor, residentId, now }: ListDeviceKeysInput,
 ): Promise<DeviceKeys | Failure> {
-  if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
+  const refused = notOwn(actor, residentId);
+  if (refused !== undefined) return refused;
   const found = await findPassesInTerm(passes, residentId, now);
   if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
   const onPhones = found.passes.filter((pass) => !isCard(pass));

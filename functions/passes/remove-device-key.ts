@@ -2,6 +2,7 @@ import type { PassId, ResidentId } from '../../shared/ids.ts';
 import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { notOwn } from './not-own.ts';
 import { isCard, isOfLostDevice } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
@@ -19,7 +20,8 @@ export async function removeDeviceKey(
   { passes }: { readonly passes: PassStore },
   { actor, residentId, passId, reason, now }: RemoveDeviceKeyInput,
 ): Promise<undefined | Failure> {
-  if (!actor.residentIds.includes(residentId)) return fail('not_permitted');
+  const refused = notOwn(actor, residentId);
+  if (refused !== undefined) return refused;
   const found = await findPassesInTerm(passes, residentId, now);
   if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
   const isHeld = found.passes.some((pass) => pass.passId === passId && !isCard(pass));

@@ -19,6 +19,8 @@ export type ResidentActor = {
   readonly sessionId: SessionId;
   /** The residents whose passes this phone number holds. */
   readonly residentIds: readonly ResidentId[];
+  /** Those for whom the number speaks no more until somebody says whose it is. */
+  readonly waitingIds: readonly ResidentId[];
 };
 export type StaffActor = {
   readonly kind: 'staff';

@@ -2,24 +2,49 @@ import { compoundOf } from '../../shared/ids.ts';
 import type { ResidentAccount, ResidentSummary } from '../../shared/messages/sign-in.ts';
 import type { CompoundStore } from '../compounds/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import type { NumberQuestionStore } from './number-question-store.ts';
 import type { Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
 export type ReadHouseholdPorts = {
   readonly residents: ResidentStore;
   readonly compounds: CompoundStore;
+  readonly questions: NumberQuestionStore;
 };
 
-/** The residents whose passes the actor's phone holds, each with house and household, masked. */
+type HouseholdReader = Pick<ResidentActor, 'residentIds' | 'waitingIds'> & {
+  /** Absent at the sign-in itself, which has just looked. */
+  readonly accountId?: ResidentActor['accountId'];
+};
+
+/** Whether somebody has answered since the session was last renewed: renewing it tells how. */
+async function wasAnswered(
+  { questions }: ReadHouseholdPorts,
+  { accountId, waitingIds }: HouseholdReader,
+): Promise<boolean> {
+  if (waitingIds.length === 0 || accountId === undefined) return false;
+  return !(await questions.stillWait({ accountId, residentIds: waitingIds }));
+}
+
+/**
+ * The residents whose passes the actor's phone holds, each with house and household, masked, and
+ * what the household is asked. Of those for whom the number waits it says that it waits, no more.
+ */
 export async function readHousehold(
-  { residents, compounds }: ReadHouseholdPorts,
-  { actor }: { readonly actor: Pick<ResidentActor, 'residentIds'> },
-): Promise<ResidentAccount> {
+  ports: ReadHouseholdPorts,
+  { actor }: { readonly actor: HouseholdReader },
+): Promise<ResidentAccount | Failure> {
+  const { residents, compounds, questions } = ports;
+  if (await wasAnswered(ports, actor)) return fail('session_expired');
+  const waiting = actor.waitingIds.length > 0 ? { waiting: true } : {};
+  if (actor.residentIds.length === 0) return { residents: [], ...waiting };
   const held = await residents.findResidents(actor.residentIds);
   const houseIds = [...new Set(held.map(({ houseId }) => houseId))];
-  const [places, households] = await Promise.all([
+  const [places, households, asked] = await Promise.all([
     compounds.findPlaces(houseIds.map(compoundOf), houseIds),
     Promise.all(houseIds.map(async (id) => [id, await residents.listHousehold(id)] as const)),
+    Promise.all(houseIds.map((id) => questions.listOfHouse(id))),
   ]);
   const membersOf = new Map(households);
 
@@ -34,5 +59,12 @@ export async function readHousehold(
     const words = { compoundName: compound.name, houseLabel: house.label };
     return [{ residentId, houseId, maskedName, ...words, household }];
   };
-  return { residents: held.flatMap(summary) };
+  // About themselves nobody is asked.
+  const own = [...actor.residentIds, ...actor.waitingIds];
+  const others = asked.flat().filter(({ residentId }) => !own.includes(residentId));
+  return {
+    residents: held.flatMap(summary),
+    ...waiting,
+    ...(others.length === 0 ? {} : { questions: others }),
+  };
 }

@@ -11,7 +11,7 @@ import { cancelledActions, type Table } from '../platform/table.ts';
 import { HouseMember, Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
-const residentKey = (id: ResidentId) => ({ pk: compoundOf(id), sk: `resident#${id}` });
+export const residentKey = (id: ResidentId) => ({ pk: compoundOf(id), sk: `resident#${id}` });
 const memberKey = (house: HouseId, resident: ResidentId) => ({
   pk: compoundOf(house),
   sk: `house-member#${house}#${resident}`,
@@ -62,12 +62,12 @@ export function createResidentStore(table: Table): ResidentStore {
       return Items.map((item) => HouseMember.parse(item));
     },
 
-    registerResident: async (resident, change) => {
+    registerResident: async (resident, change, { numberAt } = { numberAt: change.at }) => {
       const { residentId, houseId, maskedName, accountId } = resident;
       const items = [
         { ...residentKey(residentId), ...resident, change, version: 1 },
         { ...memberKey(houseId, residentId), residentId, maskedName },
-        ...(accountId === undefined ? [] : [residentLinkItem(accountId, residentId)]),
+        ...(accountId === undefined ? [] : [residentLinkItem(accountId, residentId, numberAt)]),
       ];
       const isNew = 'attribute_not_exists(pk)';
       try {

@@ -12,7 +12,12 @@ export interface ResidentStore {
   /**
    * Records somebody new together with their place in the household and, where they have a phone,
    * the account that speaks for them: all of it or nothing.
+   * @param recorded when their number was found to be theirs; with the change unless said otherwise
    * @returns `exists` where the id is already somebody, who stays as they are
    */
-  registerResident(resident: Resident, change: Change): Promise<'registered' | 'exists'>;
+  registerResident(
+    resident: Resident,
+    change: Change,
+    recorded?: { readonly numberAt: number | undefined },
+  ): Promise<'registered' | 'exists'>;
 }

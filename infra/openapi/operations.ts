@@ -1,6 +1,11 @@
 import { listDeviceKeys, removeDeviceKey } from '../../shared/messages/device-keys.ts';
 import * as gates from '../../shared/messages/gates.ts';
 import { readIssuerKeys } from '../../shared/messages/keys.ts';
+import {
+  answerNumberQuestion,
+  decideNumberQuestion,
+  listNumberQuestions,
+} from '../../shared/messages/number-questions.ts';
 import { issuePass, setPassState } from '../../shared/messages/passes.ts';
 import {
   guardSignIn,
@@ -70,6 +75,12 @@ const OF_RESIDENTS = [
   operation(readHousehold, 'household.read', 'The residents whose passes this phone holds', {
     answer: household,
   }),
+  operation(
+    answerNumberQuestion,
+    'number_question.answer',
+    'Say whose a number is that was silent for long',
+    { body: { since: EXAMPLE.now, isTheirs: true } },
+  ),
   operation(issuePass, 'pass.issue', 'Issue, renew or return the pass of a device key', {
     body: { deviceKey: EXAMPLE.compressedKey, proof: EXAMPLE.jws },
     answer: {
@@ -220,6 +231,29 @@ const OF_MANAGERS = [
       ],
     },
   }),
+  operation(
+    listNumberQuestions,
+    'number_question.list',
+    'The numbers that were silent for long and are used now',
+    {
+      answer: {
+        questions: [
+          {
+            residentId: EXAMPLE.residentId,
+            houseId: EXAMPLE.houseId,
+            maskedName: '王**',
+            since: EXAMPLE.now,
+          },
+        ],
+      },
+    },
+  ),
+  operation(
+    decideNumberQuestion,
+    'number_question.decide',
+    'Say whose a number is that was silent for long',
+    { body: { since: EXAMPLE.now, isTheirs: true } },
+  ),
   operation(setPassState, 'pass.set_state', 'Suspend, resume or withdraw a pass', {
     body: { state: 'suspended', reason: 'lost_device' },
   }),

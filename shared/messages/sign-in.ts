@@ -37,7 +37,15 @@ export const ResidentSummary = z.object({
   household: z.array(HouseholdMember),
 });
 export type ResidentSummary = z.infer<typeof ResidentSummary>;
-export const ResidentAccount = z.object({ residents: z.array(ResidentSummary) });
+export const ResidentAccount = z.object({
+  residents: z.array(ResidentSummary),
+  /** The number was silent for long: the household or the manager has to say whose it is. */
+  waiting: z.boolean().optional(),
+  /** What this household is asked: whether a sign-in is that of the one it is registered for. */
+  questions: z
+    .array(z.object({ residentId: ResidentId, maskedName: z.string(), since: z.number() }))
+    .optional(),
+});
 export type ResidentAccount = z.infer<typeof ResidentAccount>;
 
 export const StaffAccount = z.object({

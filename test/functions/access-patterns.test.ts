@@ -5,7 +5,7 @@ import { cardOffice } from '../support/cards.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { GATES, type Gatehouse, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
-import { PHONES, RESIDENTS, STAFF } from '../support/street.ts';
+import { accountOfPhone, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 
 type Kind = {
@@ -97,6 +97,11 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   const code = house.phones.codeOn(PHONES.father);
   await call('resident', 'POST', path, { body: { phone: PHONES.father, code } });
   await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.mother } });
+  await house.stores.questions.askHousehold({
+    accountId: accountOfPhone(PHONES.mother),
+    residentId: RESIDENTS.mother,
+    since: clock(),
+  });
   await call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
     cookie: await house.staffCookie('property_manager', { now: clock() }),
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },

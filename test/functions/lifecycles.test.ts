@@ -7,6 +7,7 @@ import { OPENING_LIFECYCLE } from '../../functions/gates/opening.ts';
 import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
+import { NUMBER_QUESTION_LIFECYCLE } from '../../functions/residents/number-question.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/lifecycles.md'), 'utf8');
@@ -30,6 +31,7 @@ describe('the page of lifecycles', () => {
     ['Shift', SHIFT_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],
     ['Opening by hand', OPENING_LIFECYCLE],
+    ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
   });

@@ -91,6 +91,9 @@ export const PRESENTERS: Record<string, Present> = {
   'a resident of elsewhere': async ({ house }) => ({
     cookie: await house.residentCookie(PHONES.neighbour, [RESIDENTS.neighbour]),
   }),
+  'a resident whose number waits': async ({ house }) => ({
+    cookie: await house.waitingCookie(PHONES.mother, [RESIDENTS.mother]),
+  }),
   'a guard': async ({ house }) => ({ cookie: await sessionsOf(house).guard() }),
   'a guard of elsewhere': async ({ house }) => ({
     cookie: await house.staffCookie('guard', { node: 'cmp_2' }),

@@ -95,7 +95,22 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
     {
       what: 'their own household',
       path: '/api/v1/resident/household',
-      gets: ['a resident', 'a resident of elsewhere'],
+      gets: ['a resident', 'a resident of elsewhere', 'a resident whose number waits'],
+    },
+  ],
+  'resident PUT /api/v1/resident/residents/:residentId/number-question': [
+    {
+      what: 'an answer whose number it is, to somebody of the house',
+      path: `/api/v1/resident/residents/${RESIDENTS.mother}/number-question`,
+      body: () => ({ since: 1, isTheirs: true }),
+      gets: ['a resident'],
+      status: 409,
+    },
+    {
+      what: 'an answer about themselves',
+      path: `/api/v1/resident/residents/${RESIDENTS.father}/number-question`,
+      body: () => ({ since: 1, isTheirs: true }),
+      gets: [],
     },
   ],
   'resident PUT /api/v1/resident/residents/:residentId/pass': [
@@ -363,6 +378,34 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a manager of elsewhere'],
     },
   ],
+  'manager GET /api/v1/manager/compounds/:compoundId/number-questions': [
+    {
+      what: 'the numbers that wait',
+      path: '/api/v1/manager/compounds/cmp_1/number-questions',
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'the numbers that wait elsewhere',
+      path: '/api/v1/manager/compounds/cmp_2/number-questions',
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager PUT /api/v1/manager/residents/:residentId/number-question': [
+    {
+      what: 'an answer whose number it is',
+      path: `/api/v1/manager/residents/${RESIDENTS.mother}/number-question`,
+      body: () => ({ since: 1, isTheirs: true }),
+      gets: ['a manager', 'the device and a manager'],
+      status: 409,
+    },
+    {
+      what: 'an answer whose number it is, elsewhere',
+      path: `/api/v1/manager/residents/${RESIDENTS.neighbour}/number-question`,
+      body: () => ({ since: 1, isTheirs: true }),
+      gets: ['a manager of elsewhere'],
+      status: 409,
+    },
+  ],
   'manager PUT /api/v1/manager/passes/:passId/state': [
     {
       what: 'a change of a pass',
@@ -418,6 +461,7 @@ const REFUSALS = [
   'not_signed_in',
   'session_expired',
   'not_permitted',
+  'number_waiting',
   'device_signature_invalid',
   'device_not_enrolled',
 ];

@@ -35,7 +35,7 @@ export function residentStoreSuite(
       expect(await residents.findResident(residentId)).toEqual(resident);
       expect(await residents.listHousehold(houseId)).toEqual([{ residentId, maskedName }]);
       expect(accountId && (await accounts.findHolders(accountId))).toEqual({
-        residentIds: [residentId],
+        residents: [{ residentId, recordedAt: CHANGE.at }],
         staff: [],
       });
     });
@@ -110,7 +110,7 @@ export function residentStoreSuite(
 
   describe('a store of accounts', () => {
     it('knows nobody for an account that is not registered', async () => {
-      const nobody = { residentIds: [], staff: [] };
+      const nobody = { residents: [], staff: [] };
       expect(await open().accounts.findHolders(accountIdFrom(randomBytes(10)))).toEqual(nobody);
     });
 
@@ -138,7 +138,7 @@ export function residentStoreSuite(
         CHANGE,
       );
       expect(await accounts.findHolders(accountId)).toEqual({
-        residentIds: [residentId],
+        residents: [{ residentId, recordedAt: CHANGE.at }],
         staff: [member],
       });
     });

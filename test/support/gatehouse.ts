@@ -30,7 +30,7 @@ import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
-import { createResidentStore } from '../../functions/residents/index.ts';
+import { createNumberQuestionStore, createResidentStore } from '../../functions/residents/index.ts';
 import {
   type CompoundId,
   compoundOf,
@@ -117,9 +117,10 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     cards: createCardNumberStore(table),
     gates: createGateStore(table),
     pairs: createReplayPairStore(table),
+    residents: createResidentStore(table),
+    questions: createNumberQuestionStore(table),
     gateDays: createGateDays(table),
     versions: createCompoundVersions(table),
-    residents: createResidentStore(table),
     compounds: createCompoundStore(table),
   };
   const apps: Record<AppName, App> = {
@@ -197,6 +198,9 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     now?: number,
     sessionId?: SessionId,
   ) => cookieOf('resident', phone, { kind: 'residents', residentIds }, now, sessionId);
+  /** Of a number that was silent for long. */
+  const waitingCookie = (phone: string, waitingIds: readonly ResidentId[]) =>
+    cookieOf('resident', phone, { kind: 'residents', residentIds: [], waitingIds });
   const staffCookie = (
     role: Role,
     { node = 'cmp_1', now }: { node?: CompoundId; now?: number } = {},
@@ -268,6 +272,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     table,
     call,
     residentCookie,
+    waitingCookie,
     staffCookie,
     givePass,
     phoneOf,

@@ -10,6 +10,7 @@ import { mountRoute, newApp } from '../../../functions/platform/http.ts';
 import { createJsonLog } from '../../../functions/platform/log.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import {
+  createNumberQuestionStore,
   createResidentStore,
   mountResidentRoutes,
   readHousehold,
@@ -32,9 +33,18 @@ export function openDesk(table: Table, clock: FixedClock) {
   const identity = createIdentity({ table, serverSecret: SERVER_SECRET, messages: phones });
   const log = createJsonLog(() => undefined);
   const app = newApp({ clock, log });
-  const ports = { residents: createResidentStore(table), compounds: createCompoundStore(table) };
-  mountResidentSignIn(app, identity, ({ residentIds }) =>
-    readHousehold(ports, { actor: { residentIds } }),
+  const questions = createNumberQuestionStore(table);
+  const ports = {
+    residents: createResidentStore(table),
+    compounds: createCompoundStore(table),
+    questions,
+  };
+  mountResidentSignIn(
+    app,
+    identity,
+    ({ residentIds, waitingIds = [] }) =>
+      readHousehold(ports, { actor: { residentIds, waitingIds } }),
+    questions,
   );
   mountStaffSignIn(app, identity, 'guard');
   mountStaffSignIn(app, identity, 'manager');

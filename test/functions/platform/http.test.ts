@@ -209,6 +209,7 @@ describe('the permission matrix', () => {
     accountId: 'acc_0000000000000001',
     sessionId: 'ses_0000000000000001',
     residentIds: [],
+    waitingIds: [],
   };
   const staff = (until: number): Actor => ({
     kind: 'staff',

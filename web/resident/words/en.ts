@@ -77,6 +77,22 @@ export const en = {
   homeNone1: 'To get in now: use the no-phone lane and say your house and surname.',
   homeNone2: 'Ask the property office to register this number for your home.',
 
+  waitingTitle: 'This number has to be confirmed',
+  waitingWhy:
+    'It was silent for long. Carriers give numbers to new owners, so we ask first whether it is you.',
+  waiting1: 'To get in now: use the no-phone lane and say your house and surname.',
+  waiting2: 'Ask somebody at home to open their own page and tap “Yes”.',
+  waiting3: 'If nobody at home uses a phone: ask the property office to confirm it.',
+  waitingLook: 'Confirmed: look again',
+
+  askNumber:
+    'The number of {name} was silent for long, and somebody is signing in with it. Is it them?',
+  askYes: 'Yes',
+  askNo: 'No',
+  askNoWhat:
+    'The number is taken off {name}, and that sign-in ends. Passes on their own phone stay.',
+  askNoDo: 'Not them: take it off',
+
   passOf: 'Pass of {name}',
   passSwitch: 'Switch',
   passSwitchTitle: 'Whose pass?',

@@ -72,6 +72,19 @@ export const zh = {
   homeNone1: '现在要进门：走人工通道，说门牌号和姓氏即可。',
   homeNone2: '请联系物业把这个号码登记到您家。',
 
+  waitingTitle: '这个号码要确认一下',
+  waitingWhy: '它很久没用过。手机号会被运营商收回再发给别人，所以先确认是您本人。',
+  waiting1: '现在要进门：走人工通道，说门牌号和姓氏即可。',
+  waiting2: '请同住的家人打开自己的页面，点“是”。',
+  waiting3: '家里没有别人用手机：请联系物业确认。',
+  waitingLook: '确认好了，再看一次',
+
+  askNumber: '{name} 的手机号很久没用，现在有人用它登录。是本人吗？',
+  askYes: '是',
+  askNo: '不是',
+  askNoWhat: '会把这个号码从 {name} 名下去掉，并退出那次登录。本人手机上的通行码不受影响。',
+  askNoDo: '不是本人，去掉',
+
   passOf: '{name}的通行码',
   passSwitch: '切换',
   passSwitchTitle: '用谁的通行码？',

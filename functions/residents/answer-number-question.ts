@@ -1,0 +1,50 @@
+import { compoundOf, type ResidentId } from '../../shared/ids.ts';
+import type { AnswerNumberQuestionRequest } from '../../shared/messages/number-questions.ts';
+import { holdsRole, type ResidentActor, type StaffActor } from '../platform/actor.ts';
+import { type Failure, fail } from '../platform/failure.ts';
+import type { NumberQuestionStore } from './number-question-store.ts';
+import type { Resident } from './resident.ts';
+import type { ResidentStore } from './resident-store.ts';
+
+export type AnswerNumberQuestionPorts = {
+  readonly residents: Pick<ResidentStore, 'findResident' | 'findResidents'>;
+  readonly questions: NumberQuestionStore;
+};
+
+export type AnswerNumberQuestionInput = {
+  readonly actor: ResidentActor | StaffActor;
+  readonly residentId: ResidentId;
+  readonly request: AnswerNumberQuestionRequest;
+  readonly now: number;
+};
+
+/** Somebody else of the same house, by a phone whose own number is beyond doubt. */
+async function livesThere(
+  { residents }: AnswerNumberQuestionPorts,
+  actor: ResidentActor,
+  asked: Resident,
+): Promise<boolean> {
+  if (asked.accountId === actor.accountId) return false;
+  const own = await residents.findResidents(actor.residentIds);
+  return own.some(
+    ({ residentId, houseId }) => residentId !== asked.residentId && houseId === asked.houseId,
+  );
+}
+
+/** Says whether a number that was silent for long is still this resident's. The first answer counts. */
+export async function answerNumberQuestion(
+  ports: AnswerNumberQuestionPorts,
+  { actor, residentId, request, now }: AnswerNumberQuestionInput,
+): Promise<undefined | Failure> {
+  const isStaff = actor.kind === 'staff';
+  if (isStaff && !holdsRole(actor, ['property_manager'], compoundOf(residentId), now)) {
+    return fail('not_permitted');
+  }
+  const asked = await ports.residents.findResident(residentId);
+  if (asked === undefined) return fail(isStaff ? 'not_found' : 'not_permitted');
+  if (!isStaff && !(await livesThere(ports, actor, asked))) return fail('not_permitted');
+  const by = isStaff ? actor.staffId : actor.accountId;
+  const { since, isTheirs } = request;
+  const outcome = await ports.questions.answer(asked, since, { isTheirs, by, at: now });
+  return outcome === 'gone' ? fail('state_conflict') : undefined;
+}

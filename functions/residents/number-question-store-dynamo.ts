@@ -1,0 +1,144 @@
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { type CompoundId, compoundOf, type HouseId, type ResidentId } from '../../shared/ids.ts';
+import { createAccountStore, residentLinkKey, sessionKey } from '../identity/index.ts';
+import type { Table } from '../platform/table.ts';
+import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import { type NumberAnswer, NumberQuestion } from './number-question.ts';
+import type { NumberQuestionStore } from './number-question-store.ts';
+import { Resident } from './resident.ts';
+import { residentKey } from './resident-store-dynamo.ts';
+
+/** A compound's questions lie together, those of a house side by side. */
+const PREFIX = 'number-question#';
+const questionKey = (house: HouseId, resident: ResidentId) => ({
+  pk: compoundOf(house),
+  sk: `${PREFIX}${house}#${resident}`,
+});
+
+export function createNumberQuestionStore(table: Table): NumberQuestionStore {
+  const TableName = table.name;
+
+  async function list(compound: CompoundId, prefix: string): Promise<NumberQuestion[]> {
+    const pages = paginateQuery(
+      { client: table.documents },
+      {
+        TableName,
+        KeyConditionExpression: 'pk = :compound AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':compound': compound, ':prefix': prefix },
+      },
+    );
+    const questions: NumberQuestion[] = [];
+    for await (const { Items = [] } of pages) {
+      questions.push(...Items.map((item) => NumberQuestion.parse(item)));
+    }
+    return questions;
+  }
+
+  async function read(key: Record<string, string>): Promise<unknown> {
+    const { Item } = await table.documents.send(
+      new GetCommand({ TableName, Key: key, ConsistentRead: true }),
+    );
+    return Item;
+  }
+
+  const waitsSince = 'waiting.since = :since';
+
+  function letSpeak(question: NumberQuestion, { by, at }: NumberAnswer): TransactedAction[] {
+    return [
+      {
+        Update: {
+          TableName,
+          Key: residentLinkKey(question.accountId, question.residentId),
+          UpdateExpression: 'SET confirmed = :confirmed REMOVE waiting',
+          ConditionExpression: waitsSince,
+          ExpressionAttributeValues: { ':since': question.since, ':confirmed': { by, at } },
+        },
+      },
+    ];
+  }
+
+  function takeOff(question: NumberQuestion, { by, at }: NumberAnswer): TransactedAction[] {
+    const { residentId, accountId, since, sessionId } = question;
+    const change = { by, purpose: 'number_not_theirs', at };
+    return [
+      {
+        Delete: {
+          TableName,
+          Key: residentLinkKey(accountId, residentId),
+          ConditionExpression: waitsSince,
+          ExpressionAttributeValues: { ':since': since },
+        },
+      },
+      {
+        Update: {
+          TableName,
+          Key: residentKey(residentId),
+          UpdateExpression: 'SET #change = :change REMOVE accountId ADD version :one',
+          ConditionExpression: 'accountId = :account',
+          ExpressionAttributeNames: { '#change': 'change' },
+          ExpressionAttributeValues: { ':change': change, ':account': accountId, ':one': 1 },
+        },
+      },
+      ...(sessionId === undefined ? [] : [{ Delete: { TableName, Key: sessionKey(sessionId) } }]),
+    ];
+  }
+
+  return {
+    askHousehold: async ({ accountId, residentId, since, sessionId }) => {
+      const item = await read(residentKey(residentId));
+      if (item === undefined) return;
+      const { houseId, maskedName } = Resident.parse(item);
+      const question: NumberQuestion = {
+        residentId,
+        houseId,
+        maskedName,
+        accountId,
+        since,
+        ...(sessionId === undefined ? {} : { sessionId }),
+      };
+      const isNotAsked = 'attribute_exists(pk) AND attribute_not_exists(waiting)';
+      await transact(table, [
+        {
+          Update: {
+            TableName,
+            Key: residentLinkKey(accountId, residentId),
+            UpdateExpression: 'SET waiting = :waiting',
+            ConditionExpression: isNotAsked,
+            ExpressionAttributeValues: { ':waiting': { since } },
+          },
+        },
+        { Put: { TableName, Item: { ...questionKey(houseId, residentId), ...question } } },
+      ]);
+    },
+
+    listOfHouse: (house) => list(compoundOf(house), `${PREFIX}${house}#`),
+    listOfCompound: (compound) => list(compound, PREFIX),
+
+    answer: async ({ residentId, houseId }, since, answer) => {
+      const key = questionKey(houseId, residentId);
+      const item = await read(key);
+      if (item === undefined) return 'gone';
+      const question = NumberQuestion.parse(item);
+      if (question.since !== since) return 'gone';
+      const outcome = await transact(table, [
+        ...(answer.isTheirs ? letSpeak(question, answer) : takeOff(question, answer)),
+        {
+          Delete: {
+            TableName,
+            Key: key,
+            ConditionExpression: 'since = :since',
+            ExpressionAttributeValues: { ':since': since },
+          },
+        },
+      ]);
+      return outcome === 'done' ? 'answered' : 'gone';
+    },
+
+    stillWait: async ({ accountId, residentIds }) => {
+      const { residents } = await createAccountStore(table).findHolders(accountId);
+      return residentIds.every((id) =>
+        residents.some(({ residentId, waiting }) => residentId === id && waiting !== undefined),
+      );
+    },
+  };
+}
