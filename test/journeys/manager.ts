@@ -62,7 +62,9 @@ export const cutOff = (page: Page): Promise<string[]> =>
       if (width === 0 || element.closest('.spoken, .skip, .sheet-frame, [aria-hidden=true]')) {
         continue;
       }
-      const { overflowX } = getComputedStyle(element);
+      const { overflowX, clipPath } = getComputedStyle(element);
+      // A table's head where its rows have become cards: for the ear alone.
+      if (clipPath !== 'none') continue;
       const cutsWords =
         (overflowX === 'hidden' || overflowX === 'clip') &&
         element.scrollWidth > element.clientWidth + 1;
