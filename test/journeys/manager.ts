@@ -49,7 +49,7 @@ export async function signInHere(street: Street, page: Page): Promise<void> {
 export async function openConsole(street: Street, page: Page, path = 'gates'): Promise<void> {
   await page.goto(`${street.local.origin}/manager/${path}`);
   await signInHere(street, page);
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation').first().waitFor();
 }
 
 /** What a reader cannot see all of, at the size the page has now. */
