@@ -62,9 +62,10 @@ export const cutOff = (page: Page): Promise<string[]> =>
       if (width === 0 || element.closest('.spoken, .skip, .sheet-frame, [aria-hidden=true]')) {
         continue;
       }
-      const { overflowX, clipPath } = getComputedStyle(element);
       // A table's head where its rows have become cards: for the ear alone.
-      if (clipPath !== 'none') continue;
+      const head = element.closest('thead');
+      if (head !== null && getComputedStyle(head).clipPath !== 'none') continue;
+      const { overflowX } = getComputedStyle(element);
       const cutsWords =
         (overflowX === 'hidden' || overflowX === 'clip') &&
         element.scrollWidth > element.clientWidth + 1;
