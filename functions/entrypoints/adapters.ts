@@ -5,46 +5,88 @@ import { systemClock } from '../platform/clock.ts';
 import { createFileIssuer } from '../platform/file-issuer.ts';
 import type { AppOptions } from '../platform/http.ts';
 import { randomBytes } from '../platform/random.ts';
+import type { SecretStore } from '../platform/secret-store.ts';
 import type { Issuer } from '../platform/signer.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import {
+  EdgeSecret,
   EdgeVariables,
   IssuerVariables,
   MessageVariables,
   OperatorVariables,
   readEnvironment,
   SecretVariables,
+  ServerSecret,
+  SmsKey,
   TableVariables,
 } from './environment.ts';
+
+// The clients that only a deployment needs are loaded where the environment asks for them.
 
 export function tableOfEnvironment(): Table {
   const { TABLE_NAME: name, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = readEnvironment(TableVariables);
   return openTable(endpoint === undefined ? { name } : { name, endpoint });
 }
 
-export function secretOfEnvironment(): Uint8Array {
-  return readEnvironment(SecretVariables).SERVER_SECRET;
+let secretStore: Promise<SecretStore> | undefined;
+async function readSecret(arn: string): Promise<string> {
+  secretStore ??= import('../platform/secret-store.ts').then((module) => module.openSecretStore());
+  return (await secretStore).read(arn);
 }
 
-export function issuerOfEnvironment(): Issuer {
-  const path = readEnvironment(IssuerVariables).ISSUER_KEY.slice('file:'.length);
-  return createFileIssuer(path, PASS_GONE_AFTER_MS);
+export async function secretOfEnvironment(): Promise<Uint8Array> {
+  const given = readEnvironment(SecretVariables);
+  if ('SERVER_SECRET' in given) return given.SERVER_SECRET;
+  return ServerSecret.parse(await readSecret(given.SERVER_SECRET_ARN));
 }
 
-function messagesOfEnvironment(table: Table): Messages {
-  readEnvironment(MessageVariables);
-  return createInboxMessages(table, randomBytes, systemClock);
+export async function issuerOfEnvironment(): Promise<Issuer> {
+  const given = readEnvironment(IssuerVariables);
+  if ('ISSUER_KMS_KEYS' in given) {
+    const { openKmsIssuer } = await import('../platform/kms-issuer.ts');
+    return openKmsIssuer(given.ISSUER_KMS_KEYS, PASS_GONE_AFTER_MS);
+  }
+  return createFileIssuer(given.ISSUER_KEY.slice('file:'.length), PASS_GONE_AFTER_MS);
+}
+
+async function messagesOfEnvironment(table: Table): Promise<Messages> {
+  const given = readEnvironment(MessageVariables);
+  switch (given.MESSAGES) {
+    case 'inbox':
+      return createInboxMessages(table, randomBytes, systemClock);
+    case 'sns': {
+      const { createSnsMessages } = await import('../messages/messages-sns.ts');
+      return createSnsMessages();
+    }
+    case 'https': {
+      const { createHttpsMessages } = await import('../messages/messages-https.ts');
+      return createHttpsMessages({
+        ...SmsKey.parse(await readSecret(given.SMS_KEY_ARN)),
+        url: given.SMS_URL,
+        signature: given.SMS_SIGNATURE,
+        templates: {
+          sign_in_code: given.SMS_TEMPLATE_SIGN_IN_CODE,
+          number_not_registered: given.SMS_TEMPLATE_NUMBER_NOT_REGISTERED,
+        },
+        clock: systemClock,
+      });
+    }
+  }
 }
 
 /** Signing in on the table, with the deployment's secret and its sender of messages. */
-export function identityOfEnvironment(table: Table): IdentityPorts {
-  const messages = messagesOfEnvironment(table);
-  return createIdentity({ table, serverSecret: secretOfEnvironment(), messages });
+export async function identityOfEnvironment(table: Table): Promise<IdentityPorts> {
+  const [serverSecret, messages] = await Promise.all([
+    secretOfEnvironment(),
+    messagesOfEnvironment(table),
+  ]);
+  return createIdentity({ table, serverSecret, messages });
 }
 
-export function appOfEnvironment(): AppOptions {
-  const { PUBLIC_ORIGIN: publicOrigin, EDGE_SECRET: edgeSecret } = readEnvironment(EdgeVariables);
-  return edgeSecret === undefined ? { publicOrigin } : { publicOrigin, edgeSecret };
+export async function appOfEnvironment(): Promise<AppOptions> {
+  const { PUBLIC_ORIGIN: publicOrigin, EDGE_SECRET_ARN: arn } = readEnvironment(EdgeVariables);
+  if (arn === undefined) return { publicOrigin };
+  return { publicOrigin, edgeSecret: EdgeSecret.parse(await readSecret(arn)) };
 }
 
 export function noticeOfEnvironment(): { operator: string; contact: string } {

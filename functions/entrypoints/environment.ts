@@ -9,30 +9,60 @@ export const TableVariables = z.object({
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
 });
 
-export const SecretVariables = z.object({
-  /** base64url, 32 bytes: every other secret is derived from it. */
-  SERVER_SECRET: z
-    .base64url()
-    .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
-    .refine((bytes) => bytes.length === SECRET_BYTES, 'must be 32 bytes'),
-});
+/** base64url, 32 bytes: every other secret is derived from it. */
+export const ServerSecret = z
+  .base64url()
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
+  .refine((bytes) => bytes.length === SECRET_BYTES, 'must be 32 bytes');
 
-export const IssuerVariables = z.object({
+export const SecretVariables = z.union([
+  z.object({ SERVER_SECRET: ServerSecret }),
+  /** Where the secret is kept: its ARN in Secrets Manager. */
+  z.object({ SERVER_SECRET_ARN: z.string().min(1) }),
+]);
+
+const KmsKeys = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(z.object({ kid: z.string(), arn: z.string(), signsFrom: z.number() })).min(1));
+
+export const IssuerVariables = z.union([
   /** Where the issuer's keys are: `file:` and a path. */
-  ISSUER_KEY: z.string().regex(/^file:./),
-});
+  z.object({ ISSUER_KEY: z.string().regex(/^file:./) }),
+  /** Or which keys in KMS they are, as JSON: [{ kid, arn, signsFrom }]. */
+  z.object({ ISSUER_KMS_KEYS: KmsKeys }),
+]);
+
+/** What the edge sends along, where there is an edge. */
+export const EdgeSecret = z.string().min(16);
 
 export const EdgeVariables = z.object({
   /** Where the pages are, such as https://gate.example. */
   PUBLIC_ORIGIN: z.url(),
-  /** What the edge sends along, where there is an edge. */
-  EDGE_SECRET: z.string().min(16).optional(),
+  /** ARN in Secrets Manager. Absent where there is no edge. */
+  EDGE_SECRET_ARN: z.string().min(1).optional(),
 });
 
-export const MessageVariables = z.object({
-  /** Who delivers messages: `inbox`, a page on the same machine. */
-  MESSAGES: z.literal('inbox'),
-});
+export const MessageVariables = z.discriminatedUnion('MESSAGES', [
+  /** A page on the same machine. */
+  z.object({ MESSAGES: z.literal('inbox') }),
+  z.object({ MESSAGES: z.literal('sns') }),
+  /** A licensed provider. */
+  z.object({
+    MESSAGES: z.literal('https'),
+    SMS_URL: z.url({ protocol: /^https?$/ }),
+    SMS_KEY_ARN: z.string().min(1),
+    SMS_SIGNATURE: z.string().min(1),
+    SMS_TEMPLATE_SIGN_IN_CODE: z.string().min(1),
+    SMS_TEMPLATE_NUMBER_NOT_REGISTERED: z.string().min(1),
+  }),
+]);
+
+/** What the secret of a provider's key holds. */
+export const SmsKey = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.object({ keyId: z.string().min(1), key: z.string().min(16) }));
 
 export const OperatorVariables = z.object({
   OPERATOR_NAME: z.string().min(1),

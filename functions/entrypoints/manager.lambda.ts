@@ -14,7 +14,12 @@ import { createNumberQuestionStore, createResidentStore } from '../residents/ind
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
-const identity = adapters.identityOfEnvironment(table);
+const [identity, serverSecret, issuer, options] = await Promise.all([
+  adapters.identityOfEnvironment(table),
+  adapters.secretOfEnvironment(),
+  adapters.issuerOfEnvironment(),
+  adapters.appOfEnvironment(),
+]);
 const stores = {
   gates: createGateStore(table),
   codes: createEnrolmentCodeStore(table),
@@ -27,9 +32,7 @@ const stores = {
   questions: createNumberQuestionStore(table),
   compounds: createCompoundStore(table),
 };
-const keys = gateKeys(adapters.secretOfEnvironment());
-const issuer = adapters.issuerOfEnvironment();
-const options = adapters.appOfEnvironment();
+const keys = gateKeys(serverSecret);
 
 export const app = createManagerApi({ app: options, identity, ...stores, keys, issuer, random });
 export const handler = handle(app);

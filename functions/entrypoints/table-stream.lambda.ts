@@ -1,4 +1,4 @@
-import { createReplayPairStore, reportReplayPairs } from '../gates/index.ts';
+import { createReplayPairStore, reportOldLists, reportReplayPairs } from '../gates/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
@@ -12,6 +12,7 @@ const pairs = createReplayPairStore(table);
 async function take(change: ItemChange): Promise<void> {
   await projectHolders(holders, change);
   await reportReplayPairs(pairs, change, systemClock());
+  reportOldLists(stderrLog, change);
 }
 
 /** Takes what changed in the table, in order. */

@@ -10,5 +10,6 @@ export { createGateStore } from './gate-store-dynamo.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';
 export type { ReplayPairStore } from './replay-pair-store.ts';
 export { createReplayPairStore } from './replay-pair-store-dynamo.ts';
+export { reportOldLists } from './report-old-lists.ts';
 export { reportReplayPairs } from './report-replay-pairs.ts';
 export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';

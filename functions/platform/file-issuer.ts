@@ -1,16 +1,9 @@
-import { createPrivateKey, ECDH, sign } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
 import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { toLowS } from '../../shared/code/signature.ts';
-import {
-  firstIssuerKeys,
-  type IssuerKey,
-  type IssuerKeys,
-  keyNumberOf,
-  readIssuerKeys,
-  signingKey,
-  verifyingKeys,
-} from './issuer-keys.ts';
-import type { Issuer, IssuerPoints, Signer } from './signer.ts';
+import { compressedPoint, type HeldKeys, issuerOf } from './issuer.ts';
+import { firstIssuerKeys, type IssuerKey, keyNumberOf, readIssuerKeys } from './issuer-keys.ts';
+import type { Issuer, Signer } from './signer.ts';
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
@@ -38,18 +31,6 @@ function isMissing(path: string): boolean {
   }
 }
 
-function compressedPoint({ x, y }: IssuerKey): Uint8Array {
-  const point = Buffer.concat([
-    Buffer.of(4),
-    Buffer.from(x, 'base64url'),
-    Buffer.from(y, 'base64url'),
-  ]);
-  return Buffer.from(
-    ECDH.convertKey(point, 'prime256v1', undefined, 'hex', 'compressed').toString(),
-    'hex',
-  );
-}
-
 function signerOf(jwk: IssuerKey): Signer {
   const key = createPrivateKey({ key: jwk, format: 'jwk' });
   return {
@@ -59,16 +40,14 @@ function signerOf(jwk: IssuerKey): Signer {
   };
 }
 
-type Held = {
+type Held = HeldKeys & {
   /** Which writing of the file this is. */
   readonly writing: string;
-  readonly keys: IssuerKeys;
-  readonly signers: ReadonlyMap<string, Signer>;
 };
 
 function readHeld(path: string, writing: string): Held {
-  const keys = readIssuerKeys(readFileSync(path, 'utf8'));
-  return { writing, keys, signers: new Map(keys.keys.map((key) => [key.kid, signerOf(key)])) };
+  const { keys } = readIssuerKeys(readFileSync(path, 'utf8'));
+  return { writing, keys, signers: new Map(keys.map((key) => [key.kid, signerOf(key)])) };
 }
 
 /**
@@ -88,29 +67,5 @@ export function createFileIssuer(path: string, goneAfterMs: number): Issuer {
   };
   read();
 
-  let given:
-    | { readonly of: Held; readonly names: string; readonly points: IssuerPoints }
-    | undefined;
-  return {
-    signerAt: (nowMs) => {
-      const { keys, signers } = read();
-      const signer = signers.get(signingKey(keys, nowMs)?.kid ?? '');
-      if (signer === undefined) throw new Error('no issuer key signs at this time');
-      return signer;
-    },
-    pointsAt: (nowMs) => {
-      const of = read();
-      const verifying = verifyingKeys(of.keys, nowMs, goneAfterMs);
-      const names = verifying.map(({ kid }) => kid).join(' ');
-      if (given?.of !== of || given.names !== names) {
-        const points = new Map<number, Uint8Array>();
-        for (const key of verifying) {
-          const signer = of.signers.get(key.kid);
-          if (signer !== undefined) points.set(signer.keyId, signer.publicKey);
-        }
-        given = { of, names, points };
-      }
-      return given.points;
-    },
-  };
+  return issuerOf(read, goneAfterMs);
 }

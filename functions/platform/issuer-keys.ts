@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import * as z from 'zod';
 
-const KeyName = z.string().regex(/^i([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$/);
+/** `i` and the number that one byte of a pass names. */
+export const KeyName = z.string().regex(/^i([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])$/);
 /** As many as one byte of a pass can name. */
 const KEY_NUMBERS = 256;
 const FIRST_NUMBER = 1;
@@ -34,6 +35,10 @@ const KeyFile = z.union([
   PrivateJwk.transform((key): IssuerKeys => ({ keys: [{ ...key, signsFrom: 0 }], withdrawn: [] })),
 ]);
 
+/** What the order of the keys is decided by, wherever their private halves are kept. */
+export type KeyInOrder = Pick<IssuerKey, 'kid' | 'signsFrom'>;
+type InOrder<Key> = { readonly keys: readonly Key[] };
+
 export const keyNumberOf = ({ kid }: Pick<IssuerKey, 'kid'>): number => Number(kid.slice(1));
 
 /** @throws where it is neither a private JWK nor a set of them */
@@ -50,11 +55,14 @@ export function firstIssuerKeys(): IssuerKeys {
   return { keys: [newKey(FIRST_NUMBER, 0)], withdrawn: [] };
 }
 
-const inOrder = (keys: readonly IssuerKey[]): IssuerKey[] =>
+const inOrder = <Key extends KeyInOrder>(keys: readonly Key[]): Key[] =>
   keys.toSorted((one, other) => one.signsFrom - other.signsFrom);
 
 /** The key that signs: the newest whose time has come. */
-export function signingKey({ keys }: IssuerKeys, nowMs: number): IssuerKey | undefined {
+export function signingKey<Key extends KeyInOrder>(
+  { keys }: InOrder<Key>,
+  nowMs: number,
+): Key | undefined {
   return inOrder(keys).findLast(({ signsFrom }) => signsFrom <= nowMs);
 }
 
@@ -63,11 +71,11 @@ export function signingKey({ keys }: IssuerKeys, nowMs: number): IssuerKey | und
  * last is gone.
  * @param goneAfterMs how long after its signature a pass may still be shown
  */
-export function verifyingKeys(
-  { keys }: IssuerKeys,
+export function verifyingKeys<Key extends KeyInOrder>(
+  { keys }: InOrder<Key>,
   nowMs: number,
   goneAfterMs: number,
-): IssuerKey[] {
+): Key[] {
   const ordered = inOrder(keys);
   return ordered.filter((_, place) => {
     const successor = ordered[place + 1];

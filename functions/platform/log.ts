@@ -17,7 +17,7 @@ function factsOf(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const where = frames.slice(0, FRAMES_KEPT).map((line) => line.trim());
-  const mismatch =
+  const mismatch: LogFacts =
     error instanceof z.ZodError
       ? {
           mismatch: error.issues.map((i) => `${i.path.map(String).join('.')} ${i.code}`).join(', '),

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { TIME_LIMITS } from './time-limits.ts';
 
 /** The one table and the client that speaks to it. */
 export type Table = { readonly name: string; readonly documents: DynamoDBDocumentClient };
@@ -16,17 +17,6 @@ export type TableOptions = {
   readonly region?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 };
-
-/**
- * A table that is silent is a fault, said while somebody still waits for it: three tries of this
- * length are over before a page gives up after ten seconds.
- */
-const LONGEST_ANSWER_MS = 2_500;
-const TIME_LIMITS = {
-  connectionTimeout: LONGEST_ANSWER_MS,
-  requestTimeout: LONGEST_ANSWER_MS,
-  throwOnRequestTimeout: true,
-} as const;
 
 /**
  * Of commands that somebody at a gate waits for: the card there turns amber after 1.5 s, so what

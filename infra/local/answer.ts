@@ -1,12 +1,12 @@
 import { readInbox } from '../../functions/messages/index.ts';
 import type { Table } from '../../functions/platform/table.ts';
+import { servePage } from '../pages/page-files.ts';
 import { API_DESCRIPTION, functionFor } from '../paths.ts';
 import { PAGE_HEADERS } from '../security-headers.ts';
 import type { Demo } from './demo.ts';
 import type { FunctionModules } from './function-modules.ts';
 import { INBOX_SCRIPT, inboxPage, indexPage } from './local-pages.ts';
 import { LOOK } from './look.ts';
-import { servePage } from './page-files.ts';
 import { referencePage } from './reference-page.ts';
 import type { Answering } from './server.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { servePage } from '../../infra/local/page-files.ts';
+import { servePage } from '../../infra/pages/page-files.ts';
 
 let webDir: string;
 beforeAll(() => {

@@ -1,0 +1,85 @@
+import { Duration } from 'aws-cdk-lib';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../paths.ts';
+import { acknowledge } from './acknowledge.ts';
+import { createFunction } from './function.ts';
+import type { IssuerKeys } from './issuer-keys.ts';
+import type { Secrets } from './secrets.ts';
+import { giveSms } from './sms.ts';
+import type { Stage } from './stage.ts';
+import type { TheTable } from './table.ts';
+
+/** Longer than the slowest answer of the table with its retries; a page gives up after ten. */
+const ANSWERED_WITHIN = Duration.seconds(10);
+const STREAM_BATCH_WITHIN = Duration.seconds(60);
+const DAILY_RUN_WITHIN = Duration.minutes(10);
+/** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
+const SMALL = 512;
+const SUMS = 1024;
+
+/** Whoever calls over HTTP hears of a fault and asks again: nothing is left over to be kept. */
+export function acknowledgeSynchronous(fn: NodejsFunction): void {
+  acknowledge(fn, {
+    id: 'Serverless-LambdaDLQ',
+    reason: 'Called by HTTP alone, where the caller hears of a fault: there are no dead letters.',
+  });
+}
+
+type Given = {
+  readonly stage: Stage;
+  readonly table: TheTable;
+  readonly secrets: Secrets;
+  readonly issuerKeys: IssuerKeys;
+};
+
+/** Split by caller and permission: each is given what it asks for and nothing else. */
+export class Functions extends Construct {
+  readonly answering: Readonly<Record<FunctionName, NodejsFunction>>;
+  readonly tableStream: NodejsFunction;
+  readonly daily: NodejsFunction;
+
+  constructor(scope: Construct, { stage, table, secrets, issuerKeys }: Given) {
+    super(scope, 'Functions');
+    const api = (entry: FunctionName, memorySize: number): NodejsFunction => {
+      const fn = createFunction(this, stage, { entry, memorySize, timeout: ANSWERED_WITHIN });
+      fn.addEnvironment('PUBLIC_ORIGIN', `https://${stage.domain}`);
+      secrets.giveEdgeSecretTo(fn);
+      acknowledgeSynchronous(fn);
+      return fn;
+    };
+
+    const resident = api('resident', SUMS);
+    table.giveTo(resident);
+    secrets.giveServerSecretTo(resident);
+    issuerKeys.giveTo(resident);
+    giveSms(resident, stage);
+    resident.addEnvironment('OPERATOR_NAME', stage.operatorName);
+    resident.addEnvironment('OPERATOR_CONTACT', stage.operatorContact);
+
+    const guard = api('guard', SUMS);
+    table.giveTo(guard);
+    secrets.giveServerSecretTo(guard);
+    issuerKeys.giveTo(guard);
+    giveSms(guard, stage);
+
+    const manager = api('manager', SUMS);
+    table.giveTo(manager);
+    secrets.giveServerSecretTo(manager);
+    issuerKeys.giveTo(manager);
+    giveSms(manager, stage);
+
+    const keys = api('keys', SMALL);
+    issuerKeys.givePublicHalvesTo(keys);
+
+    this.answering = { resident, guard, manager, keys };
+
+    const byItself = (entry: string, timeout: Duration): NodejsFunction => {
+      const fn = createFunction(this, stage, { entry, memorySize: SMALL, timeout });
+      table.giveTo(fn);
+      return fn;
+    };
+    this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN);
+    this.daily = byItself('daily', DAILY_RUN_WITHIN);
+  }
+}

@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import type { FunctionName } from '../paths.ts';
+import { Alarms } from './alarms.ts';
+import { StageDashboard } from './dashboard.ts';
+import type { TheApi } from './http-api.ts';
+import type { Live, Rollout } from './rollout.ts';
+import type { Schedules } from './schedules.ts';
+import type { Stage } from './stage.ts';
+import type { TheTable } from './table.ts';
+import type { TableStream } from './table-stream.ts';
+import { Wakened } from './wakened.ts';
+
+type Watched = {
+  readonly stage: Stage;
+  readonly table: TheTable;
+  readonly answering: Readonly<Record<FunctionName, Live>>;
+  readonly byThemselves: { readonly tableStream: Live; readonly daily: Live };
+  readonly rollout: Rollout;
+  readonly api: TheApi;
+  readonly stream: TableStream;
+  readonly schedules: Schedules;
+};
+
+/** Alarms on everything, each new version watched by those of its function. */
+export class Operations extends Construct {
+  constructor(scope: Construct, { stage, table, answering, byThemselves, ...more }: Watched) {
+    super(scope, 'Operations');
+    const alarms = new Alarms(this, stage, new Wakened(this, stage));
+    const functions = [...Object.values(answering), ...Object.values(byThemselves)];
+    for (const alias of functions) {
+      const errors = alarms.errors(alias);
+      more.rollout.guard(alias, [errors, alarms.throttles(alias)]);
+    }
+    for (const alias of Object.values(answering)) alarms.latency(alias);
+    alarms.iteratorAge(byThemselves.tableStream);
+    alarms.deadLetters('table-stream', more.stream.deadLetters);
+    alarms.deadLetters('schedules', more.schedules.deadLetters);
+    alarms.listAge(byThemselves.tableStream.log);
+    alarms.failedRenewals(more.api.accessLog);
+    new StageDashboard(this, stage, { functions, stream: byThemselves.tableStream, table });
+  }
+}

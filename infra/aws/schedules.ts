@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { DAILY } from '../schedules.ts';
+import { acknowledge } from './acknowledge.ts';
+import { createDeadLetters } from './dead-letters.ts';
+import type { Live } from './rollout.ts';
+
+/** Rules know UTC alone; Shanghai has been eight hours ahead, winter and summer, since 1991. */
+const SHANGHAI_AHEAD_HOURS = 8;
+const HOURS_A_DAY = 24;
+const TRIED_FOR = Duration.hours(2);
+const TRIES_MORE = 2;
+
+/** What runs by itself, as infra/schedules.ts says when. */
+export class Schedules extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, { daily }: { readonly daily: Live }) {
+    super(scope, 'Schedules');
+    this.deadLetters = createDeadLetters(this, 'DeadLetters');
+    const hour = (DAILY.hour + HOURS_A_DAY - SHANGHAI_AHEAD_HOURS) % HOURS_A_DAY;
+    this.#run('Daily', daily, Schedule.cron({ hour: `${hour}`, minute: `${DAILY.minute}` }));
+  }
+
+  #run(id: string, target: Live, schedule: Schedule): void {
+    const { deadLetters: deadLetterQueue } = this;
+    const limits = { maxEventAge: TRIED_FOR, retryAttempts: TRIES_MORE };
+    new Rule(this, id, {
+      schedule,
+      targets: [new LambdaFunction(target, { deadLetterQueue, ...limits })],
+    });
+    target.configureAsyncInvoke({ onFailure: new SqsDestination(deadLetterQueue), ...limits });
+    acknowledge(target.lambda, {
+      id: 'Serverless-LambdaDLQ',
+      reason: 'Its dead letters are those of its asynchronous calls.',
+    });
+  }
+}

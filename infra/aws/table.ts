@@ -1,0 +1,52 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { TABLE } from '../table.ts';
+import type { Stage } from './stage.ts';
+
+/** What a function does with items; a transaction asks for the rights of each of its actions. */
+const ITEM_ACTIONS = {
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  write: [
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:BatchWriteItem',
+    'dynamodb:ConditionCheckItem',
+  ],
+} as const;
+
+/** The one table, as infra/table.ts defines it. In production nothing deletes it. */
+export class TheTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, stage: Stage) {
+    super(scope, 'Table');
+    const isProduction = stage.stage === 'prod';
+    this.table = new Table(this, 'Items', {
+      partitionKey: { name: TABLE.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: TABLE.sortKey, type: AttributeType.STRING },
+      timeToLiveAttribute: TABLE.timeToLive,
+      stream: StreamViewType[TABLE.stream],
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: isProduction,
+      removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    Stack.of(this).exportValue(this.table.tableName, { name: `xiaoquma-${stage.stage}-table` });
+  }
+
+  /** Reading and writing items, and the table's name. */
+  giveTo(fn: Lambda): void {
+    fn.addEnvironment('TABLE_NAME', this.table.tableName);
+    this.table.grant(fn, ...ITEM_ACTIONS.read, ...ITEM_ACTIONS.write);
+  }
+}

@@ -1,0 +1,79 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Edge } from './edge.ts';
+import { EdgeChina } from './edge-china.ts';
+import { Functions } from './functions.ts';
+import { TheApi } from './http-api.ts';
+import { IssuerKeys } from './issuer-keys.ts';
+import { Operations } from './operations.ts';
+import { PagesBucket } from './pages-bucket.ts';
+import { createPagesFunction } from './pages-function.ts';
+import { Live, Rollout } from './rollout.ts';
+import { Schedules } from './schedules.ts';
+import { Secrets } from './secrets.ts';
+import type { Stage } from './stage.ts';
+import { TheTable } from './table.ts';
+import { TableStream } from './table-stream.ts';
+
+/** Everything that one stage runs on. */
+export class XiaoqumaStack extends Stack {
+  constructor(scope: Construct, stage: Stage, webDir: string) {
+    const { account, region } = stage;
+    super(scope, `xiaoquma-${stage.stage}`, { env: { account, region } });
+
+    const table = new TheTable(this, stage);
+    const secrets = new Secrets(this, stage);
+    const issuerKeys = new IssuerKeys(this, stage);
+    const functions = new Functions(this, { stage, table, secrets, issuerKeys });
+
+    const rollout = new Rollout(this, stage);
+    const { resident, guard, manager, keys } = functions.answering;
+    const answering = {
+      resident: new Live(resident),
+      guard: new Live(guard),
+      manager: new Live(manager),
+      keys: new Live(keys),
+    };
+    const tableStream = new Live(functions.tableStream);
+    const daily = new Live(functions.daily);
+    const stream = new TableStream(this, table, tableStream);
+    const schedules = new Schedules(this, { daily });
+
+    const pages = this.#chinaPages(stage, secrets);
+    const api = new TheApi(this, stage, answering, pages);
+    const edge = this.#edge(stage, webDir, {
+      apiHost: api.host,
+      edgeSecret: secrets.edgeSecretReference,
+    });
+    new Operations(this, {
+      stage,
+      table,
+      answering,
+      byThemselves: { tableStream, daily },
+      rollout,
+      api,
+      stream,
+      schedules,
+    });
+
+    new CfnOutput(this, 'PointTheDomainTo', { value: edge.domainName });
+  }
+
+  /** China's edge adds no headers to files of a bucket: a function serves the pages there. */
+  #chinaPages(stage: Stage, secrets: Secrets): Live | undefined {
+    if (stage.partition === 'aws') return undefined;
+    return new Live(createPagesFunction(this, stage, secrets));
+  }
+
+  #edge(
+    stage: Stage,
+    webDir: string,
+    behind: { apiHost: string; edgeSecret: string },
+  ): Edge | EdgeChina {
+    if (stage.partition === 'aws-cn') return new EdgeChina(this, stage, behind);
+    const pages = new PagesBucket(this, stage, webDir);
+    const edge = new Edge(this, stage, { ...behind, pages: pages.bucket });
+    pages.publish();
+    return edge;
+  }
+}

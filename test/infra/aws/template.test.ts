@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ALARM_KINDS } from '../../../infra/aws/alarms.ts';
+import { EXAMPLE_PARAMETERS } from '../../../infra/aws/example-parameters.ts';
+import { FUNCTION_PATHS } from '../../../infra/paths.ts';
+import { PAGE_HEADERS } from '../../../infra/security-headers.ts';
+import { TABLE } from '../../../infra/table.ts';
+import { issuePass } from '../../../shared/messages/passes.ts';
+import { type Resource, synthesize, type Template } from './synthesized.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+const STAGES: readonly (readonly [string, Template])[] = [
+  ['aws dev', synthesize('dev', EXAMPLE_PARAMETERS.aws)],
+  ['aws prod', synthesize('prod', EXAMPLE_PARAMETERS.aws)],
+  ['aws-cn prod', synthesize('prod', EXAMPLE_PARAMETERS['aws-cn'])],
+];
+
+const Statement = z.object({
+  Effect: z.string(),
+  Action: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
+  Resource: z.unknown(),
+});
+const Document = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) });
+
+/** What our own functions may do; CDK's, which runs while something is deployed, has its reasons beside it. */
+function statementsOf(template: Template) {
+  return template
+    .of('AWS::IAM::Policy')
+    .filter(([id]) => !id.startsWith('CustomCDKBucketDeployment'))
+    .flatMap(([id, { Properties }]) =>
+      Document.parse(Properties).PolicyDocument.Statement.map((statement) => ({
+        id,
+        ...statement,
+      })),
+    );
+}
+
+const propertiesOf = (found: [string, Resource][]): unknown[] =>
+  found.map(([, { Properties }]) => Properties);
+
+describe.each(STAGES)('the template of %s', (stage, template) => {
+  const isProduction = stage.endsWith('prod');
+  const isChina = stage.startsWith('aws-cn');
+
+  it('has the table that infra/table.ts defines, so that a change of it adds and never replaces', () => {
+    const [[, { Properties }] = ['', { Properties: {} }]] = template.of('AWS::DynamoDB::Table');
+    expect(Properties).toMatchObject({
+      KeySchema: [
+        { AttributeName: TABLE.partitionKey, KeyType: 'HASH' },
+        { AttributeName: TABLE.sortKey, KeyType: 'RANGE' },
+      ],
+      TimeToLiveSpecification: { AttributeName: TABLE.timeToLive, Enabled: true },
+      StreamSpecification: { StreamViewType: TABLE.stream },
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    expect(Properties).not.toHaveProperty('GlobalSecondaryIndexes');
+  });
+
+  it('deletes no data of production, whatever is deployed', () => {
+    const [[, table] = ['', undefined]] = template.of('AWS::DynamoDB::Table');
+    expect(table?.Properties.DeletionProtectionEnabled).toBe(isProduction);
+    expect(table?.DeletionPolicy).toBe(isProduction ? 'Retain' : 'Delete');
+    const secrets = template.of('AWS::SecretsManager::Secret');
+    expect(secrets.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(['Retain', 'Retain']);
+  });
+
+  it('encrypts at rest whatever rests', () => {
+    expect(propertiesOf(template.of('AWS::DynamoDB::Table'))).toEqual([
+      expect.objectContaining({ SSESpecification: { SSEEnabled: true } }),
+    ]);
+    for (const [, { Properties }] of template.of('AWS::SQS::Queue')) {
+      expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
+    }
+    for (const [, { Properties }] of template.of('AWS::S3::Bucket')) {
+      expect(Properties).toHaveProperty('BucketEncryption');
+    }
+    for (const [, { Properties }] of template.of('AWS::SNS::Topic')) {
+      expect(Properties).toHaveProperty('KmsMasterKeyId');
+    }
+  });
+
+  it('has no bucket that the public could reach', () => {
+    const buckets = template.of('AWS::S3::Bucket');
+    expect(buckets).toHaveLength(isChina ? 0 : 1);
+    for (const [, { Properties }] of buckets) {
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    }
+  });
+
+  it('keeps every log for a time that is named: six months at least in production', () => {
+    const days = template
+      .of('AWS::Logs::LogGroup')
+      .map(([, { Properties }]) => Properties.RetentionInDays);
+    expect(new Set(days)).toEqual(new Set([isProduction ? 365 : 14]));
+    for (const [id, { Properties }] of template.of('AWS::Lambda::Function')) {
+      expect(Properties, id).toHaveProperty('LoggingConfig.LogGroup');
+    }
+  });
+
+  it('gives functions named actions on named things; to a phone number alone no name can be given', () => {
+    const statements = statementsOf(template);
+    expect(statements.length).toBeGreaterThan(10);
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    const anywhere = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
+    const reasons = new Set(anywhere.flatMap(({ Effect, Action }) => `${Effect} ${Action}`));
+    const sms = ['Allow sns:Publish', 'Deny sns:Publish'];
+    expect([...reasons].sort()).toEqual(['Allow dynamodb:ListStreams', ...(isChina ? [] : sms)]);
+  });
+
+  it('lets sign who issues passes, cards and certificates, and nobody else', () => {
+    const signing = statementsOf(template).filter(({ Action }) => Action.includes('kms:Sign'));
+    expect(signing.map(({ id }) => id.replace(/^Functions(.+)roleDefaultPolicy.+$/, '$1'))).toEqual(
+      ['resident', 'guard', 'manager'],
+    );
+  });
+
+  it('names no partition: what is deployed takes it from where it stands', () => {
+    expect(template.text).not.toMatch(/arn:aws:(?!acm:us-east-1|wafv2:us-east-1)/);
+    expect(template.text).not.toMatch(/arn:aws-cn:(?!secretsmanager)/);
+  });
+
+  it('has nothing that China’s regions do not have', () => {
+    expect(template.of('AWS::Lambda::Url')).toEqual([]);
+    expect(template.text).not.toContain('TracingConfig');
+    expect(template.text).not.toContain('LambdaFunctionAssociations');
+    expect(template.text).not.toContain('AWS::Cognito');
+    const types = Object.values(template.resources).map(({ Type }) => Type);
+    const notThere = /^AWS::CloudFront::(?!Distribution$)|^AWS::WAFv2|^AWS::XRay/;
+    if (isChina) expect(types.filter((type) => notThere.test(type))).toEqual([]);
+  });
+
+  it('runs functions on arm64 and Node 22', () => {
+    for (const [id, { Properties }] of template.of('AWS::Lambda::Function')) {
+      if (id.startsWith('CustomCDKBucketDeployment')) continue;
+      expect(Properties, id).toMatchObject({ Runtime: 'nodejs22.x', Architectures: ['arm64'] });
+    }
+  });
+
+  it('loses no change and no run: what fails for good waits in a queue', () => {
+    expect(propertiesOf(template.of('AWS::Lambda::EventSourceMapping'))).toEqual([
+      expect.objectContaining({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        MaximumRecordAgeInSeconds: 72_000,
+        MaximumRetryAttempts: 20,
+        StartingPosition: 'TRIM_HORIZON',
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+      }),
+    ]);
+    for (const [, { Properties }] of template.of('AWS::Events::Rule')) {
+      expect(Properties.Targets).toEqual([
+        expect.objectContaining({ DeadLetterConfig: { Arn: expect.anything() } }),
+      ]);
+    }
+    const rules = template.of('AWS::Events::Rule');
+    expect(template.of('AWS::Lambda::EventInvokeConfig')).toHaveLength(rules.length);
+  });
+
+  it('answers each path by the function that infra/paths.ts names, and the rest in the functions’ own words', () => {
+    const routes = template
+      .of('AWS::ApiGatewayV2::Route')
+      .map(([, { Properties }]) => Properties.RouteKey);
+    for (const { prefix } of FUNCTION_PATHS) expect(routes).toContain(`ANY ${prefix}{rest+}`);
+    expect(routes).toContain('ANY /api/{rest+}');
+    expect(routes).toContain(`${issuePass.method} /api/v1/resident/residents/{residentId}/pass`);
+    expect(routes.includes('GET /{rest+}')).toBe(isChina);
+  });
+
+  it('logs of a call its route, its end and how long it took, and not who called', () => {
+    const line = JSON.stringify(propertiesOf(template.of('AWS::ApiGatewayV2::Stage')));
+    expect(line).toContain('$context.routeKey');
+    expect(line).not.toMatch(/sourceIp|userAgent|\$context\.path|identity|authorizer/);
+  });
+
+  it('hands on to the functions every header that they read', () => {
+    const read = [
+      'authorization',
+      'cookie',
+      'origin',
+      'if-none-match',
+      'cloudfront-viewer-address',
+    ];
+    const handedOn = template.text.toLowerCase();
+    for (const header of read.filter((name) => name !== 'cookie'))
+      expect(handedOn).toContain(`"${header}"`);
+    expect(template.text).toContain('xq-edge');
+  });
+
+  it('sends a new version back when an alarm of its function rings', () => {
+    const groups = template.of('AWS::CodeDeploy::DeploymentGroup');
+    expect(groups).toHaveLength(6);
+    for (const [, { Properties }] of groups) {
+      expect(Properties).toMatchObject({
+        AlarmConfiguration: { Enabled: true, Alarms: [expect.anything(), expect.anything()] },
+        AutoRollbackConfiguration: {
+          Enabled: true,
+          Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST', 'DEPLOYMENT_STOP_ON_ALARM'],
+        },
+        DeploymentConfigName: isProduction
+          ? 'CodeDeployDefault.LambdaCanary10Percent5Minutes'
+          : 'CodeDeployDefault.LambdaAllAtOnce',
+      });
+    }
+  });
+
+  it('wakes somebody by alarms of which each has its paragraph in the runbook', () => {
+    const runbook = readFileSync(join(ROOT, 'docs/runbook.md'), 'utf8');
+    const named = template
+      .of('AWS::CloudWatch::Alarm')
+      .map(([, { Properties }]) =>
+        z.object({ AlarmName: z.string(), AlarmActions: z.array(z.unknown()) }).parse(Properties),
+      );
+    const kindOf = (name: string) =>
+      ALARM_KINDS.find((kind) =>
+        name.startsWith(`xiaoquma-${isProduction ? 'prod' : 'dev'}-${kind}-`),
+      );
+    for (const { AlarmName, AlarmActions } of named) {
+      expect(kindOf(AlarmName), AlarmName).toBeDefined();
+      expect(AlarmActions).toHaveLength(1);
+    }
+    const rung = new Set([...named.map(({ AlarmName }) => kindOf(AlarmName)), 'spend']);
+    expect(rung).toEqual(new Set(ALARM_KINDS));
+    expect(template.of('AWS::Budgets::Budget')).toHaveLength(1);
+    for (const kind of ALARM_KINDS)
+      expect(runbook).toMatch(new RegExp(`^### ${kind}\\n\\n\\S`, 'm'));
+  });
+});
+
+describe('the edge of aws', () => {
+  const template = synthesize('prod', EXAMPLE_PARAMETERS.aws);
+
+  it('gives the pages the headers that infra/security-headers.ts says', () => {
+    const policies = JSON.stringify(
+      propertiesOf(template.of('AWS::CloudFront::ResponseHeadersPolicy')),
+    );
+    for (const value of Object.values(PAGE_HEADERS)) {
+      if (value !== 'nosniff') expect(policies).toContain(JSON.stringify(value).slice(1, -1));
+    }
+    expect(policies).toContain('"ContentTypeOptions":{"Override":true}');
+    expect(policies).toContain('StrictTransportSecurity');
+  });
+
+  it('keeps nothing of the API', () => {
+    const [, { Properties }] = template
+      .of('AWS::CloudFront::CachePolicy')
+      .find(([id]) => id.includes('NothingKept')) ?? ['', { Properties: {} }];
+    expect(Properties).toMatchObject({
+      CachePolicyConfig: { MinTTL: 0, DefaultTTL: 0, MaxTTL: 1 },
+    });
+  });
+});
