@@ -103,6 +103,12 @@ export const ERRORS = {
     '请重新开始当班。',
     'Start a shift again.',
   ),
+  relief_not_proven: words(
+    '这次接班没有被确认。',
+    'This relief could not be confirmed.',
+    '请联网后用手机号重新登录当班；扫码和放行记录都在。',
+    'Go online and sign in by phone; scans and openings are all kept.',
+  ),
   device_key_limit: words(
     '这位住户登记的手机太多。',
     'This resident has too many phones registered.',

@@ -12,6 +12,7 @@ const VersionsItem = z.object({
   statusList: Count,
   gates: Count,
   holders: Count,
+  pins: Count,
   passes: Count,
 });
 

@@ -8,6 +8,8 @@ export type Versions = {
   readonly gates: number;
   /** Of what guards may see of holders. */
   readonly holders: number;
+  /** Of the PINs by which guards take over. */
+  readonly pins: number;
   /** How many passes there are; behind by what the stream has not delivered yet. */
   readonly passes: number;
 };

@@ -6,6 +6,10 @@ import {
   reviewOpenings as reviewOpeningsEndpoint,
   setTrial as setTrialEndpoint,
 } from '../../shared/messages/gate-days.ts';
+import {
+  listShiftPins as listShiftPinsEndpoint,
+  removeShiftPin as removeShiftPinEndpoint,
+} from '../../shared/messages/shift-pins.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
@@ -15,11 +19,14 @@ import type { GateDayStore } from './gate-day-store.ts';
 import type { GateStore } from './gate-store.ts';
 import { listDayDisagreements } from './list-day-disagreements.ts';
 import { listDayOpenings, reviewOpenings } from './list-day-openings.ts';
+import { listShiftPins, removeShiftPin } from './manage-shift-pins.ts';
 import { endTrial, setTrial } from './set-trial.ts';
+import type { ShiftPinStore } from './shift-pin-store.ts';
 
 export type GateDayRoutesDeps = CountGateDayPorts & {
   readonly days: GateDayStore;
   readonly gates: GateStore;
+  readonly pins: ShiftPinStore;
   readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
 };
 
@@ -62,5 +69,17 @@ export function mountGateDayRoutes(app: App, deps: GateDayRoutesDeps): void {
     action: 'gate.set_trial',
     authenticate,
     handle: ({ params, actor, now }) => endTrial(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: listShiftPinsEndpoint,
+    action: 'shift_pin.manage',
+    authenticate,
+    handle: ({ params, actor, now }) => listShiftPins(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: removeShiftPinEndpoint,
+    action: 'shift_pin.manage',
+    authenticate,
+    handle: ({ params, actor, now }) => removeShiftPin(deps, { actor, ...params, now }),
   });
 }

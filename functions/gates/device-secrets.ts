@@ -11,6 +11,8 @@ export type GateKeys = {
   readonly enrolment: Uint8Array;
   readonly gateSecret: Uint8Array;
   readonly shiftKey: Uint8Array;
+  readonly shiftPin: Uint8Array;
+  readonly relief: Uint8Array;
 };
 
 export function gateKeys(serverSecret: Uint8Array): GateKeys {
@@ -18,6 +20,8 @@ export function gateKeys(serverSecret: Uint8Array): GateKeys {
     enrolment: deriveKey(serverSecret, 'enrolment'),
     gateSecret: deriveKey(serverSecret, 'gate-secret'),
     shiftKey: deriveKey(serverSecret, 'shift-key'),
+    shiftPin: deriveKey(serverSecret, 'shift-pin'),
+    relief: deriveKey(serverSecret, 'relief'),
   };
 }
 

@@ -11,12 +11,15 @@ export async function endShift(
     gateId,
     shiftId,
     handOverNote,
+    endedAt,
     now,
   }: {
     readonly actor: GateDeviceActor;
     readonly gateId: GateId;
     readonly shiftId: ShiftId;
     readonly handOverNote: string | undefined;
+    /** By the device, where there was no network then. */
+    readonly endedAt?: number | undefined;
     readonly now: number;
   },
 ): Promise<undefined | Failure> {
@@ -24,6 +27,7 @@ export async function endShift(
   const shift = await shifts.findShift(gateId, shiftId);
   if (shift === undefined) return fail('not_found');
   if (shift.deviceId !== actor.deviceId) return fail('not_permitted');
-  await shifts.endShift(gateId, shiftId, { at: now, handOverNote });
+  const at = Math.max(shift.startedAt, Math.min(endedAt ?? now, now));
+  await shifts.endShift(gateId, shiftId, { at, handOverNote });
   return undefined;
 }

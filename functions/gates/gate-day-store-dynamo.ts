@@ -2,7 +2,8 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DIRECTIONS, OUTCOMES, REASONS } from '../../shared/gate/outcomes.ts';
 import { GateDeviceId, type GateId, StaffId } from '../../shared/ids.ts';
-import { OPENING_CLASSES, Opening } from '../../shared/messages/gates.ts';
+import { RefusedRelief } from '../../shared/messages/gate-days.ts';
+import { OPENING_CLASSES, Opening } from '../../shared/messages/openings.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import type { GateDayStore } from './gate-day-store.ts';
@@ -11,6 +12,7 @@ import {
   DISAGREEMENT_PREFIX,
   OPENING_PREFIX,
   openingReviewKey,
+  REFUSED_RELIEF_PREFIX,
   REVIEW_PREFIX,
   scanPartition,
   shiftKey,
@@ -82,6 +84,11 @@ export function createGateDayStore(table: Table): GateDayStore {
 
     listDisagreements: async (gate, day, nowMs) =>
       (await list(gate, day, { prefix: DISAGREEMENT_PREFIX, nowMs })).map(readDisagreement),
+
+    listRefusedReliefs: async (gate, day, nowMs) =>
+      (await list(gate, day, { prefix: REFUSED_RELIEF_PREFIX, nowMs })).map((item) =>
+        RefusedRelief.parse(item),
+      ),
 
     listOpenings: async (gate, day, nowMs) =>
       (await list(gate, day, { prefix: OPENING_PREFIX, nowMs })).map((item) =>

@@ -1,5 +1,6 @@
 import type { GateDeviceId, GateId, ShiftId, StaffId } from '../../shared/ids.ts';
-import type { Opening, OpeningClass } from '../../shared/messages/gates.ts';
+import type { RefusedRelief } from '../../shared/messages/gate-days.ts';
+import type { Opening, OpeningClass } from '../../shared/messages/openings.ts';
 import type { Disagreement } from './scan-store.ts';
 import type { StoredScan } from './stored-scan.ts';
 
@@ -23,6 +24,7 @@ export interface GateDayStore {
     day: string,
     nowMs: number,
   ): Promise<readonly (Omit<Disagreement, 'code'> & { readonly deviceId: GateDeviceId })[]>;
+  listRefusedReliefs(gate: GateId, day: string, nowMs: number): Promise<readonly RefusedRelief[]>;
   listOpenings(gate: GateId, day: string, nowMs: number): Promise<readonly Opening[]>;
   listReviews(gate: GateId, day: string, nowMs: number): Promise<readonly ReviewedOpenings[]>;
   /** Notes that so many were looked at; a look at as many or more stays. */

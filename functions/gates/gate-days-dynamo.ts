@@ -5,6 +5,7 @@ import type { GateDayRoutesDeps } from './day-routes.ts';
 import type { DeviceContacts } from './device-contacts.ts';
 import { createDeviceContacts } from './device-contacts-dynamo.ts';
 import { createGateDayStore } from './gate-day-store-dynamo.ts';
+import { createShiftPinStore } from './shift-pin-store-dynamo.ts';
 
 export type GateDays = Omit<GateDayRoutesDeps, 'authenticate' | 'gates'> & {
   readonly contacts: DeviceContacts;
@@ -17,6 +18,7 @@ export function createGateDays(table: Table): GateDays {
     holders: createHolderStore(table),
     versions: createCompoundVersions(table),
     kept: new Map(),
+    pins: createShiftPinStore(table),
     contacts: createDeviceContacts(table),
   };
 }

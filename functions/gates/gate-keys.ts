@@ -7,7 +7,8 @@ import {
   type ShiftId,
   type StaffId,
 } from '../../shared/ids.ts';
-import type { OpeningClass, ReplayPair } from '../../shared/messages/gates.ts';
+import type { ReplayPair } from '../../shared/messages/gates.ts';
+import type { OpeningClass } from '../../shared/messages/openings.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { SLOT_MS } from '../../shared/time/slot.ts';
 
@@ -35,6 +36,12 @@ export const shiftPrefix = (gate: GateId): string => `shift#${gate}#`;
 export const shiftKey = (gate: GateId, shift: ShiftId) => ({
   pk: compoundOf(gate),
   sk: `${shiftPrefix(gate)}${shift}`,
+});
+
+export const SHIFT_PIN_PREFIX = 'shift-pin#';
+export const shiftPinKey = (compound: CompoundId, guard: StaffId) => ({
+  pk: compound,
+  sk: `${SHIFT_PIN_PREFIX}${guard}`,
 });
 
 /**
@@ -90,6 +97,16 @@ export const openingReviewKey = (
 ) => ({
   pk: scanPartition(gate, day),
   sk: `${REVIEW_PREFIX}${of.class}#${of.staffId ?? 'nobody'}`,
+});
+
+/** A claim to have been on duty that was not proven, beside what happened that day. */
+export const REFUSED_RELIEF_PREFIX = 'refused-relief#';
+export const refusedReliefKey = (
+  gate: GateId,
+  { shiftId, at }: { readonly shiftId: ShiftId; readonly at: number },
+) => ({
+  pk: scanPartition(gate, shanghaiDay(at)),
+  sk: `${REFUSED_RELIEF_PREFIX}${shiftId}`,
 });
 
 /** What names one scan that the server decides. */

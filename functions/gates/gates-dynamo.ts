@@ -23,6 +23,7 @@ import { createListKeys } from './list-key.ts';
 import { createOpeningStore } from './opening-store-dynamo.ts';
 import type { GateRoutesDeps } from './routes.ts';
 import { createScanStore } from './scan-store-dynamo.ts';
+import { createShiftPinStore } from './shift-pin-store-dynamo.ts';
 import { createShiftStore } from './shift-store-dynamo.ts';
 
 export type GatesDeps = {
@@ -52,6 +53,7 @@ export function createGates({
     directory: createGateDirectory(gates, versions),
     codes: createEnrolmentCodeStore(table),
     shifts: createShiftStore(table),
+    pins: createShiftPinStore(table),
     scans: createScanStore(table),
     openings: createOpeningStore(table),
     lists: createStatusLists(createStatusListStore(table), versions),
@@ -64,6 +66,7 @@ export function createGates({
     signed: new Map(),
     contacts: createDeviceContacts(table),
     kept: new Map(),
+    pinsKept: new Map(),
     neighbours: neighboursFrom(createResidentStore(table), createCompoundStore(table)),
     rates,
     guardNameOf,

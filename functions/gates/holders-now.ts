@@ -7,7 +7,7 @@ type HoldersVersion = { readonly version: number; readonly holders: Holders };
 
 /** Everybody of a few compounds, as this process last read them. */
 export type HoldersKept = Map<CompoundId, HoldersVersion>;
-const COMPOUNDS_KEPT = 32;
+export const COMPOUNDS_KEPT = 32;
 
 export type HoldersPorts = {
   readonly holders: Pick<HolderStore, 'listHolders'>;

@@ -1,12 +1,12 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
-import type { DayDisagreement } from '../../shared/messages/gate-days.ts';
+import type { DayDisagreement, RefusedRelief } from '../../shared/messages/gate-days.ts';
 import { holdsRole, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateDayStore } from './gate-day-store.ts';
 
 /** The scans of a day on which gate and server differ, newest first: who was let in but wrong, above all. */
 export async function listDayDisagreements(
-  { days }: { readonly days: Pick<GateDayStore, 'listDisagreements'> },
+  { days }: { readonly days: Pick<GateDayStore, 'listDisagreements' | 'listRefusedReliefs'> },
   {
     actor,
     gateId,
@@ -18,11 +18,14 @@ export async function listDayDisagreements(
     readonly day: string;
     readonly now: number;
   },
-): Promise<{ disagreements: DayDisagreement[] } | Failure> {
+): Promise<{ disagreements: DayDisagreement[]; refusedReliefs: RefusedRelief[] } | Failure> {
   if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
-  const found = await days.listDisagreements(gateId, day, now);
+  const [found, refused] = await Promise.all([
+    days.listDisagreements(gateId, day, now),
+    days.listRefusedReliefs(gateId, day, now),
+  ]);
   const disagreements = found
     .toSorted((one, other) => other.scannedAt - one.scannedAt)
     .map(({ scannedAt, direction, device, server, decision, deviceId }) => ({
@@ -33,5 +36,5 @@ export async function listDayDisagreements(
       letIn: device.outcome === 'allow' || decision === 'let_in',
       deviceId,
     }));
-  return { disagreements };
+  return { disagreements, refusedReliefs: [...refused] };
 }

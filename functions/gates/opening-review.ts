@@ -1,6 +1,6 @@
 import type { StaffId } from '../../shared/ids.ts';
 import type { DayOpening, RepeatedOpening } from '../../shared/messages/gate-days.ts';
-import type { Opening, OpeningClass } from '../../shared/messages/gates.ts';
+import type { Opening, OpeningClass } from '../../shared/messages/openings.ts';
 import type { ReviewedOpenings } from './gate-day-store.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Opening } from '../../shared/messages/gates.ts';
+import { Opening } from '../../shared/messages/openings.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { openingKey } from './gate-keys.ts';
 import type { OpeningStore } from './opening-store.ts';

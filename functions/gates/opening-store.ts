@@ -1,4 +1,4 @@
-import type { Opening } from '../../shared/messages/gates.ts';
+import type { Opening } from '../../shared/messages/openings.ts';
 import type { OpeningName } from './gate-keys.ts';
 
 export type RecordedOpening = {

@@ -1,4 +1,4 @@
-import type { Opening } from '../../shared/messages/gates.ts';
+import type { Opening } from '../../shared/messages/openings.ts';
 
 const DAY_MS = 86_400_000;
 /** As long as an entry of somebody who lives here. */

@@ -1,13 +1,18 @@
 import { CompactEncrypt } from 'jose';
-import { compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
+import { type CompoundId, compoundOf, type GateId, type ShiftId } from '../../shared/ids.ts';
+import type { ReliefEntry } from '../../shared/messages/shift-pins.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { ReadCardNumbers } from './card-numbers.ts';
 import { type GateKeys, shiftKeyOf } from './device-secrets.ts';
-import { type HoldersPorts, holdersAt } from './holders-now.ts';
+import type { GateDirectory } from './gate-directory.ts';
+import { COMPOUNDS_KEPT, type HoldersPorts, holdersAt } from './holders-now.ts';
 import { laneOf } from './lane.ts';
 import type { ReadNeighbours } from './lane-neighbours.ts';
+import { reliefEntries } from './relief.ts';
 import { isOpen } from './shift.ts';
+import type { StoredShiftPin } from './shift-pin.ts';
+import type { ShiftPinStore } from './shift-pin-store.ts';
 import type { ShiftStore } from './shift-store.ts';
 
 export type ReadHoldersPorts = HoldersPorts & {
@@ -15,7 +20,30 @@ export type ReadHoldersPorts = HoldersPorts & {
   readonly keys: GateKeys;
   readonly neighbours: ReadNeighbours;
   readonly cardNumbers: ReadCardNumbers;
+  readonly pins: Pick<ShiftPinStore, 'listPins'>;
+  readonly pinsKept: PinsKept;
+  readonly directory: GateDirectory;
 };
+
+/** The PINs of a few compounds, as this process last read them. */
+type PinsKept = Map<
+  CompoundId,
+  { readonly version: number; readonly pins: readonly StoredShiftPin[] }
+>;
+
+async function pinsAt(
+  { pins, pinsKept }: ReadHoldersPorts,
+  asked: { readonly compound: CompoundId; readonly version: number; readonly now: number },
+): Promise<readonly StoredShiftPin[]> {
+  const { compound, version, now } = asked;
+  const known = pinsKept.get(compound);
+  const listed = known?.version === version ? known.pins : await pins.listPins(compound, now);
+  pinsKept.delete(compound);
+  pinsKept.set(compound, { version, pins: listed });
+  const [oldest] = pinsKept.keys();
+  if (oldest !== undefined && pinsKept.size > COMPOUNDS_KEPT) pinsKept.delete(oldest);
+  return listed.filter(({ until }) => now < until);
+}
 
 export type ReadHoldersInput = {
   readonly actor: GateDeviceActor;
@@ -32,6 +60,7 @@ export type HoldersAnswer = {
   readonly holders?: string;
   readonly lane?: string;
   readonly numbers?: string;
+  readonly relief?: ReliefEntry[];
 };
 
 /** What the guard may see of holders, encrypted under the shift's key, while the shift is open. */
@@ -46,21 +75,25 @@ export async function readHolders(
   if (!isOpen(shift, now)) return fail('shift_not_open');
 
   const compound = compoundOf(gateId);
-  const { holders: number } = await ports.versions.of(compound, now);
-  const version = `"${shiftId}-${number}"`;
+  const { holders: number, pins: pinsNumber } = await ports.versions.of(compound, now);
+  const version = `"${shiftId}-${number}-${pinsNumber}"`;
   if (has(version)) return { version };
-  const [listed, neighbours, cards] = await Promise.all([
+  const [listed, neighbours, cards, pins, device] = await Promise.all([
     holdersAt(ports, compound, number),
     ports.neighbours(compound, now),
     ports.cardNumbers(compound, { version: number, now }),
+    pinsAt(ports, { compound, version: pinsNumber, now }),
+    ports.directory.findDevice(actor.deviceId, now),
   ]);
+  if (device === undefined) return fail('device_not_enrolled');
   const key = shiftKeyOf(ports.keys, shiftId);
-  const [holders, lane, numbers] = await Promise.all([
+  const [holders, lane, numbers, relief] = await Promise.all([
     encrypted(listed, key),
     encrypted(laneOf(neighbours, key), key),
     encrypted(cards, key),
+    reliefEntries(ports.keys, pins, { ...device, shift }),
   ]);
-  return { version, holders, lane, numbers };
+  return { version, holders, lane, numbers, relief };
 }
 
 function encrypted(document: unknown, key: Uint8Array): Promise<string> {

@@ -1,5 +1,5 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
-import type { Opening, RecordOpeningsAnswer } from '../../shared/messages/gates.ts';
+import type { Opening, RecordOpeningsAnswer } from '../../shared/messages/openings.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { misfitOf, openingKeptUntil } from './opening.ts';

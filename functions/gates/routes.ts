@@ -7,11 +7,15 @@ import {
   listReplayPairs as listReplayPairsEndpoint,
   readGateState as readGateStateEndpoint,
   readHolders as readHoldersEndpoint,
-  recordOpenings as recordOpeningsEndpoint,
   recordScans as recordScansEndpoint,
   startShift as startShiftEndpoint,
   unenrolGateDevice as unenrolEndpoint,
 } from '../../shared/messages/gates.ts';
+import { recordOpenings as recordOpeningsEndpoint } from '../../shared/messages/openings.ts';
+import {
+  reportRelief as reportReliefEndpoint,
+  setShiftPin as setShiftPinEndpoint,
+} from '../../shared/messages/shift-pins.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import { type App, authenticateAnyone, mountRoute, NOT_MODIFIED } from '../platform/http.ts';
@@ -34,6 +38,8 @@ import { type ReadHoldersPorts, readHolders } from './read-holders.ts';
 import { type RecordOpeningsPorts, recordOpenings } from './record-openings.ts';
 import { type RecordScansPorts, recordScans } from './record-scans.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
+import { reportRelief } from './report-relief.ts';
+import { type SetShiftPinPorts, setShiftPin } from './set-shift-pin.ts';
 import type { ShiftStore } from './shift-store.ts';
 import { type StartShiftPorts, startShift } from './start-shift.ts';
 import { unenrolGateDevice } from './unenrol-gate-device.ts';
@@ -47,6 +53,7 @@ export type GateRoutesDeps = EnrolGateDevicePorts &
   Omit<RecordScansPorts, 'scans'> &
   DecideScanPorts &
   RecordOpeningsPorts &
+  SetShiftPinPorts &
   Pick<RecordScansPorts, 'scans'> & {
     readonly shifts: ShiftStore;
     readonly authenticateGuard: AuthenticateStaff;
@@ -86,8 +93,22 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
     endpoint: endShiftEndpoint,
     action: 'shift.end',
     authenticate,
+    handle: ({ params, body: { handOverNote, endedAt }, actor, now }) =>
+      endShift(deps, { actor, ...params, handOverNote, endedAt, now }),
+  });
+  mountRoute(app, {
+    endpoint: reportReliefEndpoint,
+    action: 'shift.relieve',
+    // As with scans: a relief of before the un-enrolment is still taken.
+    authenticate: authenticateDevice(directory),
     handle: ({ params, body, actor, now }) =>
-      endShift(deps, { actor, ...params, handOverNote: body.handOverNote, now }),
+      reportRelief(deps, { actor, ...params, report: body, now }),
+  });
+  mountRoute(app, {
+    endpoint: setShiftPinEndpoint,
+    action: 'shift_pin.set',
+    authenticate: authenticateGuard,
+    handle: ({ body, actor, now }) => setShiftPin(deps, { actor, ...body, now }),
   });
   mountRoute(app, {
     endpoint: readHoldersEndpoint,
@@ -98,8 +119,8 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
       const read = await readHolders(deps, { actor, ...params, now, has });
       if (isFailure(read)) return read;
       reply.header('etag', read.version);
-      const { holders, lane, numbers } = read;
-      return holders === undefined ? NOT_MODIFIED : { holders, lane, numbers };
+      const { holders, lane, numbers, relief } = read;
+      return holders === undefined ? NOT_MODIFIED : { holders, lane, numbers, relief };
     },
   });
   mountRoute(app, {

@@ -1,9 +1,9 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
 import { getLatelyWritten } from '../platform/get-dynamo.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
-import { shiftKey, shiftPrefix } from './gate-keys.ts';
+import { refusedReliefKey, shiftKey, shiftPrefix } from './gate-keys.ts';
 import { LONGEST_SHIFT_MS, Shift } from './shift.ts';
 import type { ShiftStore } from './shift-store.ts';
 
@@ -12,8 +12,30 @@ const KEPT_MS = 30 * 86_400_000;
 
 const IS_OPEN = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
 
+const ttlOf = (startedAt: number): number =>
+  Math.ceil((startedAt + LONGEST_SHIFT_MS + KEPT_MS) / 1_000);
+
 export function createShiftStore(table: Table): ShiftStore {
   const TableName = table.name;
+
+  /** @returns what stood there already, or undefined where the item is put now */
+  async function putOnce(Item: Record<string, unknown>): Promise<unknown> {
+    try {
+      await table.documents.send(
+        new PutCommand({
+          TableName,
+          Item,
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!isConditionFailed(error)) throw error;
+      return storedItem(error);
+    }
+  }
+
   return {
     findShift: async (gate, shift) => {
       // The names are asked for as soon as the shift is open.
@@ -39,7 +61,7 @@ export function createShiftStore(table: Table): ShiftStore {
 
     startShift: async (shift, ending) => {
       const isNew = 'attribute_not_exists(pk)';
-      const ttl = Math.ceil((shift.startedAt + LONGEST_SHIFT_MS + KEPT_MS) / 1_000);
+      const ttl = ttlOf(shift.startedAt);
       const outcome = await transact(table, [
         {
           Put: {
@@ -59,6 +81,21 @@ export function createShiftStore(table: Table): ShiftStore {
         })),
       ]);
       return outcome === 'done' ? 'started' : 'changed';
+    },
+
+    recordRelief: async (shift) => {
+      const Item = {
+        ...shiftKey(shift.gateId, shift.shiftId),
+        ...shift,
+        ttl: ttlOf(shift.startedAt),
+      };
+      const stood = await putOnce(Item);
+      return stood === undefined ? shift : Shift.parse(stood);
+    },
+
+    noteRefusedRelief: async ({ gateId, ...refused }) => {
+      const ttl = ttlOf(refused.at);
+      await putOnce({ ...refusedReliefKey(gateId, refused), ...refused, ttl });
     },
 
     endShift: async (gate, shift, { at, handOverNote }) => {

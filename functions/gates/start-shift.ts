@@ -6,11 +6,13 @@ import type { RandomBytes } from '../platform/random.ts';
 import { type GateKeys, shiftKeyOf, wrapForDevice } from './device-secrets.ts';
 import type { GateDirectory } from './gate-directory.ts';
 import { drawShiftId, endsBy, isOpen, LONGEST_SHIFT_MS, type Shift } from './shift.ts';
+import type { ShiftPinStore } from './shift-pin-store.ts';
 import type { ShiftStore } from './shift-store.ts';
 
 export type StartShiftPorts = {
   readonly directory: GateDirectory;
   readonly shifts: ShiftStore;
+  readonly pins: ShiftPinStore;
   /** What the page calls a guard: masked, and undefined for somebody who is not there any more. */
   readonly guardNameOf: (guard: StaffActor) => Promise<string | undefined>;
   readonly keys: GateKeys;
@@ -34,7 +36,7 @@ function noteLeftIn(latest: readonly Shift[], now: number): string | undefined {
  * with it: one phone, one guard.
  */
 export async function startShift(
-  { directory, shifts, guardNameOf, keys, random }: StartShiftPorts,
+  { directory, shifts, pins, guardNameOf, keys, random }: StartShiftPorts,
   {
     actor,
     gateId,
@@ -48,6 +50,7 @@ export async function startShift(
   if (device === undefined || guardName === undefined) return fail('not_permitted');
 
   const { deviceId, staff } = actor;
+  const pin = await pins.findPin(compoundOf(gateId), staff.staffId, now);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const latest = await shifts.listLatest(gateId, LATEST_SHIFTS);
     const shiftId = drawShiftId(compoundNumberOf(gateId), now, random);
@@ -63,6 +66,7 @@ export async function startShift(
       endsBy: endsBy(shift),
       shiftKey: await wrapForDevice(shiftKeyOf(keys, shiftId), device.agreementKey),
       ...(handOverNote === undefined ? {} : { handOverNote }),
+      hasPin: pin !== undefined,
     };
   }
   return fail('state_conflict');

@@ -21,6 +21,7 @@ export const HTTP_STATUS = {
   device_clock_off: 401,
   device_not_enrolled: 403,
   shift_not_open: 409,
+  relief_not_proven: 409,
   device_key_limit: 409,
   pass_suspended: 409,
   pass_revoked: 409,

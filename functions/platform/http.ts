@@ -1,7 +1,15 @@
 import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
-import { CompoundId, GateDeviceId, GateId, PassId, ResidentId, ShiftId } from '../../shared/ids.ts';
+import {
+  CompoundId,
+  GateDeviceId,
+  GateId,
+  PassId,
+  ResidentId,
+  ShiftId,
+  StaffId,
+} from '../../shared/ids.ts';
 import type { Endpoint } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
 import type { Action } from '../../shared/permissions.ts';
@@ -20,6 +28,7 @@ export const PATH_PARAMETERS = {
   gateId: GateId,
   deviceId: GateDeviceId,
   shiftId: ShiftId,
+  staffId: StaffId,
   day: Day,
 } as const;
 type PathParameters = typeof PATH_PARAMETERS;

@@ -8,6 +8,8 @@ export const KEY_LABELS = [
   'enrolment',
   'gate-secret',
   'shift-key',
+  'shift-pin',
+  'relief',
   'refresh',
   'rate',
 ] as const;

@@ -6,6 +6,7 @@ import {
   decideNumberQuestion,
   listNumberQuestions,
 } from '../../shared/messages/number-questions.ts';
+import { recordOpenings } from '../../shared/messages/openings.ts';
 import { issuePass, setPassState } from '../../shared/messages/passes.ts';
 import {
   guardSignIn,
@@ -15,6 +16,7 @@ import {
   residentSignIn,
 } from '../../shared/messages/sign-in.ts';
 import { EXAMPLE } from './example-values.ts';
+import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { type Operation, operation } from './operation.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
@@ -172,7 +174,7 @@ const OF_GATES = [
     },
     answer: { batches: [{ boot: 7, batch: 1, result: 'recorded', verdicts: [verdict] }] },
   }),
-  operation(gates.recordOpenings, 'opening.record', 'Record openings by hand, each exactly once', {
+  operation(recordOpenings, 'opening.record', 'Record openings by hand, each exactly once', {
     body: {
       openings: [{ boot: 7, seq: 1, class: 'visitor', building: 3, openedAt: EXAMPLE.now }],
     },
@@ -263,6 +265,6 @@ const OF_MANAGERS = [
 export const OPERATIONS = {
   anyone: OF_ANYONE,
   resident: OF_RESIDENTS,
-  gate: OF_GATES,
-  manager: OF_MANAGERS,
+  gate: [...OF_GATES, ...OF_RELIEF],
+  manager: [...OF_MANAGERS, ...OF_GATE_DAYS],
 } as const satisfies Record<string, readonly Operation[]>;

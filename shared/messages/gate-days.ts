@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CLASSES, DIRECTIONS, OUTCOMES, REASONS } from '../gate/outcomes.ts';
 import { GateDeviceId, StaffId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
-import { EMERGENCY_REASONS, OPENING_CLASSES } from './gates.ts';
+import { EMERGENCY_REASONS, OPENING_CLASSES } from './openings.ts';
 
 /** What a manager reads of a gate, by its days in Shanghai. Nobody's passages: counts and what needs a look. */
 
@@ -76,10 +76,20 @@ export const DayDisagreement = z.object({
   deviceId: GateDeviceId,
 });
 export type DayDisagreement = z.infer<typeof DayDisagreement>;
+export const RefusedRelief = z.object({
+  at: UnixMs,
+  guardName: z.string(),
+  deviceId: GateDeviceId,
+});
+export type RefusedRelief = z.infer<typeof RefusedRelief>;
 export const listDayDisagreements = endpoint({
   method: 'GET',
   path: '/api/v1/manager/gates/:gateId/days/:day/disagreements',
-  answer: z.object({ disagreements: z.array(DayDisagreement) }),
+  answer: z.object({
+    disagreements: z.array(DayDisagreement),
+    /** A device said that this guard had taken over by PIN, and could not prove it. */
+    refusedReliefs: z.array(RefusedRelief),
+  }),
 });
 
 /** Counts alone; what was recorded of residents is there for seven days. */

@@ -82,6 +82,21 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   const review = { class: 'emergency', staffId: STAFF.guard, count: 1 };
   await call('manager', 'PUT', day, { cookie: manager, body: review });
   await call('guard', 'GET', `/api/v1/gates/${GATES.east}/state`, { device });
+  await call('guard', 'PUT', '/api/v1/guard/shift-pin', {
+    cookie: await house.staffCookie('guard'),
+    body: { pin: '804213' },
+  });
+  const forged = {
+    after: shift.shiftId,
+    staffId: STAFF.guard,
+    guardName: '胡**',
+    startedAt: clock(),
+    claim: 'A'.repeat(43),
+  };
+  await call('guard', 'PUT', `/api/v1/gates/${GATES.east}/shifts/${shift.shiftId}/relief`, {
+    device,
+    body: forged,
+  });
   for (const [seq, code] of [phone.showAt(clock()), 'hello'].entries()) {
     const body = { boot: 7, seq, code, direction: 'in' };
     await call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, { device, body });

@@ -5,7 +5,7 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { newGatePhone } from '../support/gate-phone.ts';
 import { type AppName, GATES, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
-import { RESIDENTS } from '../support/street.ts';
+import { RESIDENTS, STAFF } from '../support/street.ts';
 import { PRESENTERS, type Scene, setScene } from './permission-presenters.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
@@ -209,6 +209,35 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ANY_EAST_DEVICE,
     },
   ],
+  'guard PUT /api/v1/gates/:gateId/shifts/:shiftId/relief': [
+    {
+      what: 'the report of a relief at another gate',
+      path: ({ shiftId }) => `/api/v1/gates/gat_1_9/shifts/${shiftId}/relief`,
+      body: ({ house, shiftId }) => ({
+        after: shiftId,
+        staffId: STAFF.guard,
+        guardName: '胡**',
+        // After the un-enrolment: of before, it would be looked at.
+        startedAt: house.clock(),
+        claim: 'A'.repeat(43),
+      }),
+      gets: [],
+    },
+  ],
+  'guard PUT /api/v1/guard/shift-pin': [
+    {
+      what: 'a PIN of their own',
+      path: '/api/v1/guard/shift-pin',
+      body: () => ({ pin: '804213' }),
+      gets: [
+        'a guard',
+        'a guard of elsewhere',
+        'the device and a guard',
+        'the device and a guard of elsewhere',
+        'an un-enrolled device and a guard',
+      ],
+    },
+  ],
   'guard GET /api/v1/gates/:gateId/shifts/:shiftId/holders': [
     {
       what: 'the names of a shift',
@@ -286,6 +315,26 @@ const ROUTES: Record<RouteName, readonly Asked[]> = {
       what: 'the end of a trial',
       path: `/api/v1/manager/gates/${GATES.east}/trial`,
       gets: ['a manager', 'the device and a manager'],
+    },
+  ],
+  'manager GET /api/v1/manager/compounds/:compoundId/shift-pins': [
+    {
+      what: 'who can take over',
+      path: '/api/v1/manager/compounds/cmp_1/shift-pins',
+      gets: ['a manager', 'the device and a manager'],
+    },
+    {
+      what: 'who can take over elsewhere',
+      path: '/api/v1/manager/compounds/cmp_2/shift-pins',
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager DELETE /api/v1/manager/compounds/:compoundId/shift-pins/:staffId': [
+    {
+      what: 'the end of a PIN that nobody has',
+      path: `/api/v1/manager/compounds/cmp_1/shift-pins/${STAFF.guard}`,
+      gets: ['a manager', 'the device and a manager'],
+      status: 404,
     },
   ],
   'manager GET /api/v1/manager/compounds/:compoundId/replay-pairs': [

@@ -23,6 +23,10 @@ export type Street = {
   recordedScans(): Promise<(StoredScan & { readonly item: string })[]>;
   /** Every opening by hand that the table holds. */
   recordedOpenings(): Promise<Record<string, unknown>[]>;
+  /** Every shift that the table holds, in the order in which they began. */
+  recordedShifts(): Promise<Record<string, unknown>[]>;
+  /** Every batch of scans that the table holds. */
+  recordedBatches(): Promise<{ shiftId: unknown; count: number }[]>;
   /** Every pass in the table. */
   passIds(): Promise<string[]>;
   close(): Promise<void>;
@@ -68,6 +72,13 @@ export async function openStreet({
         unpackScans(scans).map((scan) => ({ ...scan, item: `${pk} ${sk}` })),
       ),
     recordedOpenings: () => itemsOf('opening#'),
+    recordedShifts: async () =>
+      (await itemsOf('shift#')).sort((one, other) => (one.shiftId < other.shiftId ? -1 : 1)),
+    recordedBatches: async () =>
+      (await itemsOf('batch#')).map(({ shiftId, scans }) => ({
+        shiftId,
+        count: unpackScans(scans).length,
+      })),
     passIds: async () => (await itemsOf('pass#')).map(({ passId }) => String(passId)),
     close: async () => {
       client.destroy();
@@ -117,6 +128,19 @@ export async function openShift(street: Street, page: Page): Promise<void> {
 
 /** From an empty browser to an open shift at the first gate, with whatever camera there is. */
 export async function enrolAndStartShift(street: Street, page: Page): Promise<void> {
+  await enrolAndSignIn(street, page);
+  await putPinOff(page);
+}
+
+/** The guard sets no PIN for taking over, this time. */
+export async function putPinOff(page: Page): Promise<void> {
+  const offer = page.getByRole('dialog', { name: '设一个接班密码' });
+  await offer.getByRole('button', { name: '关闭' }).click();
+  await offer.waitFor({ state: 'detached' });
+}
+
+/** From an empty browser to an open shift whose guard is asked for a PIN. */
+export async function enrolAndSignIn(street: Street, page: Page): Promise<void> {
   const { demo, origin, enrolmentCode } = street.local;
   const [gate] = demo.gates;
   if (gate === undefined) throw new Error('the demo street has no gate');

@@ -6,8 +6,8 @@ import {
   GateDayCounts,
   type OpeningReview,
 } from '../../../shared/messages/gate-days.ts';
-import type { Opening } from '../../../shared/messages/gates.ts';
 import { ManagedGate } from '../../../shared/messages/gates.ts';
+import type { Opening } from '../../../shared/messages/openings.ts';
 import { countingTable } from '../../support/counting-table.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';

@@ -21,6 +21,7 @@ function counting() {
     rememberingVersions(async () => ({
       statusList: 0,
       gates: state.version,
+      pins: 0,
       holders: 0,
       passes: 0,
     })),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Opening, RecordOpeningsAnswer, type Shift } from '../../../shared/messages/gates.ts';
+import type { Shift } from '../../../shared/messages/gates.ts';
+import { type Opening, RecordOpeningsAnswer } from '../../../shared/messages/openings.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';

@@ -80,7 +80,7 @@ describe('the current list of a compound', () => {
     let source = suspendedForAMinute;
     const read = async () => {
       asked.versions++;
-      return { statusList: source.version, gates: 0, holders: 0, passes: 0 };
+      return { statusList: source.version, gates: 0, holders: 0, pins: 0, passes: 0 };
     };
     const findSource = async () => {
       asked.sources++;

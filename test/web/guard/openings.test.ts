@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ShiftId } from '../../../shared/ids.ts';
-import { OPENINGS_PER_UPLOAD, Opening } from '../../../shared/messages/gates.ts';
+import { OPENINGS_PER_UPLOAD, Opening } from '../../../shared/messages/openings.ts';
 import { guardOpenings, SAME_EMERGENCY_MS } from '../../../web/guard/openings/guard-openings.ts';
 import { byTime, type OpeningQueue } from '../../../web/guard/openings/opening-queue.ts';
 import {

@@ -1,8 +1,10 @@
 import { ref, shallowRef } from 'vue';
 import { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
 import { SeenCodes, SeenSnapshot } from '../../../shared/gate/seen.ts';
-import { gateNumberOf } from '../../../shared/ids.ts';
-import { recordOpenings, recordScans } from '../../../shared/messages/gates.ts';
+import { gateNumberOf, type StaffId } from '../../../shared/ids.ts';
+import { recordScans } from '../../../shared/messages/gates.ts';
+import { recordOpenings } from '../../../shared/messages/openings.ts';
+import { setShiftPin } from '../../../shared/messages/shift-pins.ts';
 import type { Api } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { inflate } from '../../kit/inflate.ts';
@@ -21,7 +23,15 @@ import type { QueueCounts, ScanQueue } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
-import { closeShift, openShift, reportEndedShifts, signGuardOut } from '../shift/shift-keeper.ts';
+import { openReliefDesk, type ReliefRefusal } from '../shift/relief-desk.ts';
+import {
+  closeShift,
+  type NamesAfter,
+  openShift,
+  reportEndedShifts,
+  reportShiftsTo,
+  signGuardOut,
+} from '../shift/shift-keeper.ts';
 import type { GuardClock } from './guard-clock.ts';
 import type { GuardDatabase } from './guard-database.ts';
 
@@ -42,11 +52,13 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const [boot = 0] = crypto.getRandomValues(new Uint32Array(1));
   const counts = ref<QueueCounts>({ waiting: 0, refused: 0 });
   const unenrolled = ref(false);
+  const reliefRefused = ref(false);
+  const wantsPin = ref(false);
   const now = () => clock.time().nowMs;
 
   const left = await database.get('shift', 'current');
   const isOver = left !== undefined && now() >= left.endsBy;
-  if (isOver) await closeShift(database, { shiftId: left.shiftId });
+  if (isOver) await closeShift(database, left, { at: left.endsBy, names: 'sealed' });
   const shift = shallowRef<OpenShift | undefined>(isOver ? undefined : left);
 
   const verifier = createSignatureVerifier();
@@ -60,7 +72,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     if (failure.code !== 'device_not_enrolled' || unenrolled.value) return;
     unenrolled.value = true;
     // No gate's device shows names.
-    void endShift();
+    void endShift('', 'gone');
   };
   const countAgain = (): void => {
     Promise.all([queue.count(), openingQueue.count()]).then(
@@ -91,7 +103,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     onRefused: (failure) => {
       noticeRefusal(failure);
       // Another device's shift, a manager or the fourteen hours ended it at the server.
-      if (failure.code === 'shift_not_open') void endShift();
+      if (failure.code === 'shift_not_open') void endShift('', 'gone');
     },
   });
   await documents.load();
@@ -153,22 +165,52 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   });
 
   /** Names and key are gone first of all, with or without network; the rest follows with it. */
-  async function endShift(handOverNote = ''): Promise<void> {
+  async function endShift(handOverNote = '', names: NamesAfter = 'sealed'): Promise<void> {
     const ending = shift.value;
     if (ending === undefined) return;
     shift.value = undefined;
     const note = handOverNote === '' ? {} : { handOverNote };
-    await closeShift(database, { shiftId: ending.shiftId, ...note });
-    await documents.dropHolders();
+    documents.forgetHolders();
+    await closeShift(database, ending, { at: now(), ...note, names });
     await letUndecidedGo(queue);
     await uploader.sendNow();
     await reportEndedShifts(shiftNeeds);
     await signGuardOut(api);
   }
 
+  const reportShifts = (): Promise<void> =>
+    reportShiftsTo(shiftNeeds, {
+      open: () => shift.value,
+      async confirmed(known) {
+        shift.value = known;
+        documents.forgetHolders();
+        await refresher.refreshNow();
+      },
+      async refused() {
+        reliefRefused.value = true;
+        await endShift('', 'gone');
+      },
+    });
+
+  let reported = Promise.resolve();
   const sendWhatWaits = (): void => {
     uploader.retryNow();
-    reportEndedShifts(shiftNeeds).catch(() => undefined);
+    reported = reported.then(reportShifts).catch(() => undefined);
+  };
+
+  // A page that is never reloaded ends a shift in time, too.
+  const watch = setInterval(() => {
+    const open = shift.value;
+    if (open !== undefined && now() >= open.endsBy) void endShift();
+  }, 60_000);
+
+  const relief = openReliefDesk({ database, device, now });
+  /** The shift stands on the disk already. */
+  const takeOver = async (begun: OpenShift): Promise<void> => {
+    shift.value = begun;
+    reliefRefused.value = false;
+    await documents.openHolders();
+    sendWhatWaits();
   };
   const onOnline = (): void => {
     sendWhatWaits();
@@ -185,6 +227,10 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     counts,
     /** The server says that this device is no gate's any more. */
     unenrolled,
+    /** The server did not take the PIN of the shift that was running. */
+    reliefRefused,
+    /** The guard on duty could not take over without a network. */
+    wantsPin,
     decisions,
     openings,
     documents,
@@ -199,12 +245,34 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
         noticeRefusal(opened);
         return opened;
       }
-      shift.value = opened;
+      shift.value = opened.shift;
+      wantsPin.value = !opened.hasPin;
+      reliefRefused.value = false;
       await refresher.refreshNow();
       return undefined;
     },
 
     endShift,
+
+    listRelievers: relief.listRelievers,
+    /** Takes over without a network, by PIN. */
+    async relieve(guard: StaffId, pin: string): Promise<ReliefRefusal | undefined> {
+      const begun = await relief.relieve(guard, pin);
+      if ('refused' in begun) return begun;
+      await takeOver(begun);
+      return undefined;
+    },
+    async beginUnnamed(): Promise<void> {
+      await takeOver(await relief.beginUnnamed());
+    },
+    async setPin(pin: string): Promise<ApiFailure | undefined> {
+      const outcome = await api.call(setShiftPin, { body: { pin } });
+      if (isApiFailure(outcome)) return outcome;
+      wantsPin.value = false;
+      // This device has it, too, before the network may go.
+      void refresher.refreshNow();
+      return undefined;
+    },
 
     /** Another enrolment has taken this device's place: what is left can't be signed any more. */
     async keepWhatIsLeft(): Promise<void> {
@@ -214,6 +282,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     },
 
     stop(): void {
+      clearInterval(watch);
       refresher.stop();
       uploader.stop();
       window.removeEventListener('online', onOnline);

@@ -34,8 +34,10 @@ export interface GateDocuments extends HeldDocuments<CryptoKey> {
   load(): Promise<void>;
   /** Asks the server for each; true when keys and state were answered. */
   refresh(): Promise<boolean>;
-  /** Forgets the names, in memory and on the disk. */
-  dropHolders(): Promise<void>;
+  /** Forgets the names; what lies on the disk is the shift's own matter. */
+  forgetHolders(): void;
+  /** Opens the names on the disk with the key of the shift that has just begun. */
+  openHolders(): Promise<void>;
 }
 
 type Needs = {
@@ -94,11 +96,11 @@ export function openGateDocuments(needs: Needs): GateDocuments {
       return true;
     },
     async holders(body: unknown): Promise<boolean> {
-      const shift = needs.shift();
-      const next = shift && (await openHolders(body, shift.shiftKey));
-      if (shift !== undefined && next !== undefined) {
+      const shiftKey = needs.shift()?.shiftKey;
+      const next = shiftKey && (await openHolders(body, shiftKey));
+      if (shiftKey !== undefined && next !== undefined) {
         holders = next;
-        lane.value = await openLane(body, shift.shiftKey);
+        lane.value = await openLane(body, shiftKey);
       }
       return next !== undefined;
     },
@@ -114,8 +116,9 @@ export function openGateDocuments(needs: Needs): GateDocuments {
         headers: ifNoneMatch(etag),
       }),
     holders: async (etag: string | undefined) => {
-      const shiftId = needs.shift()?.shiftId;
-      if (shiftId === undefined) return undefined;
+      const { shiftId, shiftKey, relief } = needs.shift() ?? {};
+      // A shift that the server does not know has no names of its own there.
+      if (shiftId === undefined || shiftKey === undefined || relief !== undefined) return undefined;
       return api.exchange(readHolders, {
         params: { gateId: device.gateId, shiftId },
         authorize: sign,
@@ -153,6 +156,13 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     return true;
   };
 
+  const loadOne = async (name: DocumentName): Promise<void> => {
+    const document = await database.get('documents', name);
+    if (document === undefined) return;
+    // Its dates are judged as of then: how old it may be now is the age policy's.
+    if (await take[name](document.body, document.receivedAt)) kept[name] = document;
+  };
+
   let refreshing: Promise<boolean> | undefined;
 
   return {
@@ -166,12 +176,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     holders: () => holders,
     lane: () => lane.value,
     async load() {
-      for (const name of ['keys', 'state', 'holders'] as const) {
-        const document = await database.get('documents', name);
-        if (document === undefined) continue;
-        // Its dates are judged as of then: how old it may be now is the age policy's.
-        if (await take[name](document.body, document.receivedAt)) kept[name] = document;
-      }
+      for (const name of ['keys', 'state', 'holders'] as const) await loadOne(name);
     },
     refresh() {
       refreshing ??= (async () => {
@@ -186,12 +191,12 @@ export function openGateDocuments(needs: Needs): GateDocuments {
       });
       return refreshing;
     },
-    async dropHolders() {
+    forgetHolders() {
       holders = new Map();
       lane.value = undefined;
       delete kept.holders;
-      await database.delete('documents', 'holders');
     },
+    openHolders: () => loadOne('holders'),
   };
 }
 

@@ -50,6 +50,8 @@ async function keepDevice(database: GuardDatabase, device: EnrolledDevice): Prom
   change.objectStore('shift').clear();
   change.objectStore('documents').clear();
   change.objectStore('state').delete('seen');
+  change.objectStore('state').delete('leftWord');
+  change.objectStore('state').delete('pinTries');
   change.objectStore('deviceKeys').clear();
   change.objectStore('device').put(device, 'current');
   await change.done;

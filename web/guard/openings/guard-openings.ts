@@ -1,6 +1,6 @@
 import { readonly, shallowRef } from 'vue';
 import type { ShiftId } from '../../../shared/ids.ts';
-import type { EmergencyReason, Opening } from '../../../shared/messages/gates.ts';
+import type { EmergencyReason, Opening } from '../../../shared/messages/openings.ts';
 import type { OpeningQueue } from './opening-queue.ts';
 
 /** No real moment is earlier; a phone that woke up in 1970 must not lose its openings for it. */

@@ -1,4 +1,4 @@
-import type { Opening } from '../../../shared/messages/gates.ts';
+import type { Opening } from '../../../shared/messages/openings.ts';
 import { DURABLE, type GuardDatabase } from '../app/guard-database.ts';
 import { byTime, type OpeningQueue } from './opening-queue.ts';
 import {

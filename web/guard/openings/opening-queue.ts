@@ -1,4 +1,4 @@
-import type { EmergencyReason, Opening } from '../../../shared/messages/gates.ts';
+import type { EmergencyReason, Opening } from '../../../shared/messages/openings.ts';
 import type { QueueCounts } from '../queue/scan-queue.ts';
 import type { OpeningName, QueuedOpening } from './queued-opening.ts';
 

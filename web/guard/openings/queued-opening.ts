@@ -1,4 +1,4 @@
-import type { Opening } from '../../../shared/messages/gates.ts';
+import type { Opening } from '../../../shared/messages/openings.ts';
 
 /** An opening by hand on this device. `boot` and `seq` of the opening name it for ever. */
 export type QueuedOpening = {

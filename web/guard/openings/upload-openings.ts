@@ -2,7 +2,7 @@ import {
   OPENINGS_PER_UPLOAD,
   type Opening,
   type recordOpenings,
-} from '../../../shared/messages/gates.ts';
+} from '../../../shared/messages/openings.ts';
 import type { AnswerOf } from '../../kit/api.ts';
 import { type ApiFailure, failureOf, isApiFailure } from '../../kit/api-failure.ts';
 import { isAboutTheContents, type UploadOutcome } from '../queue/upload-scans.ts';

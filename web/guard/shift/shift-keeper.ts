@@ -1,4 +1,5 @@
 import { endShift, startShift } from '../../../shared/messages/gates.ts';
+import { type ReliefReport, reportRelief } from '../../../shared/messages/shift-pins.ts';
 import { guardSignIn } from '../../../shared/messages/sign-in.ts';
 import type { Api } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
@@ -6,7 +7,7 @@ import type { GuardDatabase } from '../app/guard-database.ts';
 import type { SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { unwrapKey } from '../enrolment/unwrap-key.ts';
-import type { EndedShift, OpenShift } from './open-shift.ts';
+import type { LeftWord, OpenShift } from './open-shift.ts';
 
 type Needs = {
   readonly database: GuardDatabase;
@@ -16,7 +17,9 @@ type Needs = {
 };
 
 /** Opens a shift for the guard who has just signed in, and keeps its key in the browser's keeping. */
-export async function openShift(needs: Needs): Promise<OpenShift | ApiFailure> {
+export async function openShift(
+  needs: Needs,
+): Promise<{ readonly shift: OpenShift; readonly hasPin: boolean } | ApiFailure> {
   const { api, sign, device, database } = needs;
   const answer = await api.call(startShift, {
     params: { gateId: device.gateId },
@@ -24,7 +27,7 @@ export async function openShift(needs: Needs): Promise<OpenShift | ApiFailure> {
     authorize: sign,
   });
   if (isApiFailure(answer)) return answer;
-  const { shiftId, guardName, startedAt, endsBy, handOverNote } = answer;
+  const { shiftId, guardName, startedAt, endsBy, handOverNote, hasPin = true } = answer;
   const shiftKey = await unwrapKey(answer.shiftKey, device.keys.agreement.privateKey, 'holders');
   const shift: OpenShift = {
     shiftId,
@@ -35,19 +38,38 @@ export async function openShift(needs: Needs): Promise<OpenShift | ApiFailure> {
     ...(handOverNote === undefined ? {} : { handOverNote }),
   };
   await database.put('shift', shift, 'current');
-  return shift;
+  return { shift, hasPin };
 }
 
+/** What lies on the disk of the names stays sealed for the next guard's PIN, or goes at once. */
+export type NamesAfter = 'sealed' | 'gone';
+
 /**
- * Ends the shift on this device, with or without a network: its key and the names it opens are
- * gone when this returns. The server hears of it by `reportEndedShifts`.
+ * Ends the shift on this device, with or without a network: its key is gone when this returns.
+ * Sealed names open for the PIN of a guard of the compound alone, and only until the next shift
+ * begins with a network. The server hears of the end by `reportEndedShifts`.
  */
-export async function closeShift(database: GuardDatabase, ended: EndedShift): Promise<void> {
-  const change = database.transaction(['shift', 'endedShifts', 'documents'], 'readwrite');
+export async function closeShift(
+  database: GuardDatabase,
+  { shiftId, startedAt, relief }: OpenShift,
+  end: { readonly at: number; readonly handOverNote?: string; readonly names: NamesAfter },
+): Promise<void> {
+  const note = end.handOverNote === undefined ? {} : { handOverNote: end.handOverNote };
+  const stores = ['shift', 'endedShifts', 'documents', 'state'] as const;
+  const change = database.transaction(stores, 'readwrite');
+  const { at, handOverNote } = end;
+  const word = handOverNote === undefined ? undefined : ({ handOverNote, at } satisfies LeftWord);
+  const state = change.objectStore('state');
   await Promise.all([
     change.objectStore('shift').clear(),
-    change.objectStore('documents').delete('holders'),
-    change.objectStore('endedShifts').put(ended),
+    change.objectStore('endedShifts').put({
+      shiftId,
+      ...note,
+      endedAt: Math.max(startedAt, Math.floor(at)),
+      ...(relief === undefined ? {} : { relief }),
+    }),
+    end.names === 'gone' ? change.objectStore('documents').delete('holders') : undefined,
+    word === undefined ? state.delete('leftWord') : state.put(word, 'leftWord'),
     change.done,
   ]);
 }
@@ -55,22 +77,77 @@ export async function closeShift(database: GuardDatabase, ended: EndedShift): Pr
 /** Tells the server of every shift that ended here. Those it could not hear of stay for later. */
 export async function reportEndedShifts(needs: Needs): Promise<void> {
   const { database, api, sign, device } = needs;
-  for (const { shiftId, handOverNote } of await database.getAll('endedShifts')) {
-    const outcome = await api.call(endShift, {
-      params: { gateId: device.gateId, shiftId },
-      body: handOverNote === undefined ? {} : { handOverNote },
-      authorize: sign,
-    });
+  const ended = await database.getAll('endedShifts');
+  // Their ids begin with their time: a shift is told before the one that relieved it.
+  for (const { shiftId, relief, ...end } of ended) {
+    const call = { params: { gateId: device.gateId, shiftId }, authorize: sign };
+    const outcome =
+      relief === undefined
+        ? await api.call(endShift, { ...call, body: end })
+        : await api.call(reportRelief, { ...call, body: { ...relief, ...end } });
     if (isApiFailure(outcome) && !isSettled(outcome)) return;
     await database.delete('endedShifts', shiftId);
   }
 }
 
+/**
+ * Tells the server of the running shift that began by PIN. It answers with the shift's own key;
+ * from then on the shift is like any other.
+ */
+async function confirmRelief(
+  needs: Needs,
+  shift: OpenShift & { readonly relief: ReliefReport },
+): Promise<OpenShift | 'refused' | undefined> {
+  const { database, api, sign, device } = needs;
+  const { relief, ...plain } = shift;
+  const outcome = await api.call(reportRelief, {
+    params: { gateId: device.gateId, shiftId: shift.shiftId },
+    authorize: sign,
+    body: relief,
+  });
+  if (isApiFailure(outcome)) return isSettled(outcome) ? 'refused' : undefined;
+  const { endsBy, shiftKey: wrapped } = outcome;
+  if (wrapped === undefined) return 'refused';
+  const shiftKey = await unwrapKey(wrapped, device.keys.agreement.privateKey, 'holders');
+  const confirmed: OpenShift = { ...plain, endsBy, shiftKey };
+  const change = database.transaction(['shift', 'documents'], 'readwrite');
+  const current = await change.objectStore('shift').get('current');
+  // Ended meanwhile, it is told as one that is over.
+  if (current?.shiftId === shift.shiftId) {
+    change.objectStore('shift').put(confirmed, 'current');
+    change.objectStore('documents').delete('holders');
+  }
+  await change.done;
+  return current?.shiftId === shift.shiftId ? confirmed : undefined;
+}
+
 /** The server has ended it already, or will never know it. */
 const isSettled = ({ code }: ApiFailure): boolean =>
-  code === 'shift_not_open' || code === 'not_found' || code === 'device_not_enrolled';
+  code === 'shift_not_open' ||
+  code === 'relief_not_proven' ||
+  code === 'state_conflict' ||
+  code === 'not_found' ||
+  code === 'device_not_enrolled';
 
 /** The next guard signs in as himself. Without a network the session ends by its own date. */
 export async function signGuardOut(api: Api): Promise<void> {
   await api.call(guardSignIn.signOut);
+}
+
+type RunningShift = {
+  readonly open: () => OpenShift | undefined;
+  confirmed(shift: OpenShift): Promise<void>;
+  refused(): Promise<void>;
+};
+
+/** What the server has not heard of shifts: those that ended here, and the one that began by PIN. */
+export async function reportShiftsTo(needs: Needs, running: RunningShift): Promise<void> {
+  await reportEndedShifts(needs);
+  const open = running.open();
+  if (open?.relief === undefined) return;
+  const outcome = await confirmRelief(needs, { ...open, relief: open.relief });
+  if (outcome === undefined || running.open()?.shiftId !== open.shiftId) return;
+  // Whoever was relieved without a network is still signed in here.
+  await signGuardOut(needs.api);
+  await (outcome === 'refused' ? running.refused() : running.confirmed(outcome));
 }
