@@ -27,7 +27,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { API_DESCRIPTION, FUNCTION_PATHS } from '../paths.ts';
-import { PAGE_HEADERS } from '../security-headers.ts';
+import { GUARD_PAGE_HEADERS, PAGE_HEADERS } from '../security-headers.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AUTHORIZATION, EDGE_HEADER, HANDED_ON } from './edge-headers.ts';
 import { PAGE_ADDRESS_CODE } from './page-address.ts';
@@ -37,6 +37,7 @@ const TWO_YEARS = Duration.days(730);
 /** As long as the key set says itself, and no longer. */
 const LONGEST_KEY_SET = Duration.minutes(5);
 
+type PageHeaders = Readonly<Record<string, string>>;
 type Behind = {
   readonly pages: Bucket;
   readonly apiHost: string;
@@ -51,8 +52,10 @@ export class Edge extends Construct {
     super(scope, 'Edge');
     const api = new HttpOrigin(apiHost, { customHeaders: { [EDGE_HEADER]: edgeSecret } });
     const passing = this.#passing(api);
-    const files = this.#pages(pages);
+    const filesOf = this.#pages(pages);
+    const files = filesOf('PageHeaders', PAGE_HEADERS);
     const behaviours = new Map<string, BehaviorOptions>([
+      ['/guard/*', filesOf('GuardPageHeaders', GUARD_PAGE_HEADERS)],
       [API_DESCRIPTION, files],
       ['/api/*', passing],
     ]);
@@ -85,31 +88,32 @@ export class Edge extends Construct {
     );
   }
 
-  #pages(bucket: Bucket): BehaviorOptions {
+  #pages(bucket: Bucket): (id: string, headers: PageHeaders) => BehaviorOptions {
     const address = new EdgeFunction(this, 'PageAddress', {
       code: FunctionCode.fromInline(PAGE_ADDRESS_CODE),
       runtime: FunctionRuntime.JS_2_0,
     });
-    return {
-      origin: S3BucketOrigin.withOriginAccessControl(bucket),
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket);
+    return (id, headers) => ({
+      origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: this.#pageHeaders(),
+      responseHeadersPolicy: this.#pageHeaders(id, headers),
       functionAssociations: [{ function: address, eventType: FunctionEventType.VIEWER_REQUEST }],
-    };
+    });
   }
 
   /** infra/security-headers.ts, and https from now on; the edge has words of its own for some. */
-  #pageHeaders(): ResponseHeadersPolicy {
+  #pageHeaders(id: string, headers: PageHeaders): ResponseHeadersPolicy {
     const {
       'content-security-policy': contentSecurityPolicy = '',
       'referrer-policy': referrer,
       'x-content-type-options': _alwaysNosniff,
       ...others
-    } = PAGE_HEADERS;
+    } = headers;
     const referrerPolicy = Object.values(HeadersReferrerPolicy).find((name) => name === referrer);
     if (referrerPolicy === undefined) throw new TypeError(`no referrer policy ${referrer}`);
-    return new ResponseHeadersPolicy(this, 'PageHeaders', {
+    return new ResponseHeadersPolicy(this, id, {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy, override: true },
         contentTypeOptions: { override: true },

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
+import { RESUME_PASSES } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
@@ -14,6 +15,7 @@ import type { TheTable } from './table.ts';
 const ANSWERED_WITHIN = Duration.seconds(10);
 const STREAM_BATCH_WITHIN = Duration.seconds(60);
 const DAILY_RUN_WITHIN = Duration.minutes(10);
+const RESUMED_WITHIN = Duration.minutes(RESUME_PASSES.everyMinutes);
 /** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
 const SMALL = 512;
 const SUMS = 1024;
@@ -38,6 +40,7 @@ export class Functions extends Construct {
   readonly answering: Readonly<Record<FunctionName, NodejsFunction>>;
   readonly tableStream: NodejsFunction;
   readonly daily: NodejsFunction;
+  readonly resumePasses: NodejsFunction;
 
   constructor(scope: Construct, { stage, table, secrets, issuerKeys }: Given) {
     super(scope, 'Functions');
@@ -81,5 +84,6 @@ export class Functions extends Construct {
     };
     this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN);
     this.daily = byItself('daily', DAILY_RUN_WITHIN);
+    this.resumePasses = byItself('resume-passes', RESUMED_WITHIN);
   }
 }

@@ -14,7 +14,7 @@ type Watched = {
   readonly stage: Stage;
   readonly table: TheTable;
   readonly answering: Readonly<Record<FunctionName, Live>>;
-  readonly byThemselves: { readonly tableStream: Live; readonly daily: Live };
+  readonly byThemselves: Readonly<Record<'tableStream' | 'daily' | 'resumePasses', Live>>;
   readonly rollout: Rollout;
   readonly api: TheApi;
   readonly stream: TableStream;

@@ -36,8 +36,9 @@ export class XiaoqumaStack extends Stack {
     };
     const tableStream = new Live(functions.tableStream);
     const daily = new Live(functions.daily);
+    const resumePasses = new Live(functions.resumePasses);
     const stream = new TableStream(this, table, tableStream);
-    const schedules = new Schedules(this, { daily });
+    const schedules = new Schedules(this, { daily, resumePasses });
 
     const pages = this.#chinaPages(stage, secrets);
     const api = new TheApi(this, stage, answering, pages);
@@ -49,7 +50,7 @@ export class XiaoqumaStack extends Stack {
       stage,
       table,
       answering,
-      byThemselves: { tableStream, daily },
+      byThemselves: { tableStream, daily, resumePasses },
       rollout,
       api,
       stream,

@@ -1,16 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ALARM_KINDS } from '../../../infra/aws/alarms.ts';
 import { EXAMPLE_PARAMETERS } from '../../../infra/aws/example-parameters.ts';
 import { FUNCTION_PATHS } from '../../../infra/paths.ts';
-import { PAGE_HEADERS } from '../../../infra/security-headers.ts';
+import { GUARD_PAGE_HEADERS, PAGE_HEADERS } from '../../../infra/security-headers.ts';
 import { TABLE } from '../../../infra/table.ts';
 import { issuePass } from '../../../shared/messages/passes.ts';
 import { type Resource, synthesize, type Template } from './synthesized.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
+
+const ENTRY_POINTS = readdirSync(join(ROOT, 'functions/entrypoints'))
+  .filter((file) => file.endsWith('.lambda.ts'))
+  .map((file) => file.slice(0, -'.lambda.ts'.length));
 
 const STAGES: readonly (readonly [string, Template])[] = [
   ['aws dev', synthesize('dev', EXAMPLE_PARAMETERS.aws)],
@@ -139,6 +143,14 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     if (isChina) expect(types.filter((type) => notThere.test(type))).toEqual([]);
   });
 
+  it('runs every entry point', () => {
+    const said = template
+      .of('AWS::Lambda::Function')
+      .map(([, { Properties }]) => String(Properties.Description));
+    for (const entry of ENTRY_POINTS)
+      expect(said.join('\n')).toMatch(new RegExp(` ${entry}$`, 'm'));
+  });
+
   it('runs functions on arm64 and Node 22', () => {
     for (const [id, { Properties }] of template.of('AWS::Lambda::Function')) {
       if (id.startsWith('CustomCDKBucketDeployment')) continue;
@@ -198,7 +210,7 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
 
   it('sends a new version back when an alarm of its function rings', () => {
     const groups = template.of('AWS::CodeDeploy::DeploymentGroup');
-    expect(groups).toHaveLength(6);
+    expect(groups).toHaveLength(ENTRY_POINTS.length);
     for (const [, { Properties }] of groups) {
       expect(Properties).toMatchObject({
         AlarmConfiguration: { Enabled: true, Alarms: [expect.anything(), expect.anything()] },
@@ -243,7 +255,7 @@ describe('the edge of aws', () => {
     const policies = JSON.stringify(
       propertiesOf(template.of('AWS::CloudFront::ResponseHeadersPolicy')),
     );
-    for (const value of Object.values(PAGE_HEADERS)) {
+    for (const value of [...Object.values(PAGE_HEADERS), ...Object.values(GUARD_PAGE_HEADERS)]) {
       if (value !== 'nosniff') expect(policies).toContain(JSON.stringify(value).slice(1, -1));
     }
     expect(policies).toContain('"ContentTypeOptions":{"Override":true}');
