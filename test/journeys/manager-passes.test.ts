@@ -92,7 +92,7 @@ describe('a manager looks after passes', () => {
     await dialog.getByLabel('本人要求').check();
     await dialog.getByRole('button', { name: '暂停', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('已暂停', { exact: true }).first().waitFor();
+    await page.getByRole('cell', { name: /^已暂停/ }).waitFor();
     await guard.reload();
     await guard.getByText('时钟已校准').waitFor();
     expect(await judged('ask')).toBe('suspended');
@@ -108,7 +108,7 @@ describe('a manager looks after passes', () => {
     const { page } = desk;
     const people = await rowOf('3幢2单元501').count();
     const print = async () => {
-      await page.getByRole('checkbox', { name: '选中这一页' }).check({ force: true });
+      await page.getByRole('checkbox', { name: '选中这一页' }).check();
       await page.getByRole('button', { name: '制作并打印出入证' }).click();
       await page.getByRole('heading', { name: '出入证' }).first().waitFor();
       return page.locator('article .number').allInnerTexts();
@@ -142,7 +142,7 @@ describe('a manager looks after passes', () => {
     await dialog.getByLabel(/请输入编号/).fill(number);
     await revoke.click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('已注销', { exact: true }).waitFor();
+    await page.getByRole('cell', { name: /^已注销/ }).waitFor();
   });
 
   it('did all of it under the policy that lets nothing in', () => {
