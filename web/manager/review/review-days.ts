@@ -7,6 +7,7 @@ import {
   type RepeatedOpening,
 } from '../../../shared/messages/gate-days.ts';
 import { listReplayPairs } from '../../../shared/messages/gates.ts';
+import { listNumberQuestions } from '../../../shared/messages/number-questions.ts';
 import { useCompound } from '../app/compound.ts';
 import { daysUntil } from '../app/days.ts';
 import { type GateDay, useGateAnswers } from '../app/gate-answers.ts';
@@ -15,6 +16,7 @@ import { useAnswer } from '../app/queries.ts';
 import { api } from '../app/session.ts';
 
 export const OPENINGS = 'day-openings';
+export const NUMBER_QUESTIONS = 'number-questions';
 const DISAGREEMENTS = 'day-disagreements';
 
 const today = () => daysUntil(now.value)[0];
@@ -79,16 +81,35 @@ export function useReplayPairs() {
   });
 }
 
+/** Residents of whom nobody has said yet that a number, silent for long, is still theirs. */
+export function useNumberQuestions() {
+  const { place } = useCompound();
+  return useAnswer({
+    key: () => [NUMBER_QUESTIONS, place.value?.compoundId],
+    when: () => place.value !== undefined,
+    ask: () =>
+      api.call(listNumberQuestions, { params: { compoundId: place.value?.compoundId ?? '' } }),
+  });
+}
+
 /** How much there is to look at, of yesterday and today; undefined while nobody knows. */
 export function useWaiting() {
   const recent = () => daysUntil(now.value).slice(0, 2);
   const openings = useOpenings(recent);
   const entries = useWrongEntries(recent);
   const pairs = useReplayPairs();
+  const numbers = useNumberQuestions();
   return computed(() => {
     const known = pairs.answer.value;
-    if (known === undefined || openings.loading.value || entries.loading.value) return undefined;
+    const asked = numbers.answer.value?.questions.length;
+    if (
+      known === undefined ||
+      asked === undefined ||
+      openings.loading.value ||
+      entries.loading.value
+    )
+      return undefined;
     const due = openings.repeated.value.filter((one) => !isReviewed(one));
-    return due.length + entries.wrong.value.length + known.pairs.length;
+    return due.length + entries.wrong.value.length + known.pairs.length + asked;
   });
 }
