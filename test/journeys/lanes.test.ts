@@ -28,19 +28,20 @@ describe('whoever has no code', () => {
   afterAll(() => street.close());
 
   it('finds ways in that a thumb can hit, the emergency apart from the others', async () => {
-    const [lane, manual, emergency] = [
+    const [lane, manual, number, emergency] = [
       await button('人工通道').boundingBox(),
       await button('手动放行').boundingBox(),
+      await button('输入号码').boundingBox(),
       await button('紧急放行').boundingBox(),
     ];
-    if (lane === null || manual === null || emergency === null)
+    if (lane === null || manual === null || number === null || emergency === null)
       throw new Error('a button is not on the screen');
-    for (const box of [lane, manual, emergency]) {
+    for (const box of [lane, manual, number, emergency]) {
       expect(box.height).toBeGreaterThanOrEqual(THUMB_PX);
       expect(box.width).toBeGreaterThanOrEqual(THUMB_PX);
       expect(box.y + box.height).toBeLessThanOrEqual(740);
     }
-    expect(emergency.x - (manual.x + manual.width)).toBeGreaterThanOrEqual(20);
+    expect(emergency.x - (number.x + number.width)).toBeGreaterThanOrEqual(20);
     expect(emergency.x + emergency.width).toBeLessThanOrEqual(360);
   });
 

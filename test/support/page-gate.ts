@@ -79,6 +79,7 @@ export function openPageGate({ device, send, now, database = memoryDatabase() }:
         verified,
         rules: documents.rules(),
         list: documents.list(),
+        numbers: documents.numbers(),
         time: time(),
         seen,
       });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { cardNumberFrom } from '../../../shared/code/card-number.ts';
+import { encodePassPart } from '../../../shared/code/pass-part.ts';
 import { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
 import type { Proven } from '../../../shared/code/verify-code.ts';
 import type { ListState } from '../../../shared/gate/decide-scan.ts';
@@ -25,6 +27,10 @@ import {
 } from '../../vectors/street.ts';
 import { memoryQueue } from './memory-queue.ts';
 
+const CARD = passOf('resident', { kind: 'card' });
+const NUMBER = cardNumberFrom(1_234_567);
+const ANOTHER = cardNumberFrom(7_654_321);
+const partOfCard = () => encodePassPart(CARD);
 const SHIFT: ShiftId = 'shf_3_0000000000000001';
 const verifier = createSignatureVerifier();
 const RESIDENT = liveCode(passOf('resident'));
@@ -35,6 +41,7 @@ type World = {
   grade: TimeGrade;
   rules: GateRules | undefined;
   list: ListState | undefined;
+  numbers: Map<string, Uint8Array> | undefined;
   keys: Map<number, CryptoKey>;
   fresh: () => Promise<boolean>;
   refreshes: number;
@@ -55,6 +62,7 @@ beforeEach(async () => {
     grade: 'synced',
     rules: RULES,
     list: { list: { version: 7, places: PLACES, bits: listBits() }, ageMs: 60_000 },
+    numbers: new Map([[NUMBER, partOfCard()]]),
     keys: new Map([[1, key]]),
     fresh: async () => false,
     refreshes: 0,
@@ -71,6 +79,7 @@ const desk = (boot = 7) =>
       keys: () => world.keys,
       rules: () => world.rules,
       list: () => world.list,
+      numbers: () => world.numbers,
       holders: () => new Map([[INDEX.valid, { maskedName: '王**', building: '3幢' }]]),
     },
     freshForScan: () => {
@@ -287,6 +296,63 @@ describe('a device without room for a record', () => {
     expect(await decisions.settle(asked, 'turned_away')).toMatchObject({ unrecorded: true });
     memory.mendDisk();
     expect(await desk(8).restore()).toHaveLength(1);
+  });
+});
+
+describe('the number of a card, typed', () => {
+  it('asks as its code does, with the name, and is kept as it was typed', async () => {
+    const decisions = desk();
+    const typed = await decisions.decide(NUMBER, 'in', SHIFT);
+    const { scan: _, ...byNumber } = typed;
+    await decisions.settle(typed, 'let_in');
+    const { scan: __, ...byCode } = await decisions.decide(cardCode(CARD), 'in', SHIFT);
+    expect(byNumber).toEqual(byCode);
+    expect(byNumber).toMatchObject({
+      outcome: 'ask',
+      reason: 'look_and_confirm',
+      holder: { maskedName: '王**' },
+    });
+    expect(memory.scans()[0]).toMatchObject({ scan: { code: NUMBER, decision: 'let_in' } });
+  });
+
+  it('is held against the list, as its code is', async () => {
+    const part = encodePassPart(passOf('resident', { kind: 'card', index: INDEX.revoked }));
+    world.numbers = new Map([[NUMBER, part]]);
+    expect(await desk().decide(NUMBER, 'in', SHIFT)).toMatchObject({
+      outcome: 'deny',
+      reason: 'revoked',
+    });
+  });
+
+  it('that no card has is refused and kept, with newer documents asked for first', async () => {
+    expect(await desk().decide(ANOTHER, 'in', SHIFT)).toMatchObject({
+      outcome: 'deny',
+      reason: 'unknown_number',
+    });
+    expect(world.refreshes).toBe(1);
+    expect(memory.scans()).toMatchObject([{ scan: { code: ANOTHER } }]);
+    world.fresh = async () => {
+      world.numbers = new Map([[ANOTHER, partOfCard()]]);
+      return true;
+    };
+    expect(await desk(8).decide(ANOTHER, 'in', SHIFT)).toMatchObject({
+      reason: 'look_and_confirm',
+    });
+  });
+
+  it('asks where the numbers have not come to this gate', async () => {
+    world.numbers = undefined;
+    expect(await desk().decide(NUMBER, 'in', SHIFT)).toMatchObject({
+      outcome: 'ask',
+      reason: 'server_silent',
+    });
+  });
+
+  it('is shown again after a reload, while it is not answered', async () => {
+    await desk().decide(NUMBER, 'in', SHIFT);
+    expect(await desk(8).restore()).toMatchObject([
+      { code: NUMBER, verdict: { reason: 'look_and_confirm', holder: { maskedName: '王**' } } },
+    ]);
   });
 });
 

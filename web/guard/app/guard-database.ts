@@ -14,8 +14,11 @@ type Schema = DBSchema & {
   /** Shifts that ended here and that the server has not heard of. */
   endedShifts: { key: string; value: EndedShift };
   documents: { key: 'keys' | 'state' | 'holders'; value: KeptDocument };
-  /** Last pair of server time and wall clock, proofs already accepted, wrong PINs, the last word left. */
-  state: { key: 'time' | 'seen' | 'pinTries' | 'leftWord'; value: unknown };
+  /** Last pair of server time and wall clock, proofs already accepted, wrong PINs, the last word left, numbers that no card has. */
+  state: {
+    key: 'time' | 'seen' | 'pinTries' | 'leftWord' | 'unknownNumbers';
+    value: unknown;
+  };
   scans: { key: [number, number]; value: QueuedScan };
   batches: { key: [number, number]; value: QueuedBatch & { readonly cutAt: number } };
   openings: { key: [number, number]; value: QueuedOpening };

@@ -15,6 +15,7 @@ import { startDocumentRefresher } from '../documents/document-refresher.ts';
 import { openGateDocuments } from '../documents/gate-documents.ts';
 import { deviceAuthorization, type SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import { openTypedNumbers } from '../numbers/typed-numbers.ts';
 import { guardOpenings } from '../openings/guard-openings.ts';
 import { openingQueueIn } from '../openings/opening-queue-browser.ts';
 import { uploadOpenings } from '../openings/upload-openings.ts';
@@ -148,6 +149,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   });
   await openings.load();
 
+  const typedNumbers = await openTypedNumbers(database, now);
+
   const refresher = startDocumentRefresher(documents, () => sendWhatWaits());
 
   const seen = new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data);
@@ -233,6 +236,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     wantsPin,
     decisions,
     openings,
+    typedNumbers,
     documents,
     uploader,
     time: () => clock.time(),

@@ -7,11 +7,12 @@ import type {
 } from '../../../shared/code/verify-code.ts';
 import { type ListState, refuse, type ScanDecision } from '../../../shared/gate/decide-scan.ts';
 import type { GateRules } from '../../../shared/gate/gate-rules.ts';
-import type { Direction } from '../../../shared/gate/outcomes.ts';
+import type { Direction, Reason } from '../../../shared/gate/outcomes.ts';
 import type { SeenCodes } from '../../../shared/gate/seen.ts';
 import type { ShiftId } from '../../../shared/ids.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import type { GateTime } from '../../../shared/time/trusted-time.ts';
+import type { HeldNumbers } from '../numbers/open-numbers.ts';
 import type { QueuedScan } from '../queue/queued-scan.ts';
 import type { ScanName, ScanQueue } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
@@ -27,6 +28,8 @@ export interface HeldDocuments<Key> {
   list(): ListState | undefined;
   /** Empty without a shift. */
   holders(): HeldHolders;
+  /** Undefined without a shift, or before they have come. */
+  numbers(): HeldNumbers | undefined;
 }
 
 export interface DecidingClock {
@@ -52,10 +55,19 @@ type Needs<Key> = {
   readonly onFault: (fault: unknown) => void;
 };
 
+/** A card may be withdrawn by now, or made a minute ago. */
+const NEWER_MAY_SAY_MORE: ReadonlySet<Reason> = new Set([
+  'look_and_confirm',
+  'unknown_number',
+  'unknown_issuer',
+  'server_silent',
+] as const);
+
 export interface ScanDecisions {
   /**
-   * Decides a code and keeps the scan; what it returns may be shown, and not before. Never
-   * throws: whatever goes wrong asks the guard. A scan that could not be kept is marked.
+   * Decides a code, or the number of a card as it was typed, and keeps the scan; what it returns
+   * may be shown, and not before. Never throws: whatever goes wrong asks the guard. A scan that
+   * could not be kept is marked.
    */
   decide(code: string, direction: Direction, shiftId: ShiftId): Promise<ShownVerdict>;
   /**
@@ -80,6 +92,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       keys: documents.keys(),
       rules: documents.rules(),
       list: documents.list(),
+      numbers: documents.numbers(),
       verifier: needs.verifier,
       challenges: needs.challenges,
       verified: needs.verified,
@@ -87,7 +100,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       seen,
     });
 
-  /** Before anybody is let in, or a key is called unknown, the documents are at most 30 s old. */
+  /** Before anybody is let in or looked at, or anything called unknown, the documents are at most 30 s old. */
   const judgeByFresh = async (
     code: string,
     direction: Direction,
@@ -95,8 +108,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
     const time = clock.time();
     const first = await judge(code, direction, time);
     const { outcome, reason } = first.decision;
-    const matters =
-      outcome === 'allow' || reason === 'unknown_issuer' || reason === 'server_silent';
+    const matters = outcome === 'allow' || NEWER_MAY_SAY_MORE.has(reason);
     if (!matters || !(await needs.freshForScan())) return { ...first, time };
     const later = clock.time();
     return { ...(await judge(code, direction, later)), time: later };

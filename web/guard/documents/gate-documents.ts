@@ -11,6 +11,7 @@ import type { HeldDocuments } from '../decision/decide-scans.ts';
 import type { SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { type HeldLane, openLane } from '../lane/open-lane.ts';
+import { type HeldNumbers, openNumbers } from '../numbers/open-numbers.ts';
 import type { HeldHolders } from '../shift/holder.ts';
 import { openHolders } from '../shift/open-holders.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -63,6 +64,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
   let state: HeldGateState | undefined;
   let holders: HeldHolders = new Map();
   const lane = shallowRef<HeldLane>();
+  const numbers = shallowRef<HeldNumbers>();
 
   const importKey = (point: Uint8Array) => verifier.importKey(point);
 
@@ -101,6 +103,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
       if (shiftKey !== undefined && next !== undefined) {
         holders = next;
         lane.value = await openLane(body, shiftKey);
+        numbers.value = await openNumbers(body, shiftKey);
       }
       return next !== undefined;
     },
@@ -175,6 +178,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     },
     holders: () => holders,
     lane: () => lane.value,
+    numbers: () => numbers.value,
     async load() {
       for (const name of ['keys', 'state', 'holders'] as const) await loadOne(name);
     },
@@ -194,6 +198,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     forgetHolders() {
       holders = new Map();
       lane.value = undefined;
+      numbers.value = undefined;
       delete kept.holders;
     },
     openHolders: () => loadOne('holders'),

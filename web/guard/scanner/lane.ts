@@ -75,17 +75,20 @@ export function openLane(post: LanePost, signals: Signals) {
     apply({ type: 'decided', verdict });
   };
 
-  const judge = async (code: CodeInFrame): Promise<void> => {
+  const judge = async (code: CodeInFrame): Promise<ShownVerdict | undefined> => {
     const shiftId = post.shift.value?.shiftId;
-    if (shiftId === undefined) return;
+    if (shiftId === undefined) return undefined;
     inView.take(code, performance.now());
-    take(await post.decisions.decide(code.text, direction.value, shiftId), code);
+    const verdict = await post.decisions.decide(code.text, direction.value, shiftId);
+    take(verdict, code);
     post.uploader.scansChanged();
+    return verdict;
   };
 
   /** One at a time; nothing is decided before what an earlier page left is back. */
-  const begin = (work: Promise<void>): void => {
+  const begin = (work: Promise<unknown>): void => {
     judging = work
+      .then(() => undefined)
       .catch((fault: unknown) => console.error(fault))
       .finally(() => {
         judging = undefined;
@@ -134,6 +137,18 @@ export function openLane(post: LanePost, signals: Signals) {
       while (judging !== undefined) await judging;
       if (isAtHand(code) || inView.wasTaken(code, performance.now() - READ_AGAIN_MS)) return;
       if (hasRoom(screen.value)) begin(judge(code));
+    },
+
+    /**
+     * The number of a card, as the guard typed it.
+     * @returns its verdict; undefined where others have to be answered first
+     */
+    async enter(number: string): Promise<ShownVerdict | undefined> {
+      while (judging !== undefined) await judging;
+      if (!hasRoom(screen.value)) return undefined;
+      const judged = judge(codeIn(number));
+      begin(judged);
+      return judged;
     },
 
     async decide(decision: Decision): Promise<void> {
