@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { PAGE_ADDRESS_CODE } from '../../../infra/aws/page-address.ts';
+import { PAGES } from '../../../infra/pages.ts';
 
 function ask(uri: string): unknown {
   const context: { answer?: unknown } = {};
@@ -10,7 +11,7 @@ function ask(uri: string): unknown {
 }
 
 describe('the edge knows the pages by their addresses', () => {
-  it.each(['resident', 'guard', 'manager'])('every address of %s is its one document', (page) => {
+  it.each(PAGES)('every address of %s is its one document', (page) => {
     expect(ask(`/${page}/`)).toEqual({ uri: `/${page}/index.html` });
     expect(ask(`/${page}/some/where`)).toEqual({ uri: `/${page}/index.html` });
     expect(ask(`/${page}`)).toMatchObject({
