@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { codeSizes } from './code-sizes.ts';
+import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
@@ -18,6 +19,7 @@ const SUBJECTS: readonly Subject[] = [
   statusLists,
   scanUnits,
   scanSpeed,
+  costs,
   reader,
   pages,
 ];

@@ -1,0 +1,292 @@
+import { createPublicKey, sign, verify } from 'node:crypto';
+import { SCANS_PER_BATCH, type Scan } from '../../shared/messages/gates.ts';
+import {
+  REFRESH_EVERY_MS,
+  SCANS_A_SECOND,
+  STREET,
+  GATES as STREET_GATES,
+} from '../load/street-traffic.ts';
+import { countingTable, type Units } from '../support/counting-table.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { fixedClock } from '../support/fixed-clock.ts';
+import type { GatePhone } from '../support/gate-phone.ts';
+import { GATES, type Gatehouse, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
+import type { ResidentPhone } from '../support/resident-phone.ts';
+import { RESIDENTS } from '../support/street.ts';
+import { type Figure, median, type Subject } from './figure.ts';
+import {
+  GUARD_MEMORY_MB,
+  PRICES,
+  TABLE_ANSWER_MS,
+  VERIFICATION_MS,
+  WHOLE_PROCESSOR_MB,
+} from './prices.ts';
+
+/** docs/cost.md says in words what is computed here. */
+const WARM_UP = 200;
+const TIMES = 100;
+/** Twelve phones, so that each shows another slot when its turn comes again. */
+const PHONES_EACH = 4;
+const APART_MS = 500;
+const MILLION = 1_000_000;
+/** Lambda hands the stream over once a second; a street's changes of a second go together. */
+const CHANGES_AN_INVOCATION = 4;
+const IDLE_REFRESH_MS = 300_000;
+/** Two lines of a kilobyte in all: the platform's report and our own. */
+const LOG_GB_A_REQUEST = 1e-6;
+/** A state that has changed is about four kilobytes, one that has not some hundred bytes. */
+const CDN_GB_A_REQUEST = 1e-6;
+
+type Measured = Units & { readonly cpuMs: number };
+type Desk = {
+  readonly house: Gatehouse;
+  readonly device: GatePhone;
+  readonly phones: readonly ResidentPhone[];
+  readonly shiftId: string;
+};
+
+/** US$ of one request that reaches a function over HTTP. */
+function costOf({ read, written, cpuMs }: Measured, tableCalls: number): number {
+  const billedMs = Math.ceil(
+    (cpuMs * WHOLE_PROCESSOR_MB) / GUARD_MEMORY_MB + tableCalls * TABLE_ANSWER_MS,
+  );
+  const gbSeconds = (billedMs / 1_000) * (GUARD_MEMORY_MB / 1_024);
+  return (
+    PRICES.apiRequest +
+    PRICES.lambdaRequest +
+    gbSeconds * PRICES.lambdaGbSecond +
+    read * PRICES.readUnit +
+    written * PRICES.writeUnit +
+    LOG_GB_A_REQUEST * PRICES.logGb
+  );
+}
+
+/** US$ of what the stream's consumer does for one change. */
+function streamCostOf({ read, written, cpuMs }: Measured): number {
+  const billedMs = cpuMs * 2 + TABLE_ANSWER_MS * 2;
+  return (
+    PRICES.lambdaRequest / CHANGES_AN_INVOCATION +
+    (billedMs / 1_000) * PRICES.lambdaGbSecond * 0.5 +
+    read * PRICES.readUnit +
+    written * PRICES.writeUnit
+  );
+}
+
+const codeOf = ({ house, phones }: Desk, n: number): string => {
+  const phone = phones[n % phones.length];
+  if (phone === undefined) throw new Error('nobody comes');
+  return phone.showAt(house.clock());
+};
+
+function batchOf(desk: Desk, batch: number): object {
+  const scans = Array.from({ length: SCANS_PER_BATCH }, (_, n): Scan => {
+    desk.house.clock.advance(APART_MS);
+    const verdict = { outcome: 'allow', reason: 'ok' } as const;
+    const seq = batch * SCANS_PER_BATCH + n;
+    const scannedAt = desk.house.clock();
+    return { seq, code: codeOf(desk, seq), direction: 'in', scannedAt, verdict };
+  });
+  return { batches: [{ boot: 1, batch, shiftId: desk.shiftId, scans }] };
+}
+
+async function measureOn(engine: TestEngine): Promise<Figure[]> {
+  await layGates(engine.table);
+  const clock = fixedClock();
+  const setting = await openGatehouse(engine.table, clock);
+  const device = await setting.deviceAt(GATES.east);
+  const phones: ResidentPhone[] = [];
+  for (const resident of [RESIDENTS.father, RESIDENTS.mother, RESIDENTS.child]) {
+    for (let n = 0; n < PHONES_EACH; n++) phones.push(await setting.phoneOf(resident));
+  }
+  const { shiftId } = await setting.startShift(device);
+  const { table, units } = countingTable(engine);
+  const house = await openGatehouse(table, clock, setting.issuer);
+  const desk = { house, device, phones, shiftId };
+  const base = `/api/v1/gates/${GATES.east}`;
+
+  /** What our own work is held against, so that a busy machine measures what a quiet one does. */
+  const message = Buffer.from('what a phone signs');
+  const key = createPublicKey(setting.issuer.privateKey);
+  const signed = sign('sha256', message, setting.issuer.privateKey);
+  const verifications = 20;
+  const processorMsOf = async (run: () => Promise<unknown>): Promise<number> => {
+    const from = process.cpuUsage();
+    await run();
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1_000;
+  };
+  const verificationMs = async (): Promise<number> => {
+    const all = await processorMsOf(async () => {
+      for (let n = 0; n < verifications; n++) verify('sha256', message, key, signed);
+    });
+    return all / verifications;
+  };
+
+  /** By medians of processor time and by means of units, of one run. */
+  const measured = async (
+    prepare: (n: number) => () => Promise<unknown>,
+    times = TIMES,
+  ): Promise<Measured> => {
+    const ratios: number[] = [];
+    let before = units();
+    for (let n = -WARM_UP; n < times; n++) {
+      const run = prepare(n + WARM_UP);
+      if (n === 0) before = units();
+      const spent = await processorMsOf(run);
+      if (n >= 0) ratios.push(spent / (await verificationMs()));
+    }
+    const after = units();
+    return {
+      cpuMs: median(ratios) * VERIFICATION_MS,
+      read: (after.read - before.read) / times,
+      written: (after.written - before.written) / times,
+    };
+  };
+  const request = (method: string, path: string, body?: object, has?: string): Request => {
+    const sent = body === undefined ? '' : JSON.stringify(body);
+    const authorization = device.authorize({ method, path, body: sent }, clock());
+    return new Request(`http://localhost${path}`, {
+      method,
+      headers: { authorization, ...(has === undefined ? {} : { 'if-none-match': has }) },
+      ...(sent === '' ? {} : { body: sent }),
+    });
+  };
+  const answered = async (one: Request): Promise<Response> => {
+    const answer = await house.apps.guard.fetch(one);
+    await answer.arrayBuffer();
+    if (answer.status !== 200 && answer.status !== 304) {
+      throw new Error(`${one.url}: ${answer.status}`);
+    }
+    return answer;
+  };
+
+  const batch = await measured((n) => {
+    const one = request('POST', `${base}/scans`, batchOf(desk, n));
+    return () => answered(one);
+  });
+  const decision = await measured((n) => {
+    clock.advance(APART_MS);
+    const body = { boot: 2, seq: n, code: codeOf(desk, n), direction: 'in' };
+    const one = request('POST', `${base}/decisions`, body);
+    return () => answered(one);
+  });
+  const refreshed = async (path: string) => {
+    const version = (await answered(request('GET', path))).headers.get('etag') ?? '';
+    return measured(() => {
+      clock.advance(1_001);
+      const one = request('GET', path, undefined, version);
+      return () => answered(one);
+    });
+  };
+  const state = await refreshed(`${base}/state`);
+  const holders = await refreshed(`${base}/shifts/${shiftId}/holders`);
+
+  const items = await itemsOf(engine.table);
+  const streamed = async (isOne: (item: Record<string, unknown>) => boolean) => {
+    const changes = items.filter(isOne);
+    return measured(
+      (n) => () => house.deliver(changes[n % changes.length] ?? {}),
+      changes.length - WARM_UP,
+    );
+  };
+  const batchChange = await streamed(({ sk }) => String(sk).startsWith('batch#'));
+  const useChange = await streamed(({ pk }) => String(pk).includes('#use#'));
+  table.documents.destroy();
+
+  const batched = (costOf(batch, 2) + streamCostOf(batchChange)) / SCANS_PER_BATCH;
+  const decided = costOf(decision, 2) + streamCostOf(useChange);
+  const street = streetAllIn({
+    batched,
+    decided,
+    state: costOf(state, 1),
+    holders: costOf(holders, 2),
+  });
+  const usd = 'US$/10⁶';
+  return [
+    {
+      name: 'cost.batched.usdPerMillion',
+      value: batched * MILLION,
+      unit: usd,
+      target: { atMost: 0.25 },
+      note: `full batches alone; ${batch.cpuMs.toFixed(1)} ms of a processor each`,
+    },
+    {
+      name: 'cost.server.usdPerMillion',
+      value: decided * MILLION,
+      unit: usd,
+      target: { atMost: 2 },
+      note: `all decided by the server; ${decision.cpuMs.toFixed(2)} ms of a processor each`,
+    },
+    {
+      name: 'cost.street.usdPerMillion',
+      value: street.perScan * MILLION,
+      unit: usd,
+      target: { atMost: 1.5 },
+      note: `${STREET_GATES} gates, refreshes, signatures and logs; prices of ${PRICES.readAt}`,
+    },
+    {
+      name: 'cost.street.cdnUsdPerMillion',
+      value: street.cdnPerScan * MILLION,
+      unit: usd,
+      note: 'the edge in front of it, without its free share',
+    },
+    {
+      name: 'cost.street.usdPerMonth',
+      value: (street.perScan + street.cdnPerScan) * STREET.scansPerMonth,
+      unit: 'US$',
+      note: `${STREET.scansPerMonth / MILLION} million scans, the edge included`,
+    },
+    ...(['night', 'peak', 'tenTimesPeak'] as const).map((when) => ({
+      name: `cost.street.${when}.usdPerHour`,
+      value: street.perHourAt(SCANS_A_SECOND[when]),
+      unit: 'US$',
+      note: `${(SCANS_A_SECOND[when] * STREET_GATES).toFixed(1)} scans a second`,
+    })),
+  ];
+}
+
+type Costs = {
+  readonly batched: number;
+  readonly decided: number;
+  readonly state: number;
+  readonly holders: number;
+};
+
+/** Everything that a scan causes at a street's gates, at the rate of a month's mean. */
+function streetAllIn({ batched, decided, state, holders }: Costs) {
+  /** Batches are cut after five minutes, full or not. */
+  const requestsAScan = (rate: number) =>
+    Math.max(1 / SCANS_PER_BATCH, Math.min(1, 1 / Math.max(1, rate * 300)));
+  const scanCost = (rate: number) =>
+    (1 - STREET.decidedByServer) * batched * SCANS_PER_BATCH * requestsAScan(rate) +
+    STREET.decidedByServer * decided;
+  /** A scan that finds the documents old has them refreshed, else every five minutes. */
+  const refreshesASecond = (rate: number) =>
+    Math.max(1 / (REFRESH_EVERY_MS / 1_000 + 1 / rate), 1 / (IDLE_REFRESH_MS / 1_000));
+  const perSecondAt = (rate: number) =>
+    rate * scanCost(rate) + refreshesASecond(rate) * (state + holders);
+  const signatures =
+    (STREET.compounds * 30 * PRICES.kmsSignature + PRICES.kmsKey) / STREET.scansPerMonth;
+  const rate = SCANS_A_SECOND.mean;
+  const requestsASecond =
+    rate * ((1 - STREET.decidedByServer) * requestsAScan(rate) + STREET.decidedByServer) +
+    refreshesASecond(rate) * 3;
+  return {
+    perScan: perSecondAt(rate) / rate + signatures,
+    cdnPerScan: (requestsASecond / rate) * (PRICES.cdnRequest + CDN_GB_A_REQUEST * PRICES.cdnGb),
+    perHourAt: (at: number) => perSecondAt(at) * 3_600 * STREET_GATES,
+  };
+}
+
+/** What a million scans cost on AWS, from units and processor time measured here. */
+export const costs: Subject = {
+  names: ['cost'],
+  measure: async () => {
+    const engine = await startEngine();
+    try {
+      return await measureOn(engine);
+    } finally {
+      await engine.stop();
+    }
+  },
+};
