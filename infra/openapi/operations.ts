@@ -15,6 +15,7 @@ import {
   readNotice,
   residentSignIn,
 } from '../../shared/messages/sign-in.ts';
+import { OF_CARDS } from './card-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { type Operation, operation } from './operation.ts';
@@ -266,5 +267,5 @@ export const OPERATIONS = {
   anyone: OF_ANYONE,
   resident: OF_RESIDENTS,
   gate: [...OF_GATES, ...OF_RELIEF],
-  manager: [...OF_MANAGERS, ...OF_GATE_DAYS],
+  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS],
 } as const satisfies Record<string, readonly Operation[]>;
