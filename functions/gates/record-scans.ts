@@ -51,10 +51,16 @@ export async function recordScans(
 
   const judge = judgeInOrder(ports, { actor, gate, list, now });
   const answers: Promise<BatchAnswer>[] = [];
+  const sameName = new Map<string, Promise<BatchAnswer>>();
   for (const batch of batches) {
     const judged: Judged[] = [];
     for (const scan of batch.scans) judged.push({ scan, judged: await judge(scan) });
-    answers.push(recordBatch(ports, { actor, batch, judged, now }));
+    const record = () => recordBatch(ports, { actor, batch, judged, now });
+    // Twice in one upload, the second was judged after the first: it must not be recorded before.
+    const name = `${batch.boot}/${batch.batch}`;
+    const answer = sameName.get(name)?.then(record) ?? record();
+    sameName.set(name, answer);
+    answers.push(answer);
   }
   return { batches: await Promise.all(answers) };
 }

@@ -343,6 +343,15 @@ describe('an upload', () => {
     expect((await recordsIn(house)).scans).toEqual([]);
   });
 
+  it('of the same batch twice says the same twice, and records what happened', async () => {
+    const batch = desk.cut(desk.scan(now()));
+    const answers = await house.record(device, [batch, batch]);
+    const once = { boot: 7, batch: 1, result: 'recorded', verdicts: [said('allow', 'ok')] };
+    expect(answers).toEqual([once, once]);
+    const { scans, disagreements } = await recordsIn(house);
+    expect([scans.length, disagreements]).toEqual([1, []]);
+  });
+
   it('of the same batch by two devices of one gate is two batches', async () => {
     const beside = await house.deviceAt(GATES.east);
     const batch = desk.cut(desk.scan(now()));
