@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { writeLiveCode } from '../../shared/code/pass-code.ts';
+import { passSigningInput } from '../../shared/code/pass-part.ts';
 import { type ProofValue, proofSigningInput } from '../../shared/code/proof.ts';
 import { toLowS } from '../../shared/code/signature.ts';
 
@@ -40,4 +41,12 @@ export function liveCode(key: PhoneKey, signedPass: string, slot: number): strin
   const value: ProofValue = { mode: 'slot', slot };
   const digest = createHash('sha256').update(signed).digest();
   return writeLiveCode(signed, value, key.sign(proofSigningInput(digest, value)));
+}
+
+const LIVE_PART_BYTES = 49;
+
+/** A genuine pass under another signature than the issuer's: the phone's own. */
+export function selfSigned(key: PhoneKey, signedPass: string): string {
+  const part = Buffer.from(signedPass, 'base64url').subarray(0, LIVE_PART_BYTES);
+  return Buffer.concat([part, key.sign(passSigningInput(part))]).toString('base64url');
 }
