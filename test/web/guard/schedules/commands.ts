@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DIRECTIONS } from '../../../../shared/gate/outcomes.ts';
-import { MANUAL_CLASSES } from '../../../../shared/messages/gates.ts';
+import { MANUAL_CLASSES } from '../../../../shared/messages/openings.ts';
 import { FATES } from './network.ts';
 import type { Schedule } from './schedule.ts';
 import { CODE_KINDS, GATE_NAMES, PEOPLE } from './street.ts';

@@ -4,12 +4,8 @@ import type { ListState } from '../../../../shared/gate/decide-scan.ts';
 import type { GateRules } from '../../../../shared/gate/gate-rules.ts';
 import { SeenCodes, SeenSnapshot } from '../../../../shared/gate/seen.ts';
 import { gateNumberOf, type ShiftId } from '../../../../shared/ids.ts';
-import {
-  readGateState,
-  recordOpenings,
-  recordScans,
-  type ScanBatch,
-} from '../../../../shared/messages/gates.ts';
+import { readGateState, recordScans, type ScanBatch } from '../../../../shared/messages/gates.ts';
+import { recordOpenings } from '../../../../shared/messages/openings.ts';
 import type { ClockReading } from '../../../../shared/time/trusted-time.ts';
 import { startGuardClock } from '../../../../web/guard/app/guard-clock.ts';
 import { scanDecisions } from '../../../../web/guard/decision/decide-scans.ts';

@@ -1,5 +1,6 @@
 import type { StoredScan } from '../../../../functions/gates/stored-scan.ts';
-import type { Opening, ScanBatch } from '../../../../shared/messages/gates.ts';
+import type { ScanBatch } from '../../../../shared/messages/gates.ts';
+import type { Opening } from '../../../../shared/messages/openings.ts';
 import type { Decision, ShownVerdict } from '../../../../web/guard/verdict/verdict-screen.ts';
 
 /** A code that somebody held before a gate: of one showing, or of none where it is no code of ours. */

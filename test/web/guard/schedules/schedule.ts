@@ -5,11 +5,11 @@ import { unpackScans } from '../../../../functions/gates/stored-scan.ts';
 import type { Direction } from '../../../../shared/gate/outcomes.ts';
 import { newShiftId, type ShiftId } from '../../../../shared/ids.ts';
 import {
-  type ManualClass,
   RecordScansAnswer,
   RecordScansRequest,
   Verdict,
 } from '../../../../shared/messages/gates.ts';
+import type { ManualClass } from '../../../../shared/messages/openings.ts';
 import { shanghaiDay } from '../../../../shared/time/shanghai.ts';
 import type { Decision, ShownVerdict } from '../../../../web/guard/verdict/verdict-screen.ts';
 import { newPageDisk } from '../../../support/page-disk.ts';
