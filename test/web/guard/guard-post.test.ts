@@ -25,6 +25,7 @@ const open: GuardPost[] = [];
 
 beforeEach(async () => {
   vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal('navigator', {});
   engine = await startEngine();
   await layGates(engine.table);
   clock = fixedClock();
