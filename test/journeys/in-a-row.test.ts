@@ -4,6 +4,7 @@ import { comeAsResident, type Holder } from '../../infra/demo/people.ts';
 import { clearCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import {
+  nextCode,
   openShift,
   openStreet,
   type Street,
@@ -25,6 +26,12 @@ describe('one after the other at the gate', () => {
       return heard;
     });
   const show = async (holder: Holder) => showToCamera(guard, await pictureOf(guard, holder.show()));
+  /** An allow is over in a second; what was said of it stays. */
+  const saidInAll = (count: number) =>
+    guard.waitForFunction((least) => {
+      const { heard } = Object(window);
+      return heard.length >= least;
+    }, count);
   const waiting = (count: number) => guard.getByText(`后面还有 ${count} 位，已扫好`).waitFor();
 
   beforeAll(async () => {
@@ -38,21 +45,32 @@ describe('one after the other at the gate', () => {
     await openShift(street, guard);
     holders = [];
     for (const { phone } of street.local.demo.residents) {
-      if (holders.length >= IN_A_ROW) break;
       holders.push(...(await comeAsResident(street.local.origin, phone)));
     }
+    // The reader is loaded by its first code.
+    await showToCamera(guard, await pictureOf(guard, 'https://example.com/first'));
+    await verdictOf(guard, 'deny').waitFor();
+    await clearCamera(guard);
+    await verdict(guard).getByRole('button').click();
+    await verdict(guard).waitFor({ state: 'detached' });
   });
   afterAll(() => street.close());
 
   it('twenty are let in without a touch, each spoken of in Mandarin', async () => {
-    for (const holder of holders.slice(0, IN_A_ROW)) {
+    const before = (await spoken()).length;
+    for (let at = 0; at < IN_A_ROW; at += 1) {
+      const holder = holders[at % holders.length];
+      if (holder === undefined) throw new Error('nobody lives there');
+      // Everybody has come once: from here on each shows a new code.
+      if (at % holders.length === 0) await nextCode(guard);
       await show(holder);
-      await verdictOf(guard, 'allow').waitFor();
-      await clearCamera(guard);
-      await verdict(guard).waitFor({ state: 'detached' });
+      await saidInAll(before + at + 1);
+      expect((await spoken()).at(-1)).toBe('zh-CN 放行');
     }
-    expect(await spoken()).toEqual(Array.from({ length: IN_A_ROW }, () => 'zh-CN 放行'));
-    await expect.poll(() => guard.getByText(`待上传 ${IN_A_ROW}`).count()).toBe(1);
+    await clearCamera(guard);
+    await verdict(guard).waitFor({ state: 'detached' });
+    expect(await spoken()).toHaveLength(before + IN_A_ROW);
+    await guard.getByText(`待上传 ${IN_A_ROW + 1}`).waitFor();
   });
 
   it('who comes while a code must be answered is decided then, and shown when it is their turn', async () => {
@@ -67,7 +85,7 @@ describe('one after the other at the gate', () => {
     await clearCamera(guard);
     const before = (await spoken()).length;
     await verdict(guard).getByRole('button').click();
-    await verdictOf(guard, 'allow').waitFor();
+    await saidInAll(before + 2);
     await verdict(guard).waitFor({ state: 'detached' });
     expect((await spoken()).slice(before)).toEqual(['zh-CN 放行', 'zh-CN 放行']);
   });
