@@ -20,7 +20,8 @@ import { guardOpenings } from '../openings/guard-openings.ts';
 import { openingQueueIn } from '../openings/opening-queue-browser.ts';
 import { uploadOpenings } from '../openings/upload-openings.ts';
 import { holdingQueue } from '../queue/holding-queue.ts';
-import type { QueueCounts, ScanQueue } from '../queue/scan-queue.ts';
+import { letUndecidedGo } from '../queue/let-undecided-go.ts';
+import type { QueueCounts } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -292,11 +293,4 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       window.removeEventListener('online', onOnline);
     },
   };
-}
-
-/** Nobody is left to answer: the record shows the question without an answer. */
-async function letUndecidedGo(queue: ScanQueue): Promise<void> {
-  for (const { boot, scan } of await queue.listUndecided()) {
-    await queue.settle({ boot, seq: scan.seq }, undefined);
-  }
 }
