@@ -122,6 +122,7 @@ export async function openGatePage(needs: Needs) {
       rules: () => papers.rules,
       list: () => papers.list,
       holders: () => new Map(),
+      numbers: () => undefined,
     },
     freshForScan: async () => false,
     clock,
