@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newClient, signIn } from '../../infra/demo/street-client.ts';
+import { signIn, streetAt } from '../../infra/demo/street-client.ts';
 import type { PassId } from '../../shared/ids.ts';
 import { FoundResidents, IssuedCard } from '../../shared/messages/cards.ts';
 import { clearCamera, showToCamera } from '../support/camera.ts';
@@ -38,8 +38,8 @@ describe('an elder with a printed card', () => {
   beforeAll(async () => {
     street = await openStreet();
     const { origin, demo } = street.local;
-    const manager = newClient(origin);
-    await signIn(origin, manager, { audience: 'manager', phone: demo.manager.phone });
+    const manager = streetAt(origin, { ownAddresses: false }).newClient();
+    await signIn(manager, { audience: 'manager', phone: demo.manager.phone });
     const { residents } = FoundResidents.parse(
       await manager.call('POST', '/api/v1/manager/compounds/cmp_1/resident-searches', {
         body: { house: '3-2-501' },
