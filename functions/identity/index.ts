@@ -4,6 +4,6 @@ export { createAccountStore, residentLinkItem, residentLinkKey } from './account
 export { authenticateResident, authenticateStaff } from './authenticate.ts';
 export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
-export type { NumberWatch, SilentNumber } from './number-watch.ts';
+export type { NumberWatch } from './number-watch.ts';
 export { mountResidentSignIn, mountStaffSignIn } from './routes.ts';
 export { sessionKey } from './session-store-dynamo.ts';

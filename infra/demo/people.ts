@@ -56,11 +56,11 @@ async function holderOf(
   };
 }
 
-/** One sign-in; a pass for each of these who is on this number. */
+/** One sign-in; a pass for everybody on this number, or for those of them who are expected. */
 export async function comeAsResident(
   street: Street,
   phone: string,
-  expected: ReadonlySet<ResidentId>,
+  expected?: ReadonlySet<ResidentId>,
 ): Promise<Holder[]> {
   const client = street.newClient();
   const account = await signIn(client, { audience: 'resident', phone });
@@ -72,7 +72,8 @@ export async function comeAsResident(
   };
   const holders: Holder[] = [];
   for (const { residentId } of residents) {
-    if (expected.has(residentId)) holders.push(await holderOf(client, residentId, signInAnew));
+    if (expected?.has(residentId) === false) continue;
+    holders.push(await holderOf(client, residentId, signInAnew));
   }
   return holders;
 }

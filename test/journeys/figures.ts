@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { comeAsResident } from '../../infra/demo/people.ts';
+import { streetAt } from '../../infra/demo/street-client.ts';
 import { clearCamera } from '../support/camera.ts';
 import { NOISY, pictureUnder } from '../support/hard-pictures.ts';
 import { pictureOf } from '../support/qr-picture.ts';
@@ -97,14 +98,15 @@ async function cameraToVerdict(street: Street, phones: readonly string[]): Promi
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await openShift(street, page);
   figures['page.guard.kbGzip'] = await weightOf(asked);
+  const api = streetAt(street.local.origin, { ownAddresses: false });
   const holders = [];
-  for (const phone of phones) holders.push(...(await comeAsResident(street.local.origin, phone)));
+  for (const phone of phones) holders.push(...(await comeAsResident(api, phone)));
 
   const took: number[] = [];
   for (let n = 0; n < VERDICTS; n++) {
     const holder = holders[n % holders.length];
     if (holder === undefined) throw new Error('nobody comes');
-    const png = (await pictureOf(page, holder.show())).toString('base64');
+    const png = (await pictureOf(page, holder.show(0))).toString('base64');
     const ms = await page.evaluate(async (encoded) => {
       const { lens } = Object(window);
       const { drawImage } = CanvasRenderingContext2D.prototype;

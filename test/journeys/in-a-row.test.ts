@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comeAsResident, type Holder } from '../../infra/demo/people.ts';
+import { streetAt } from '../../infra/demo/street-client.ts';
 import { clearCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import {
@@ -25,7 +26,8 @@ describe('one after the other at the gate', () => {
       const { heard } = Object(window);
       return heard;
     });
-  const show = async (holder: Holder) => showToCamera(guard, await pictureOf(guard, holder.show()));
+  const show = async (holder: Holder) =>
+    showToCamera(guard, await pictureOf(guard, holder.show(0)));
   /** An allow is over in a second; what was said of it stays. */
   const saidInAll = (count: number) =>
     guard.waitForFunction((least) => {
@@ -45,7 +47,9 @@ describe('one after the other at the gate', () => {
     await openShift(street, guard);
     holders = [];
     for (const { phone } of street.local.demo.residents) {
-      holders.push(...(await comeAsResident(street.local.origin, phone)));
+      holders.push(
+        ...(await comeAsResident(streetAt(street.local.origin, { ownAddresses: false }), phone)),
+      );
     }
     // The reader is loaded by its first code.
     await showToCamera(guard, await pictureOf(guard, 'https://example.com/first'));

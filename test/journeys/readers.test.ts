@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comeAsResident } from '../../infra/demo/people.ts';
+import { streetAt } from '../../infra/demo/street-client.ts';
 import { slotAt } from '../../shared/time/slot.ts';
 import { openShift, openStreet, type Street, verdict, verdictOf } from './street.ts';
 
@@ -99,10 +100,13 @@ describe('a guard with a reader in the hand', () => {
     await openShift(street, guard);
     const [person] = street.local.demo.residents;
     if (person === undefined) throw new Error('the demo street has no residents');
-    const holders = await comeAsResident(street.local.origin, person.phone);
+    const holders = await comeAsResident(
+      streetAt(street.local.origin, { ownAddresses: false }),
+      person.phone,
+    );
     const [holder] = holders;
     if (holder === undefined) throw new Error('nobody lives there');
-    next = () => holder.show();
+    next = () => holder.show(0);
   });
   afterAll(() => street.close());
 

@@ -132,4 +132,3 @@ export function newLedger(gate: string) {
     }
   }
 }
-export type Ledger = ReturnType<typeof newLedger>;

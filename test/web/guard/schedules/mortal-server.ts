@@ -3,8 +3,6 @@ import type { FixedClock } from '../../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../../support/gatehouse.ts';
 import type { KeyPair } from '../../../support/key-pair.ts';
 
-export type MortalServer = Awaited<ReturnType<typeof startMortalServer>>;
-
 /** A process of the server that can die after any of its commands to the table, and starts anew. */
 export async function startMortalServer(table: Table, clock: FixedClock, issuer: KeyPair) {
   /** Commands until the process dies; undefined while nothing threatens it. */
