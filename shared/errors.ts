@@ -1,150 +1,139 @@
+import type { ErrorCode } from './error-codes.ts';
+import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
+
+export type { ErrorCode } from './error-codes.ts';
+
 /**
  * Every refusal that leaves the server: a stable code, a plain sentence, and what to do next, in
  * both languages. Codes carry no transport; the server's edge maps each to its status.
  */
-type Words = { readonly zh: string; readonly en: string };
-type ErrorWords = { readonly says: Words; readonly next: Words };
-
-const words = (zh: string, en: string, nextZh: string, nextEn: string): ErrorWords => ({
-  says: { zh, en },
-  next: { zh: nextZh, en: nextEn },
-});
-
 export const ERRORS = {
-  invalid_input: words(
-    '填写的内容不完整或格式不对。',
-    'Something is missing or not in the right form.',
-    '请按提示修改后再提交，已填的内容还在。',
-    'Correct the marked field and send again; what you typed is kept.',
-  ),
-  body_too_large: words(
+  ...OWN_ERRORS,
+  body_too_large: errorWords(
     '提交的内容太大。',
     'What was sent is too large.',
     '请减少内容后再提交。',
     'Send less at a time.',
   ),
-  not_found: words('没有找到。', 'Not found.', '请检查地址。', 'Check the address.'),
-  not_signed_in: words('还没有登录。', 'You are not signed in.', '请先登录。', 'Sign in first.'),
-  session_expired: words(
+  not_found: errorWords('没有找到。', 'Not found.', '请检查地址。', 'Check the address.'),
+  not_signed_in: errorWords(
+    '还没有登录。',
+    'You are not signed in.',
+    '请先登录。',
+    'Sign in first.',
+  ),
+  session_expired: errorWords(
     '登录已过期。',
     'Your sign-in has ended.',
     '请重新登录，手机上的通行码不受影响。',
     'Sign in again; the code on this phone keeps working.',
   ),
-  session_reused: words(
+  session_reused: errorWords(
     '这次登录在别处被用过，为安全已退出。',
     'This sign-in was used elsewhere and was ended to be safe.',
     '请重新登录。',
     'Sign in again.',
   ),
-  not_permitted: words(
+  not_permitted: errorWords(
     '您没有这项权限。',
     'You may not do this.',
     '如有需要，请联系物业。',
     'If you need it, ask the property office.',
   ),
-  origin_refused: words(
+  origin_refused: errorWords(
     '请求来自别的网站。',
     'The request came from another site.',
     '请从本系统的页面操作。',
     "Use this system's own page.",
   ),
-  wrong_code: words(
+  wrong_code: errorWords(
     '验证码不对或已过期。',
     'That code is wrong or has expired.',
     '请核对短信里的 6 位数字，或重新获取。',
     'Check the 6 digits in the message, or ask for a new code.',
   ),
-  too_many_attempts: words(
+  too_many_attempts: errorWords(
     '试错次数太多。',
     'Too many wrong tries.',
     '请重新获取验证码。',
     'Ask for a new code.',
   ),
-  too_many_codes: words(
+  too_many_codes: errorWords(
     '获取验证码太频繁。',
     'Too many codes were asked for.',
     '请稍后再试；急着进门请走人工通道。',
     'Try again later; to get in now, use the no-phone lane.',
   ),
-  enrolment_code_invalid: words(
+  enrolment_code_invalid: errorWords(
     '登记码不对、已用过或已过期。',
     'That enrolment code is wrong, used or expired.',
     '请物业经理重新给一个登记码。',
     'Ask the property manager for a new one.',
   ),
-  too_many_enrolment_attempts: words(
+  too_many_enrolment_attempts: errorWords(
     '登记试错太多次。',
     'Too many wrong enrolment codes.',
     '请过一小时再试。',
     'Try again in an hour.',
   ),
-  device_signature_invalid: words(
+  device_signature_invalid: errorWords(
     '门岗设备的签名无效。',
     "The gate device's signature is not valid.",
     '请重新登记这台设备。',
     'Enrol this device again.',
   ),
-  device_clock_off: words(
+  device_clock_off: errorWords(
     '设备时间不准。',
     "The device's clock is off.",
     '页面会自动校准后重试。',
     'The page corrects it and tries again.',
   ),
-  device_not_enrolled: words(
+  device_not_enrolled: errorWords(
     '这台设备已不属于这个门岗。',
     'This device no longer belongs to the gate.',
     '请物业经理重新登记，期间请人工核实。',
     'Have the manager enrol it again; check by hand meanwhile.',
   ),
-  shift_not_open: words(
+  shift_not_open: errorWords(
     '这个班次已结束。',
     'This shift has ended.',
     '请重新开始当班。',
     'Start a shift again.',
   ),
-  relief_not_proven: words(
+  relief_not_proven: errorWords(
     '这次接班没有被确认。',
     'This relief could not be confirmed.',
     '请联网后用手机号重新登录当班；扫码和放行记录都在。',
     'Go online and sign in by phone; scans and openings are all kept.',
   ),
-  device_key_limit: words(
+  device_key_limit: errorWords(
     '这位住户登记的手机太多。',
     'This resident has too many phones registered.',
     '请先移除一台不用的手机。',
     'Remove a phone that is no longer used.',
   ),
-  number_waiting: words(
+  number_waiting: errorWords(
     '这个手机号很久没用过，要确认是您本人。',
     'This number was silent for long; somebody has to confirm that it is yours.',
     '请同住的家人在他们的页面上点“是”，或请物业确认；现在要进门，走人工通道，说门牌号和姓氏。',
     'Ask somebody at home to tap “Yes” on their page, or the property office; to get in now, use the no-phone lane and say your house and surname.',
   ),
-  pass_suspended: words(
+  pass_suspended: errorWords(
     '通行码已暂停。',
     'This pass is suspended.',
     '请联系物业恢复；进门请走人工通道。',
     'Ask the property office to resume it; to get in, use the no-phone lane.',
   ),
-  pass_revoked: words(
+  pass_revoked: errorWords(
     '这台手机上的通行码已注销。',
     "This phone's pass was withdrawn.",
     '请联系物业补办；进门请走人工通道。',
     'Ask the property office for a new one; to get in, use the no-phone lane.',
   ),
-  state_conflict: words(
+  state_conflict: errorWords(
     '状态已被别人改过。',
     'Someone else has changed this meanwhile.',
     '请刷新后再看。',
     'Reload and look again.',
   ),
-  fault: words(
-    '系统没有回应。',
-    'The system did not answer.',
-    '请稍后再试；急着进门请走人工通道。',
-    'Try again shortly; to get in now, use the no-phone lane.',
-  ),
-} as const satisfies Record<string, ErrorWords>;
-
-export type ErrorCode = keyof typeof ERRORS;
+} as const satisfies Record<ErrorCode, ErrorWords>;

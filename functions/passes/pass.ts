@@ -235,7 +235,9 @@ export function decideIssue(
   { keyThumbprint, nowMs, verifies }: KeysNow & { readonly keyThumbprint: string },
 ): IssueDecision | Failure {
   const own = passes.find((pass) => pass.keyThumbprint === keyThumbprint);
-  if (own?.state === 'revoked') return fail('pass_revoked');
+  if (own?.state === 'revoked') {
+    return fail(own.stateChange?.reason === 'lost_device' ? 'device_lost' : 'pass_revoked');
+  }
   if (own?.state === 'suspended') return refusalOf([own]);
   const withheld = passes.filter((pass) => withholds('phone', pass));
   if (withheld.length > 0) return refusalOf(withheld);

@@ -24,6 +24,7 @@ export const HTTP_STATUS = {
   relief_not_proven: 409,
   device_key_limit: 409,
   pass_suspended: 409,
+  device_lost: 409,
   pass_revoked: 409,
   state_conflict: 409,
   fault: 500,

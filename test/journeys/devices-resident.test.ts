@@ -2,6 +2,20 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { livePicture, openStreet, type Street, signInResident } from './street.ts';
 
+/** Keys, passes and names, as the page keeps them. */
+const recordsOn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('xq-resident');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('records').objectStore('records').count();
+          counting.onsuccess = () => resolve(counting.result);
+        };
+      }),
+  );
+
 describe('a resident with two phones', () => {
   let street: Street;
   let lost: BrowserContext;
@@ -43,11 +57,16 @@ describe('a resident with two phones', () => {
     expect(await devices().count()).toBe(1);
   });
 
-  it('still has a code in the hand, and the lost phone has none once it asks', async () => {
+  it('still has a code in the hand, and the lost phone holds nothing once it asks', async () => {
     await found.getByRole('button', { name: '进不去？看这里' }).click();
     await found.getByRole('button', { name: '核对我的通行码' }).click();
-    await found.getByText('此码已注销').waitFor();
+    await found.getByText('这部手机已挂失').waitFor();
+    await found.getByText('走人工通道').first().waitFor();
     expect(await livePicture(found).count()).toBe(0);
+    expect(await recordsOn(found)).toBe(0);
+    await found.reload();
+    await found.getByRole('checkbox').waitFor();
+    expect(await found.locator('body').innerText()).not.toContain('幢2单元');
     await resident.goto(`${street.local.origin}/resident/`);
     await livePicture(resident).waitFor();
   });

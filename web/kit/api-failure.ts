@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../shared/error-codes.ts';
+import { OWN_ERRORS } from '../../shared/own-errors.ts';
 import type { Words } from './language.ts';
 
 /** `offline`: the request never reached the server, or its answer never came back. */
@@ -31,12 +32,15 @@ const OFFLINE_WORDS = {
 export const OFFLINE: ApiFailure = { apiFailure: true, code: 'offline', words: OFFLINE_WORDS };
 
 function isKnown(code: string): code is ErrorCode {
-  return code in ERRORS;
+  return ERROR_CODES.some((known) => known === code);
 }
 
 /** A refusal that this page found by itself, in the words that the server would have used. */
-export function failureOf(code: ErrorCode, detail: { readonly field?: string } = {}): ApiFailure {
-  const { says, next } = ERRORS[code];
+export function failureOf(
+  code: keyof typeof OWN_ERRORS,
+  detail: { readonly field?: string } = {},
+): ApiFailure {
+  const { says, next } = OWN_ERRORS[code];
   return { apiFailure: true, code, words: { says, next }, ...detail };
 }
 

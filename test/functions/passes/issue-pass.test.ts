@@ -202,7 +202,7 @@ describe('asking for a pass', () => {
   it('with a withdrawn pass brings none back: not to the same key, and by an order to no key', async () => {
     const phone = await house.phoneOf(RESIDENTS.father);
     await setState(phone, { state: 'revoked', reason: 'lost_device' });
-    expect((await ask(phone)).code).toBe('pass_revoked');
+    expect((await ask(phone)).code).toBe('device_lost');
     const next = newResidentPhone(RESIDENTS.father);
     expect((await ask(next)).status).toBe(200);
 

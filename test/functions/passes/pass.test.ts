@@ -114,7 +114,7 @@ describe('what a request for a pass comes to', () => {
   it('is nothing for a key that was withdrawn, and nothing at all where the right was', () => {
     const stopped = (state: 'suspended' | 'revoked', reason: 'lost_device' | 'moved_out') =>
       passOf(7, { state, stateChange: { by: 's', at: NOON, reason } });
-    expect(decided([stopped('revoked', 'lost_device')], 'key 7')).toBe('pass_revoked');
+    expect(decided([stopped('revoked', 'lost_device')], 'key 7')).toBe('device_lost');
     expect(decided([stopped('revoked', 'lost_device')], 'key 8')).toBe('issue');
     expect(decided([stopped('revoked', 'moved_out')], 'key 8')).toBe('pass_revoked');
     expect(decided([stopped('suspended', 'lost_device')], 'key 7')).toBe('pass_suspended');

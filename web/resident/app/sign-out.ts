@@ -1,7 +1,8 @@
+import { ref } from 'vue';
 import { residentSignIn } from '../../../shared/messages/sign-in.ts';
 import { isApiFailure } from '../../kit/api-failure.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
-import { forgetPhone } from '../first-visit/visit.ts';
+import { forgetPhone, visit } from '../first-visit/visit.ts';
 import { emptyWallet } from '../wallet/kept-wallet.ts';
 import { account, chosenResident } from './account.ts';
 import { api } from './api.ts';
@@ -20,15 +21,30 @@ async function endSession(): Promise<void> {
 
 /** Key and passes go at once, with or without network; the session as soon as there is one. */
 export async function signOut(): Promise<void> {
+  await forgetEverybody();
+  await endSession();
+}
+
+/** Somebody has reported this phone lost; until it is signed in again, its first page says so. */
+export const reportedLost = ref(false);
+
+/** Whoever holds this phone now finds no key, no pass and no name on it. */
+export async function emptyLostPhone(): Promise<void> {
+  reportedLost.value = true;
+  visit.agreed = false;
+  await signOut();
+}
+
+async function forgetEverybody(): Promise<void> {
   await emptyWallet();
   account.value = undefined;
   chosenResident.value = undefined;
   forgetPhone();
-  await endSession();
 }
 
 /** A new sign-in is not what was owed an end. */
 export function forgiveSignOutOwed(): void {
+  reportedLost.value = false;
   onThisPhone.remove(OWED);
 }
 

@@ -3,6 +3,7 @@ import { readNotice } from '../../../shared/messages/sign-in.ts';
 import { type ApiFailure, type FailureCode, isApiFailure } from '../../kit/api-failure.ts';
 import { serverClock } from '../../kit/phone-clock.ts';
 import { api } from '../app/api.ts';
+import { emptyLostPhone } from '../app/sign-out.ts';
 import { askForPass } from './issue-pass.ts';
 import { changeWallet, loadWallet, wallet } from './kept-wallet.ts';
 import { isCheckDueWhenShown, renewalDelay } from './pass-renewal.ts';
@@ -63,6 +64,7 @@ export function usePassKeeper() {
       return undefined;
     }
     failures += 1;
+    if (renewed.code === 'device_lost') await emptyLostPhone();
     const told = passAfter(pass, renewed);
     if (told !== undefined) await changeWallet((before) => withPass(before, told));
     return renewed;
