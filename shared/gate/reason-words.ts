@@ -88,7 +88,10 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   },
   clock_off: {
     guard: both('对方手机时间不准', 'Phone clock is off'),
-    guardNext: both('请其联网后刷新', 'Ask them to go online and refresh'),
+    guardNext: both(
+      '请其联网后刷新，或看一眼核实',
+      'Ask them to go online and refresh, or take a look',
+    ),
     resident: both('手机时间不准', "Your phone's clock is off"),
     residentNext: both(
       '请联网后刷新，或走人工通道',
@@ -179,9 +182,12 @@ export const REASON_WORDS: Readonly<Record<Reason, ReasonWords>> = {
   quota_exceeded: { ...USED_UP, guardNext: NOT_ACTIVE.guardNext },
   call_worker: {
     guard: both('请联系社区工作人员', 'Call the community worker'),
-    guardNext: both('联系社区工作人员', 'Call the community worker'),
+    guardNext: both('先核实，是住户照常放行', 'Check first; a resident is let in as always'),
     resident: both('请稍候', 'One moment, please'),
-    residentNext: both('社区工作人员会联系您', 'A community worker will contact you'),
+    residentNext: both(
+      '让门岗核实即可回家，工作人员会联系您',
+      'Let the guard check and go home; a worker will contact you',
+    ),
   },
   list_stale: {
     guard: both('名单较旧', 'List is old'),
