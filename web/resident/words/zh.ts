@@ -79,10 +79,10 @@ export const zh = {
   waiting3: '家里没有别人用手机：请联系物业确认。',
   waitingLook: '确认好了，再看一次',
 
-  askNumber: '{name} 的手机号很久没用，现在有人用它登录。是本人吗？',
+  askNumber: '{name}的手机号很久没用，现在有人用它登录。是本人吗？',
   askYes: '是',
   askNo: '不是',
-  askNoWhat: '会把这个号码从 {name} 名下去掉，并退出那次登录。本人手机上的通行码不受影响。',
+  askNoWhat: '会把这个号码从{name}名下去掉，并退出那次登录。本人手机上的通行码不受影响。',
   askNoDo: '不是本人，去掉',
 
   passOf: '{name}的通行码',
