@@ -13,8 +13,9 @@ export async function keepPage(page: KeptPage): Promise<void> {
   // Absent without https, and in some apps' own browsers; switched off by some people.
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   try {
-    await workers?.register(`/${page}/service-worker.js`, { scope: `/${page}/` });
-    pageCanBeKept.value = workers !== undefined;
+    const kept = await workers?.register(`/${page}/service-worker.js`, { scope: `/${page}/` });
+    // A browser that is told to keep nothing may say neither yes nor no.
+    pageCanBeKept.value = kept !== undefined;
   } catch {
     pageCanBeKept.value = false;
   }
