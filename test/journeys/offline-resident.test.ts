@@ -126,21 +126,39 @@ describe('a page kept on the resident’s phone', () => {
     await livePicture(resident).waitFor();
   });
 
-  it('is said to live only while it is open where the browser keeps no pages, and how to keep it', async () => {
-    const other = await street.newPhone();
-    await other.addInitScript(() => {
-      Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
-    });
-    const page = await other.newPage();
-    await signInResident(street, page, residents().second.phone);
-    await page.getByText('断网后不能重新打开这一页').waitFor();
-    await page.getByRole('link', { name: '怎样放到主屏幕' }).click();
-    await page.getByText('添加到主屏幕').first().waitFor();
-    await page.goto(`${street.local.origin}/resident/`);
-    await page.getByRole('button', { name: '知道了' }).click();
-    await page.reload();
-    await livePicture(page).waitFor();
-    expect(await page.getByText('断网后不能重新打开这一页').count()).toBe(0);
-    await other.close();
-  });
+  it.each([
+    ['has no service workers', 'allow'],
+    ['blocks service workers', 'block'],
+  ] as const)(
+    'is said to live only while it is open where the browser %s, shows new codes offline, and says how to be kept',
+    async (_, serviceWorkers) => {
+      const other = await street.newPhone({ serviceWorkers });
+      if (serviceWorkers === 'allow') {
+        await other.addInitScript(() => {
+          Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+        });
+      }
+      const page = await other.newPage();
+      await signInResident(street, page, residents().second.phone);
+      await page.getByText('断网后不能重新打开这一页').waitFor();
+      await page.waitForLoadState('networkidle');
+      await other.setOffline(true);
+      await page.getByText('离线可用').waitFor();
+      const slot = await livePicture(page).getAttribute('data-slot');
+      await nextCode(page);
+      await page.waitForFunction(
+        (seen) => document.querySelector<HTMLElement>('[data-slot]')?.dataset.slot !== seen,
+        slot,
+      );
+      await other.setOffline(false);
+      await page.getByRole('link', { name: '怎样放到主屏幕' }).click();
+      await page.getByText('添加到主屏幕').first().waitFor();
+      await page.goto(`${street.local.origin}/resident/`);
+      await page.getByRole('button', { name: '知道了' }).click();
+      await page.reload();
+      await livePicture(page).waitFor();
+      expect(await page.getByText('断网后不能重新打开这一页').count()).toBe(0);
+      await other.close();
+    },
+  );
 });

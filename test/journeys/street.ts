@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
 import type { Outcome } from '../../shared/gate/outcomes.ts';
@@ -18,7 +18,7 @@ export type Street = {
   readonly local: Local;
   readonly browser: Browser;
   /** A phone of somebody's own: nothing is shared with another context. */
-  newPhone(): Promise<BrowserContext>;
+  newPhone(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** Every scan that the table holds, with the item it stands in. */
   recordedScans(): Promise<(StoredScan & { readonly item: string })[]>;
   /** Every opening by hand that the table holds. */
@@ -29,6 +29,8 @@ export type Street = {
   recordedBatches(): Promise<{ shiftId: unknown; count: number }[]>;
   /** Every pass in the table. */
   passIds(): Promise<string[]>;
+  /** Every number was recorded, used and confirmed this long ago at the latest. */
+  silenceNumbers(ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -66,7 +68,8 @@ export async function openStreet({
   return {
     local,
     browser,
-    newPhone: () => browser.newContext({ viewport: PHONE_SIZE, locale: 'zh-CN' }),
+    newPhone: (options) =>
+      browser.newContext({ viewport: PHONE_SIZE, locale: 'zh-CN', ...options }),
     recordedScans: async () =>
       (await itemsOf('batch#')).flatMap(({ pk, sk, scans }) =>
         unpackScans(scans).map((scan) => ({ ...scan, item: `${pk} ${sk}` })),
@@ -80,6 +83,18 @@ export async function openStreet({
         count: unpackScans(scans).length,
       })),
     passIds: async () => (await itemsOf('pass#')).map(({ passId }) => String(passId)),
+    silenceNumbers: async (ms) => {
+      const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand());
+      const at = Date.now() - ms;
+      const ofNumbers = ({ pk }: Record<string, unknown>) => String(pk).startsWith('phone#');
+      const links = (await itemsOf('resident#')).filter(ofNumbers);
+      const seen = (await itemsOf('seen')).filter(ofNumbers);
+      const silent = [
+        ...links.map(({ confirmed: _, ...link }) => ({ ...link, recordedAt: at })),
+        ...seen.map((item) => ({ ...item, at })),
+      ];
+      for (const Item of silent) await documents.send(new PutCommand({ TableName, Item }));
+    },
     close: async () => {
       client.destroy();
       await browser.close();
