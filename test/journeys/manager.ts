@@ -96,6 +96,15 @@ const setLanguage = async (page: Page, language: 'zh-CN' | 'en'): Promise<void> 
   await page.locator(`html[lang="${language}"]`).waitFor();
 };
 
+/** Two frames on: what is drawn to the size of its place has it by then. */
+const drawnAnew = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      }),
+  );
+
 /** Everything that keeps somebody from using the page as it stands: both languages, three sizes. */
 export async function faultsOn(page: Page, where: string): Promise<string[]> {
   const found: string[] = [];
@@ -104,6 +113,7 @@ export async function faultsOn(page: Page, where: string): Promise<string[]> {
     found.push(...(await violationsOn(page)).map((what) => `${where} (${language}): ${what}`));
     for (const [name, size] of Object.entries(SIZES)) {
       await page.setViewportSize(size);
+      await drawnAnew(page);
       const cut = await cutOff(page);
       found.push(...cut.map((what) => `${where} (${language}, ${name}): ${what}`));
     }
