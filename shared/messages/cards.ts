@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ERRORS, type ErrorCode } from '../errors.ts';
+import { ERROR_CODES } from '../error-codes.ts';
 import { CardNumber, HouseId, PassId, ResidentId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 import { PASS_STATE_REASONS } from './passes.ts';
@@ -34,9 +34,6 @@ export const issueCard = endpoint({
   body: IssueCardRequest,
   answer: IssuedCard,
 });
-
-// cast: the keys of a literal object are exactly its type's keys, and there are some.
-const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
 
 /** A job of two hundred is eight of these, each over in about a second. */
 export const CARDS_PER_REQUEST = 25;
