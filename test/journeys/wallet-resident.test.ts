@@ -67,13 +67,15 @@ describe('the passes on a resident’s phone', () => {
 
   it('are had again after one sign-in where the browser has lost everything', async () => {
     const phone = await street.newPhone();
-    const page = await phone.newPage();
-    await signInResident(street, page, alone);
-    const tools = await phone.newCDPSession(page);
-    await page.goto('about:blank');
+    const before = await phone.newPage();
+    await signInResident(street, before, alone);
+    const tools = await phone.newCDPSession(before);
+    await before.goto('about:blank');
     const { origin } = street.local;
     await tools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
     await phone.clearCookies();
+    await before.close();
+    const page = await phone.newPage();
     const codes: string[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/sign-in/codes')) codes.push(request.url());
