@@ -1,7 +1,8 @@
+import { createNumberQuestionStore } from '../../functions/residents/index.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
 import { type Call, GATES, type Gatehouse } from '../support/gatehouse.ts';
 import type { ResidentPhone } from '../support/resident-phone.ts';
-import { PHONES, RESIDENTS } from '../support/street.ts';
+import { accountOfPhone, PHONES, RESIDENTS } from '../support/street.ts';
 
 /** One small morning: who is there, with which devices and which open shift. */
 export type Scene = {
@@ -32,6 +33,11 @@ export async function setScene(house: Gatehouse): Promise<Scene> {
     neighbour: await house.phoneOf(RESIDENTS.neighbour),
     shiftId: (await house.startShift(east)).shiftId,
   };
+  await createNumberQuestionStore(house.table).askHousehold({
+    accountId: accountOfPhone(PHONES.mother),
+    residentId: RESIDENTS.mother,
+    since: house.clock(),
+  });
   house.clock.advance(60_000);
   return scene;
 }
