@@ -27,7 +27,7 @@ describe('one after the other at the gate', () => {
       return heard;
     });
   const show = async (holder: Holder) =>
-    showToCamera(guard, await pictureOf(guard, holder.show(0)));
+    showToCamera(guard, await pictureOf(guard, await holder.live()));
   /** An allow is over in a second; what was said of it stays. */
   const saidInAll = (count: number) =>
     guard.waitForFunction((least) => {
