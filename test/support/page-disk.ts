@@ -32,6 +32,15 @@ events.dispatchEvent = function dispatchEvent(this: object, event: Event): boole
   return hold.dead || dispatch.call(this, event);
 };
 
+/** A transaction that has already failed for want of room is undone, and says so by throwing. */
+function undo(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch (fault) {
+    if (!(fault instanceof DOMException && fault.name === 'InvalidStateError')) throw fault;
+  }
+}
+
 /** The last request asked of a transaction fails as the browser's do when there is no room. */
 function failForWantOfRoom(transaction: IDBTransaction): void {
   const asked: { operation: () => unknown }[] = Object(transaction)._requests;
@@ -75,7 +84,7 @@ export function newPageDisk() {
           if (hold.dead) return;
           hold.dead = true;
           // What was not committed has never been.
-          for (const transaction of hold.running) transaction.abort();
+          for (const transaction of hold.running) undo(transaction);
           hold.running.clear();
           connection.close();
           held.splice(held.indexOf(hold), 1);
