@@ -25,6 +25,7 @@ function patternOf(key: string): RegExp {
     .replace(/card-number#[0-9]+/, 'card-number#[0-9]{8}')
     .replace(/pass#[0-9a-f]+/, 'pass#[0-9a-f]{6}')
     .replace(/holders#[0-9a-f]+/, 'holders#[0-9a-f]{2}')
+    .replace(/pas_1_[0-9a-f]+/, 'pas_[0-9]+_[0-9a-f]{6}')
     .replace(/opening#visitor/, 'opening#[a-z_]+')
     .replace(/review#emergency/, 'review#[a-z_]+')
     .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
