@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIST_AGE } from '../../../shared/gate/list-age.ts';
-import { type GateCondition, spokenAge, stripFacts } from '../../../web/guard/app/strip-facts.ts';
+import {
+  type GateCondition,
+  lastTrialDay,
+  spokenAge,
+  stripFacts,
+} from '../../../web/guard/app/strip-facts.ts';
+import { RULES } from '../../vectors/street.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,6 +20,15 @@ const condition = (changes: Partial<GateCondition>): GateCondition => ({
 });
 
 describe('the strip', () => {
+  it('names the last day of a trial, and nothing once it is over', () => {
+    const until = Date.UTC(2026, 11, 1, 16);
+    const rules = { ...RULES, trialUntil: until };
+    expect(lastTrialDay(rules, until - 1)).toBe('12-01');
+    expect(lastTrialDay(rules, until)).toBeUndefined();
+    expect(lastTrialDay(RULES, until)).toBeUndefined();
+    expect(lastTrialDay(undefined, until)).toBeUndefined();
+  });
+
   it('says how old the list is, and nothing more of a fresh one', () => {
     expect(stripFacts(condition({})).list).toEqual({
       says: 'age',

@@ -202,12 +202,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     reported = reported.then(reportShifts).catch(() => undefined);
   };
 
-  // A page that is never reloaded ends a shift in time, too.
-  const watch = setInterval(() => {
-    const open = shift.value;
-    if (open !== undefined && now() >= open.endsBy) void endShift();
-  }, 60_000);
-
   const relief = openReliefDesk({ database, device, now });
   /** The shift stands on the disk already. */
   const takeOver = async (begun: OpenShift): Promise<void> => {
@@ -287,7 +281,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     },
 
     stop(): void {
-      clearInterval(watch);
       refresher.stop();
       uploader.stop();
       window.removeEventListener('online', onOnline);

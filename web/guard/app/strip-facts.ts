@@ -1,4 +1,7 @@
+import type { GateRules } from '../../../shared/gate/gate-rules.ts';
 import { type ListAge, type ListAgePolicy, listAgeOf } from '../../../shared/gate/list-age.ts';
+import { isOnTrial } from '../../../shared/gate/trial.ts';
+import { shanghaiDay } from '../../../shared/time/shanghai.ts';
 import type { TimeGrade } from '../../../shared/time/trusted-time.ts';
 import type { QueueCounts } from '../queue/scan-queue.ts';
 
@@ -10,6 +13,8 @@ export type GateCondition = {
   readonly grade: TimeGrade;
   readonly queue: QueueCounts;
   readonly networkGone: boolean;
+  /** MM-DD, the last day of the gate's trial; absent where it is on none. */
+  readonly trialUntil?: string | undefined;
 };
 
 export type AgeUnit = 'now' | 'minutes' | 'hours' | 'days';
@@ -37,6 +42,13 @@ export function spokenAge(ms: number): SpokenAge {
   if (ms < HOUR_MS) return { unit: 'minutes', n: Math.floor(ms / MINUTE_MS) };
   if (ms < DAYS_FROM_MS) return { unit: 'hours', n: Math.floor(ms / HOUR_MS) };
   return { unit: 'days', n: Math.floor(ms / DAY_MS) };
+}
+
+/** MM-DD of the last day in Shanghai that a trial has something of. */
+export function lastTrialDay(rules: GateRules | undefined, nowMs: number): string | undefined {
+  const until = rules?.trialUntil;
+  if (rules === undefined || until === undefined || !isOnTrial(rules, nowMs)) return undefined;
+  return shanghaiDay(until - 1).slice('YYYY-'.length);
 }
 
 /** What the strip says, and what of it asks for something to be done. */

@@ -58,6 +58,8 @@ export const en: Record<GuardWord, string> = {
   pinDelete: 'Delete',
   pinDigits: '{count} of 6 digits entered',
 
+  trialUntil: 'Trial until {day}',
+  onTrial: 'On trial: later this is refused',
   listNow: 'List just updated',
   listMinutes: 'List {n} min old',
   listHours: 'List {n} h old',

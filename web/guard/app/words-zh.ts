@@ -56,6 +56,8 @@ export const zh = {
   pinDigits: '已输入 {count} 位，共 6 位',
 
   // Strip
+  trialUntil: '试运行至 {day}',
+  onTrial: '试运行：正式运行时不放行',
   listNow: '名单 刚刚更新',
   listMinutes: '名单 {n} 分钟前',
   listHours: '名单 {n} 小时前',

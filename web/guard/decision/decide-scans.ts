@@ -201,7 +201,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
 
 function shownVerdict(
   name: ScanName,
-  { outcome, reason, pass }: ScanDecision,
+  { outcome, reason, pass, onTrial }: ScanDecision,
   direction: Direction,
   at: number,
   holder: Holder | undefined,
@@ -210,6 +210,7 @@ function shownVerdict(
     scan: nameOf(name),
     outcome,
     reason,
+    ...(onTrial === undefined ? {} : { onTrial }),
     direction,
     at,
     ...(pass === undefined ? {} : { class: pass.class }),

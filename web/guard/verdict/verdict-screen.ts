@@ -17,6 +17,8 @@ export type ShownVerdict = {
   readonly holder?: { readonly maskedName: string; readonly building: string };
   /** Unix milliseconds. */
   readonly at: number;
+  /** The gate asks because it is on trial; otherwise it would have refused. */
+  readonly onTrial?: true;
   /** What the guard did after an ask. */
   readonly decision?: Decision;
   /** This device could not write it down: it is never green, and the page says so. */
