@@ -224,6 +224,14 @@ describe('a question to the guard', () => {
     expect(await reloaded.decide(RESIDENT, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
   });
 
+  it('at a gate on trial says that it would be refused, over a reload too', async () => {
+    world.rules = { ...RULES, trialUntil: NOW_MS + 60_000 };
+    const old = liveCode(passOf('resident'), slotProof(NOW_SLOT - 4));
+    const asked = await desk().decide(old, 'in', SHIFT);
+    expect(asked).toMatchObject({ outcome: 'ask', reason: 'stale_code', onTrial: true });
+    expect(await desk(8).restore()).toEqual([{ verdict: asked, code: old }]);
+  });
+
   it('is one of several that wait: a reload brings them all back, oldest first', async () => {
     const decisions = desk();
     const card = cardCode(passOf('resident', { kind: 'card' }));

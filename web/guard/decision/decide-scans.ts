@@ -176,7 +176,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
 
     async restore() {
       const restored = [];
-      for (const { boot: earlier, scan, pass } of await queue.listUndecided()) {
+      for (const { boot: earlier, scan, pass, onTrial } of await queue.listUndecided()) {
         const name = nameOf({ boot: earlier, seq: scan.seq });
         const { proven } = await judge(scan.code, scan.direction, clock.time()).catch(() => ({
           proven: undefined,
@@ -186,6 +186,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
           scan: name,
           outcome: scan.verdict.outcome,
           reason: scan.verdict.reason,
+          ...(onTrial === undefined ? {} : { onTrial }),
           direction: scan.direction,
           at: scan.scannedAt,
           ...(pass === undefined

@@ -25,7 +25,7 @@ export type ScanFacts = {
  * What of a scan goes to the server; nothing at all of somebody who lives here going out.
  */
 export function recordOf(facts: ScanFacts): QueuedScan | undefined {
-  const { outcome, reason, pass } = facts.decision;
+  const { outcome, reason, pass, onTrial } = facts.decision;
   if (facts.direction === 'out' && pass !== undefined && LIVE_HERE.includes(pass.class)) {
     return undefined;
   }
@@ -40,6 +40,7 @@ export function recordOf(facts: ScanFacts): QueuedScan | undefined {
       verdict: { outcome, reason },
     },
     undecided: outcome === 'ask',
+    ...(onTrial === undefined ? {} : { onTrial }),
     ...(pass === undefined || pass.kind === 'visitor'
       ? {}
       : { pass: { class: pass.class, index: pass.index } }),

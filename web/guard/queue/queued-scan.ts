@@ -14,6 +14,8 @@ export type QueuedScan = {
   readonly undecided: boolean;
   /** Whose code it is, where it was authenticated: to show an ask again after a reload. */
   readonly pass?: { readonly class: PassClass; readonly index: number };
+  /** It asks because the gate was on trial then. */
+  readonly onTrial?: true;
 };
 
 /** A batch as it was cut. It is sent as it stands until it is acknowledged. */
