@@ -1,0 +1,127 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Holder } from '../../infra/demo/people.ts';
+import type { IssuedCard } from '../../shared/messages/cards.ts';
+import { type GuardDesk, guardDesk } from './guard-desk.ts';
+import { cardOfElder, neighbours, stranger, suspend } from './people.ts';
+import { openShift, openStreet, type Street, verdictOf } from './street.ts';
+
+const SLOTS_AGO = -4;
+
+describe('whoever comes to the gate is dealt with on the guard’s page, without paper', () => {
+  let street: Street;
+  let phone: BrowserContext;
+  let guard: Page;
+  let desk: GuardDesk;
+  let atHome: Holder;
+  let leaving: Holder;
+  let suspended: Holder;
+  let away: Holder;
+  let card: IssuedCard;
+  /** What the table must hold of those who came so far. */
+  const expected: { scans: unknown[][]; openings: unknown[][] } = { scans: [], openings: [] };
+
+  beforeAll(async () => {
+    street = await openStreet();
+    const [one, two, three] = await neighbours(street);
+    if (one === undefined || two === undefined || three === undefined) {
+      throw new Error('the demo street has no three residents with a phone');
+    }
+    [atHome, leaving, suspended] = [one, two, three];
+    await suspend(street, suspended);
+    away = await stranger(street);
+    card = await cardOfElder(street);
+    phone = await street.newPhone();
+    guard = await phone.newPage();
+    desk = guardDesk(phone, guard);
+    await openShift(street, guard);
+  });
+  afterAll(() => street.close());
+
+  it('a resident with the code on the phone walks in', async () => {
+    expect(await desk.scan(await atHome.live(), 'allow')).toMatchObject({ reason: 'ok' });
+    await desk.over();
+    expected.scans.push(['allow', 'ok', undefined]);
+  });
+
+  it('a resident with a printed card is looked at, and comes in by one tap', async () => {
+    expect(await desk.scan(card.code, 'ask')).toMatchObject({ reason: 'look_and_confirm' });
+    await desk.answer('是本人');
+    expected.scans.push(['ask', 'look_and_confirm', 'let_in']);
+  });
+
+  it('a child or an elder who knows the number of the card comes in by it', async () => {
+    await desk.typeNumber(card.number);
+    await verdictOf(guard, 'ask').getByText('看一眼是不是本人').waitFor();
+    await desk.answer('是本人');
+    expected.scans.push(['ask', 'look_and_confirm', 'let_in']);
+  });
+
+  it('a resident without a phone says house and surname', async () => {
+    await desk.letInByLane('3-2-501', '王');
+    expected.openings.push(['resident_without_phone', undefined]);
+  });
+
+  it('a resident whose battery is empty, and whom the guard knows, comes in by hand', async () => {
+    await desk.openByHand('住户没带手机');
+    expected.openings.push(['resident_without_phone', undefined]);
+  });
+
+  it('a visitor is asked to which building, and nothing else', async () => {
+    await desk.openByHand('访客', '3');
+    expected.openings.push(['visitor', 3]);
+  });
+
+  it('a courier, a trade and an ambulance come in by one tap each', async () => {
+    for (const [reason, of] of [
+      ['快递/外卖', 'courier'],
+      ['装修/维修', 'trade'],
+      ['救护/消防车', 'emergency_vehicle'],
+    ] as const) {
+      await desk.openByHand(reason);
+      expected.openings.push([of, undefined]);
+    }
+  });
+
+  it('a resident whose pass is suspended is asked about, and not sent away by the page', async () => {
+    const { reason, said } = await desk.scan(await suspended.live(), 'ask');
+    expect(reason).toBe('suspended');
+    expect(said).toContain('核实是住户');
+    await desk.answer('放行');
+    expected.scans.push(['ask', 'suspended', 'let_in']);
+  });
+
+  it('a code of another compound, and a picture of an old one, are refused with the way in', async () => {
+    for (const [code, reason] of [
+      [await away.live(), 'wrong_compound'],
+      [atHome.show(SLOTS_AGO), 'stale_code'],
+    ] as const) {
+      const seen = await desk.scan(code, 'deny');
+      expect(seen.reason).toBe(reason);
+      expect(seen.said).toContain('人工通道');
+      await desk.answer('知道了，扫下一位');
+      expected.scans.push(['deny', reason, undefined]);
+    }
+  });
+
+  it('a resident who goes out is let out, and leaves no trace', async () => {
+    await guard.getByRole('button', { name: '出', exact: true }).click();
+    await desk.scan(await leaving.live(), 'allow');
+    await desk.over();
+    await guard.getByRole('button', { name: '进', exact: true }).click();
+  });
+
+  it('each of them is on record once, by kind, and nothing else is', async () => {
+    await desk.uploaded();
+    const scans = (await street.recordedScans()).map(({ device, decision }) => [
+      device.outcome,
+      device.reason,
+      decision,
+    ]);
+    expect(scans.sort()).toEqual(expected.scans.sort());
+    const openings = await street.recordedOpenings();
+    expect(openings.map(({ class: of, building }) => [of, building]).sort()).toEqual(
+      expected.openings.sort(),
+    );
+  });
+});
