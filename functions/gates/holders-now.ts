@@ -1,6 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import type { Holders } from '../../shared/messages/gates.ts';
-import type { CompoundVersions } from '../compounds/index.ts';
+import type { CompoundVersions, Versions } from '../compounds/index.ts';
 import type { HolderStore } from '../passes/index.ts';
 
 type HoldersVersion = { readonly version: number; readonly holders: Holders };
@@ -30,6 +30,9 @@ export async function holdersAt(
   if (oldest !== undefined && kept.size > COMPOUNDS_KEPT) kept.delete(oldest);
   return listed;
 }
+
+/** What a device compares: whether there is anything in the names' documents that it has not had. */
+export const namesVersionOf = ({ holders, pins }: Versions): string => `${holders}-${pins}`;
 
 export async function holdersNow(
   ports: HoldersPorts,

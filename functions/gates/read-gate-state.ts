@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { GateState } from '../../shared/messages/gates.ts';
 import { writeStatusListClaims } from '../../shared/status-list/status-list.ts';
+import type { CompoundVersions } from '../compounds/index.ts';
 import type { CompiledList, StatusLists } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -9,6 +10,7 @@ import type { Issuer } from '../platform/signer.ts';
 import type { DeviceContacts } from './device-contacts.ts';
 import type { Gate } from './gate.ts';
 import type { GateDirectory } from './gate-directory.ts';
+import { namesVersionOf } from './holders-now.ts';
 import type { ListKey } from './list-key.ts';
 
 /** A gate that hears "unchanged" for longer than this gets its documents signed anew. */
@@ -21,6 +23,7 @@ const STATES_KEPT = 512;
 export type ReadGateStatePorts = {
   readonly directory: GateDirectory;
   readonly lists: StatusLists;
+  readonly versions: CompoundVersions;
   readonly listKey: (nowMs: number) => Promise<ListKey>;
   readonly signed: SignedStates;
   readonly issuer: Issuer;
@@ -39,7 +42,12 @@ export type ReadGateStateInput = {
 };
 
 /** `state` is absent where the caller has it already. */
-export type GateStateAnswer = { readonly version: string; readonly state?: GateState };
+export type GateStateAnswer = {
+  readonly version: string;
+  /** Of the names, which are another document. */
+  readonly names: string;
+  readonly state?: GateState;
+};
 
 /**
  * The same in every process: what the documents say, which five minutes they were signed in, and
@@ -80,25 +88,28 @@ async function signState(
 
 /** What a gate decides by, for its own devices; nothing where it has not changed. */
 export async function readGateState(
-  { directory, lists, listKey, signed, issuer, contacts }: ReadGateStatePorts,
+  { directory, lists, versions, listKey, signed, issuer, contacts }: ReadGateStatePorts,
   { actor, gateId, now, has }: ReadGateStateInput,
 ): Promise<GateStateAnswer | Failure> {
   if (actor.gateId !== gateId) return fail('not_permitted');
   const gate = await directory.findGate(gateId, now);
   if (gate === undefined) return fail('not_found');
-  const [list] = await Promise.all([
-    lists.current(compoundOf(gateId), now),
+  const compound = compoundOf(gateId);
+  const [list, versionsNow] = await Promise.all([
+    lists.current(compound, now),
+    versions.of(compound, now),
     contacts.note(actor.deviceId, now),
   ]);
   const version = versionOf(gate, list, { keyId: issuer.signerAt(now).keyId, nowMs: now });
-  if (has(version)) return { version };
+  const names = namesVersionOf(versionsNow);
+  if (has(version)) return { version, names };
 
   const known = signed.get(gateId);
-  if (known?.version === version) return { version, state: known.state };
+  if (known?.version === version) return { version, names, state: known.state };
   const state = await signState(await listKey(now), gate, list, now);
   signed.delete(gateId);
   signed.set(gateId, { version, state });
   const [oldest] = signed.keys();
   if (oldest !== undefined && signed.size > STATES_KEPT) signed.delete(oldest);
-  return { version, state };
+  return { version, names, state };
 }

@@ -6,7 +6,7 @@ import { type Failure, fail } from '../platform/failure.ts';
 import type { ReadCardNumbers } from './card-numbers.ts';
 import { type GateKeys, shiftKeyOf } from './device-secrets.ts';
 import type { GateDirectory } from './gate-directory.ts';
-import { COMPOUNDS_KEPT, type HoldersPorts, holdersAt } from './holders-now.ts';
+import { COMPOUNDS_KEPT, type HoldersPorts, holdersAt, namesVersionOf } from './holders-now.ts';
 import { laneOf } from './lane.ts';
 import type { ReadNeighbours } from './lane-neighbours.ts';
 import { reliefEntries } from './relief.ts';
@@ -57,6 +57,7 @@ export type ReadHoldersInput = {
 /** The documents are absent where the caller has them already. */
 export type HoldersAnswer = {
   readonly version: string;
+  readonly names: string;
   readonly holders?: string;
   readonly lane?: string;
   readonly numbers?: string;
@@ -75,9 +76,11 @@ export async function readHolders(
   if (!isOpen(shift, now)) return fail('shift_not_open');
 
   const compound = compoundOf(gateId);
-  const { holders: number, pins: pinsNumber } = await ports.versions.of(compound, now);
-  const version = `"${shiftId}-${number}-${pinsNumber}"`;
-  if (has(version)) return { version };
+  const versions = await ports.versions.of(compound, now);
+  const { holders: number, pins: pinsNumber } = versions;
+  const names = namesVersionOf(versions);
+  const version = `"${shiftId}-${names}"`;
+  if (has(version)) return { version, names };
   const [listed, neighbours, cards, pins, device] = await Promise.all([
     holdersAt(ports, compound, number),
     ports.neighbours(compound, now),
@@ -93,7 +96,7 @@ export async function readHolders(
     encrypted(cards, key),
     reliefEntries(ports.keys, pins, { ...device, shift }),
   ]);
-  return { version, holders, lane, numbers, relief };
+  return { version, names, holders, lane, numbers, relief };
 }
 
 function encrypted(document: unknown, key: Uint8Array): Promise<string> {

@@ -5,6 +5,7 @@ import {
   enrolGateDevice as enrolEndpoint,
   listGates as listGatesEndpoint,
   listReplayPairs as listReplayPairsEndpoint,
+  NAMES_VERSION,
   readGateState as readGateStateEndpoint,
   readHolders as readHoldersEndpoint,
   recordScans as recordScansEndpoint,
@@ -80,6 +81,7 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
       const read = await readGateState(deps, { actor, ...params, now, has });
       if (isFailure(read)) return read;
       reply.header('etag', read.version);
+      reply.header(NAMES_VERSION, read.names);
       return read.state ?? NOT_MODIFIED;
     },
   });
@@ -119,6 +121,7 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
       const read = await readHolders(deps, { actor, ...params, now, has });
       if (isFailure(read)) return read;
       reply.header('etag', read.version);
+      reply.header(NAMES_VERSION, read.names);
       const { holders, lane, numbers, relief } = read;
       return holders === undefined ? NOT_MODIFIED : { holders, lane, numbers, relief };
     },

@@ -55,6 +55,12 @@ export const readGateState = endpoint({
   answer: GateState,
 });
 
+/**
+ * A header of the state's answer and of the names': which names there are now. A device that has
+ * them need not ask for them.
+ */
+export const NAMES_VERSION = 'xq-names';
+
 /** Inside the encrypted document: pass index → what the guard may see. */
 export const Holders = z.record(
   z.string().regex(/^[0-9]+$/),

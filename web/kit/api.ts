@@ -51,9 +51,10 @@ type Needed<Options> =
   Record<never, never> extends Options ? [options?: Options] : [options: Options];
 
 /** An answer, or 304: what the caller already has (by `if-none-match`) is still so. */
-export type Exchanged<Answer> =
+export type Exchanged<Answer> = { readonly headers: Headers } & (
   | { readonly result: 'answer'; readonly answer: Answer; readonly etag?: string }
-  | { readonly result: 'not_modified' };
+  | { readonly result: 'not_modified' }
+);
 
 export type ApiSettings = {
   readonly fetch?: typeof fetch;
@@ -151,16 +152,17 @@ export function createApi(settings: ApiSettings = {}): Api {
       });
       learnTime(response, sentAt, monotonic());
       settings.onReached?.(true);
-      if (response.status === NOT_MODIFIED) return { result: 'not_modified' };
+      const { headers } = response;
+      if (response.status === NOT_MODIFIED) return { result: 'not_modified', headers };
       if (!response.ok) return readFailure(await jsonOf(response));
-      const etag = response.headers.get('etag');
+      const etag = headers.get('etag');
       const tagged = etag === null ? {} : { etag };
       if (endpoint.answer === undefined || response.status === NO_CONTENT) {
-        return { result: 'answer', answer: undefined, ...tagged };
+        return { result: 'answer', answer: undefined, headers, ...tagged };
       }
       const read = endpoint.answer.safeParse(await jsonOf(response));
       if (!read.success) return failureOf('fault');
-      return { result: 'answer', answer: read.data, ...tagged };
+      return { result: 'answer', answer: read.data, headers, ...tagged };
     } catch {
       settings.onReached?.(false);
       return abort.signal.aborted ? failureOf('fault') : OFFLINE;

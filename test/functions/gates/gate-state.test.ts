@@ -5,7 +5,7 @@ import { createListKeys } from '../../../functions/gates/list-key.ts';
 import { inflate } from '../../../functions/platform/inflate.ts';
 import { signatureVerifier } from '../../../functions/platform/signature-verifier.ts';
 import { GateRules } from '../../../shared/gate/gate-rules.ts';
-import { GateState } from '../../../shared/messages/gates.ts';
+import { GateState, NAMES_VERSION } from '../../../shared/messages/gates.ts';
 import { readStatusListClaims, stateAt } from '../../../shared/status-list/status-list.ts';
 import { countingTable } from '../../support/counting-table.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
@@ -118,6 +118,24 @@ describe('what a gate decides by', () => {
     const etag = (await read()).headers.get('etag') ?? '';
     expect((await read(etag, other)).status).toBe(304);
     expect((await read(undefined, other)).headers.get('etag')).toBe(etag);
+  });
+
+  it('says with every answer which names there are, so that nobody asks for the same ones', async () => {
+    const shift = await house.startShift(device);
+    const names = async () => {
+      const path = `/api/v1/gates/${GATES.east}/shifts/${shift.shiftId}/holders`;
+      return (await house.call('guard', 'GET', path, { device })).headers.get(NAMES_VERSION);
+    };
+    const first = await read();
+    expect(first.headers.get(NAMES_VERSION)).toBe(await names());
+    await house.phoneOf(RESIDENTS.father);
+    await house.deliverPasses();
+    clock.advance(SECOND);
+    const later = await read();
+    expect(later.headers.get(NAMES_VERSION)).not.toBe(first.headers.get(NAMES_VERSION));
+    expect(later.headers.get(NAMES_VERSION)).toBe(await names());
+    const same = await read(later.headers.get('etag') ?? '');
+    expect([same.status, same.headers.get(NAMES_VERSION)]).toEqual([304, await names()]);
   });
 
   it('costs half a read unit a refresh, however long the list is', async () => {

@@ -21,6 +21,7 @@ let house: Gatehouse;
 let phone: ResidentPhone;
 let disk: PageDisk;
 let isOffline: boolean;
+let asked: string[];
 const open: GuardPost[] = [];
 
 beforeEach(async () => {
@@ -34,6 +35,7 @@ beforeEach(async () => {
   await house.deliverPasses();
   disk = newPageDisk();
   isOffline = false;
+  asked = [];
 });
 afterEach(async () => {
   for (const post of open.splice(0)) post.stop();
@@ -56,6 +58,7 @@ async function startPage() {
       fetch: async (input, init = {}) => {
         if (isOffline) throw new TypeError('there is no network');
         const path = String(input);
+        asked.push(path);
         const headers = new Headers(init.headers);
         headers.set('origin', 'http://localhost');
         headers.set('host', 'localhost');
@@ -113,6 +116,28 @@ describe('a guard’s device', () => {
       holder: { maskedName: '王**', building: '3幢' },
     });
     expect((await post.documents.lane()) === undefined).toBe(false);
+  });
+
+  it('asks for the names once, and again only when somebody came or went', async () => {
+    const { post } = await postInShift();
+    const forNames = () => asked.filter((path) => path.endsWith('/holders')).length;
+    const before = forNames();
+    for (let times = 0; times < 3; times += 1) {
+      clock.advance(31 * SECOND);
+      await post.documents.refresh();
+    }
+    expect(forNames()).toBe(before);
+    expect(post.documents.holders().size).toBe(1);
+
+    await house.phoneOf(RESIDENTS.mother);
+    await house.deliverPasses();
+    clock.advance(31 * SECOND);
+    await post.documents.refresh();
+    expect(forNames()).toBe(before + 1);
+    expect(post.documents.holders().size).toBe(2);
+    clock.advance(31 * SECOND);
+    await post.documents.refresh();
+    expect(forNames()).toBe(before + 1);
   });
 
   it('un-enrolled in mid-shift loses names, key and shift at the next contact, and hands in what it scanned before', async () => {

@@ -1,7 +1,12 @@
 import { shallowRef } from 'vue';
 import type { SignatureVerifier } from '../../../shared/code/verify-code.ts';
 import { compoundNumberOf, gateNumberOf } from '../../../shared/ids.ts';
-import { GateState, readGateState, readHolders } from '../../../shared/messages/gates.ts';
+import {
+  GateState,
+  NAMES_VERSION,
+  readGateState,
+  readHolders,
+} from '../../../shared/messages/gates.ts';
 import type { Inflater } from '../../../shared/status-list/status-list.ts';
 import type { Api } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
@@ -136,6 +141,11 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     await database.put('documents', document, name).catch(() => undefined);
   };
 
+  /** As the last answer of the state said. */
+  let namesNow: string | undefined;
+  const hasNames = (): boolean =>
+    kept.holders !== undefined && namesNow !== undefined && kept.holders.names === namesNow;
+
   const refreshOne = async (name: DocumentName): Promise<boolean> => {
     const before = kept[name];
     const outcome = await ask[name](before?.etag);
@@ -145,8 +155,11 @@ export function openGateDocuments(needs: Needs): GateDocuments {
       return false;
     }
     const now = clock.time().nowMs;
+    const told = outcome.headers.get(NAMES_VERSION) ?? undefined;
+    if (name === 'state') namesNow = told;
+    const names = name === 'holders' && told !== undefined ? { names: told } : {};
     if (outcome.result === 'not_modified') {
-      if (before !== undefined) await keep(name, { ...before, confirmedAt: now });
+      if (before !== undefined) await keep(name, { ...before, confirmedAt: now, ...names });
       return before !== undefined;
     }
     if (!(await take[name](outcome.answer, now))) return false;
@@ -155,6 +168,7 @@ export function openGateDocuments(needs: Needs): GateDocuments {
       etag: outcome.etag,
       receivedAt: now,
       confirmedAt: now,
+      ...names,
     });
     return true;
   };
@@ -184,11 +198,13 @@ export function openGateDocuments(needs: Needs): GateDocuments {
     },
     refresh() {
       refreshing ??= (async () => {
-        const names = refreshOne('holders');
+        const firstNames = kept.holders === undefined ? refreshOne('holders') : undefined;
         // The state is verified by the keys, so they come first.
         const gotKeys = await refreshOne('keys');
         const gotState = await refreshOne('state');
-        await names;
+        await firstNames;
+        // Names change rarely, and the state says when.
+        if (firstNames === undefined && !hasNames()) await refreshOne('holders');
         return gotKeys && gotState;
       })().finally(() => {
         refreshing = undefined;

@@ -7,4 +7,6 @@ export type KeptDocument = {
   readonly receivedAt: number;
   /** Unix milliseconds by the server: the last 200 or 304. Its age counts from here. */
   readonly confirmedAt: number;
+  /** Of the names: which they are, by the server. Absent where it did not say. */
+  readonly names?: string;
 };
