@@ -10,7 +10,6 @@ import {
 import type { ReplayPair } from '../../shared/messages/gates.ts';
 import type { OpeningClass } from '../../shared/messages/openings.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
-import { SLOT_MS } from '../../shared/time/slot.ts';
 
 /** Every key of this feature. */
 export const GATE_PREFIX = 'gate#';
@@ -116,9 +115,18 @@ export type ScanName = {
   readonly seq: number;
 };
 
+/**
+ * Five minutes of slots. A full batch of a busy gate lies in one bucket or two, and what all gates
+ * of a compound let in within one is read for a unit: shorter costs writes, longer reads.
+ */
+const BUCKET_SLOTS = 60;
+export const bucketOf = (slot: number): number => Math.floor(slot / BUCKET_SLOTS);
+
 /** What a compound's gates let in within one bucket of slots, found whole. */
 export const shownPartition = (compound: CompoundId, bucket: number): string =>
   `${compound}#shown#${bucket}`;
+/** By batch: a device's id begins so. */
+export const SHOWN_PREFIX = 'dev_';
 export const shownKey = ({
   compound,
   bucket,
@@ -129,11 +137,6 @@ export const shownKey = ({
   readonly compound: CompoundId;
   readonly bucket: number;
 }) => ({ pk: shownPartition(compound, bucket), sk: `${deviceId}#${boot}#${batch}` });
-/** What the server let in is noted scan by scan: it comes in no batch. */
-export const shownUseKey = (compound: CompoundId, bucket: number, scan: ScanName) => ({
-  pk: shownPartition(compound, bucket),
-  sk: `${scan.deviceId}#${scan.boot}#decision#${scan.seq}`,
-});
 
 export const REPLAY_PAIR_PREFIX = 'replay-pair#';
 export const replayPairKey = (compound: CompoundId, { slot, passId, scans }: ReplayPair) => ({
@@ -141,23 +144,21 @@ export const replayPairKey = (compound: CompoundId, { slot, passId, scans }: Rep
   sk: `${REPLAY_PAIR_PREFIX}${slot}#${passIndexOf(passId)}#${scans.map(({ deviceId }) => deviceId).join('#')}`,
 });
 
-const HOUR_SLOTS = 3_600_000 / SLOT_MS;
-const USE = '#use#';
-const usePartition = (compound: CompoundId, slot: number): string =>
-  `${compound}${USE}${Math.floor(slot / HOUR_SLOTS)}`;
-
-/** One showing of one pass: whoever puts it first has used it. */
+const USE_PREFIX = 'use#';
+/**
+ * One showing of one pass: whoever puts it first has used it. It lies with what the batches of the
+ * same minutes let in, so that it need not be noted there a second time.
+ */
 export const useKey = (compound: CompoundId, index: number, slot: number) => ({
-  pk: usePartition(compound, slot),
-  sk: `${index}#${slot}`,
+  pk: shownPartition(compound, bucketOf(slot)),
+  sk: `${USE_PREFIX}${index}#${slot}`,
 });
 /** The index and slot that a key names, where it is that of a showing used. */
 export function usedShowing(key: {
-  readonly pk?: unknown;
   readonly sk?: unknown;
 }): { readonly index: number; readonly slot: number } | undefined {
-  if (!String(key.pk).includes(USE)) return undefined;
-  const [index, slot] = String(key.sk).split('#').map(Number);
+  if (!String(key.sk).startsWith(USE_PREFIX)) return undefined;
+  const [, index, slot] = String(key.sk).split('#').map(Number);
   return index === undefined || slot === undefined ? undefined : { index, slot };
 }
 /** What the server decided and nobody used a pass by: found by the scan's own name. */

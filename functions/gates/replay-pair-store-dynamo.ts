@@ -6,12 +6,14 @@ import { isConditionFailed, type Table } from '../platform/table.ts';
 import {
   REPLAY_PAIR_PREFIX,
   replayPairKey,
+  SHOWN_PREFIX,
   shownKey,
   shownPartition,
-  shownUseKey,
+  usedShowing,
 } from './gate-keys.ts';
 import type { ShownAt } from './replay-pair.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
+import { shownToServer } from './shown-to-server.ts';
 
 /** Twenty-five showings and their keys are less than the kilobyte that one write unit buys. */
 const ShownItem = z.object({
@@ -21,7 +23,8 @@ const ShownItem = z.object({
 });
 const PairItem = ReplayPair.extend({ ttl: z.number().int() });
 
-function readShown(item: unknown): ShownAt[] {
+function readShown(item: Record<string, unknown>): ShownAt[] {
+  if (usedShowing(item) !== undefined) return [shownToServer(item)?.shown ?? []].flat();
   const { gateId, deviceId, shown } = ShownItem.parse(item);
   return shown.map(([index, slot, scannedAt]) => ({ gateId, deviceId, index, slot, scannedAt }));
 }
@@ -31,17 +34,21 @@ export function createReplayPairStore(table: Table): ReplayPairStore {
 
   async function queryAll(
     pk: string,
-    { prefix, consistent }: { readonly prefix: string; readonly consistent: boolean },
-  ): Promise<unknown[]> {
-    const items: unknown[] = [];
+    { prefix, consistent }: { readonly prefix?: string; readonly consistent: boolean },
+  ): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    const begins = prefix === undefined ? '' : ' AND begins_with(sk, :prefix)';
     let from: Record<string, unknown> | undefined;
     do {
       const page = await table.documents.send(
         new QueryCommand({
           TableName,
           ConsistentRead: consistent,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+          KeyConditionExpression: `pk = :pk${begins}`,
+          ExpressionAttributeValues: {
+            ':pk': pk,
+            ...(prefix === undefined ? {} : { ':prefix': prefix }),
+          },
           ...(from === undefined ? {} : { ExclusiveStartKey: from }),
         }),
       );
@@ -55,10 +62,8 @@ export function createReplayPairStore(table: Table): ReplayPairStore {
     noteShown: async ({ compound, bucket, of, shown, ttl }) => {
       const [first] = shown;
       if (first === undefined) return;
-      const key =
-        'seq' in of ? shownUseKey(compound, bucket, of) : shownKey({ compound, bucket, ...of });
       const Item = {
-        ...key,
+        ...shownKey({ compound, bucket, ...of }),
         gateId: first.gateId,
         deviceId: of.deviceId,
         shown: shown.map(({ index, slot, scannedAt }) => [index, slot, scannedAt]),
@@ -67,9 +72,10 @@ export function createReplayPairStore(table: Table): ReplayPairStore {
       await table.documents.send(new PutCommand({ TableName, Item }));
     },
 
-    findShown: async (compound, bucket) => {
+    findShown: async (compound, bucket, by) => {
+      const among = by === 'batches' ? { prefix: SHOWN_PREFIX } : {};
       const partition = shownPartition(compound, bucket);
-      const items = await queryAll(partition, { prefix: 'dev_', consistent: true });
+      const items = await queryAll(partition, { ...among, consistent: true });
       return items.flatMap(readShown);
     },
 

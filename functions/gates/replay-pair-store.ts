@@ -6,8 +6,15 @@ import type { ShownAt, ShownTogether } from './replay-pair.ts';
 export interface ReplayPairStore {
   /** Notes what was let in together; the same again changes nothing. */
   noteShown(together: ShownTogether): Promise<void>;
-  /** Every showing noted in a bucket; never an older state than was acknowledged. */
-  findShown(compound: CompoundId, bucket: number): Promise<ShownAt[]>;
+  /**
+   * The showings of a bucket that batches noted, or also those that the server let in; never an
+   * older state than was acknowledged.
+   */
+  findShown(
+    compound: CompoundId,
+    bucket: number,
+    by: 'batches' | 'batches and server',
+  ): Promise<ShownAt[]>;
   /** Reports a pair, once for ever. @param ttl unix seconds */
   recordPair(compound: CompoundId, pair: ReplayPair, ttl: number): Promise<void>;
   /** By slot. */

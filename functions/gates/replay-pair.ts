@@ -7,7 +7,7 @@ import {
   passIdOf,
 } from '../../shared/ids.ts';
 import type { ReplayPair } from '../../shared/messages/gates.ts';
-import type { BatchName, ScanName } from './gate-keys.ts';
+import { type BatchName, bucketOf } from './gate-keys.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 /** Where one showing of a pass let somebody in. */
@@ -20,25 +20,15 @@ export type ShownAt = {
   readonly scannedAt: number;
 };
 
-/** What one batch, or one scan that the server decided, let in within one stretch of time. */
+/** What one batch let in within one stretch of time. */
 export type ShownTogether = {
   readonly compound: CompoundId;
   readonly bucket: number;
-  readonly of: Pick<BatchName, 'deviceId' | 'boot' | 'batch'> | ScanName;
+  readonly of: Pick<BatchName, 'deviceId' | 'boot' | 'batch'>;
   readonly shown: readonly ShownAt[];
   /** Unix seconds: gone with the batch. */
   readonly ttl: number;
 };
-
-/**
- * Five minutes of slots. A full batch of a busy gate lies in one bucket or two, and what all gates
- * of a compound let in within one is read for a unit: shorter costs writes, longer reads.
- */
-const BUCKET_SLOTS = 60;
-
-export function bucketOf(slot: number): number {
-  return Math.floor(slot / BUCKET_SLOTS);
-}
 
 /** Only passes with a place in the list: how often another was used, the server counts. */
 export function hasPlace(scan: { readonly class?: PassClass | undefined }): boolean {

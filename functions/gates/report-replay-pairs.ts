@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { CLASSES, OUTCOMES } from '../../shared/gate/outcomes.ts';
 import { compoundOf, GateDeviceId, GateId } from '../../shared/ids.ts';
 import type { ItemChange } from '../platform/table-stream.ts';
-import { usedShowing } from './gate-keys.ts';
-import { bucketOf, hasPlace, pairsAmong, type ShownTogether, showingsOf } from './replay-pair.ts';
+import { BATCH_PREFIX } from './gate-keys.ts';
+import { pairsAmong, type ShownAt, type ShownTogether, showingsOf } from './replay-pair.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
+import { shownToServer } from './shown-to-server.ts';
 import { unpackScans } from './stored-scan.ts';
 
 const Names = z.tuple([
@@ -32,40 +32,19 @@ function shownInBatch({ pk, sk, ...content }: NewItem): ShownTogether[] {
   }));
 }
 
-const Use = z.object({
-  /** Absent in records of before it was noted. */
-  gateId: GateId.optional(),
-  deviceId: GateDeviceId,
-  boot: z.number().int(),
-  seq: z.number().int(),
-  outcome: z.enum(OUTCOMES),
-  class: z.enum(CLASSES).optional(),
-  at: z.number().int(),
-  ttl: z.number().int(),
-});
-
-/** A scan that the server let in; whatever else it decided has used no showing. */
-function shownToServer(item: NewItem): ShownTogether[] {
-  const showing = usedShowing(item);
-  if (showing === undefined) return [];
-  const { gateId, deviceId, boot, seq, outcome, at, ttl, ...scan } = Use.parse(item);
-  if (gateId === undefined || outcome !== 'allow' || !hasPlace(scan)) return [];
-  return [
-    {
-      compound: compoundOf(gateId),
-      bucket: bucketOf(showing.slot),
-      of: { deviceId, boot, seq },
-      shown: [{ gateId, deviceId, ...showing, scannedAt: at }],
-      ttl,
-    },
-  ];
+/** Noted first and looked at then: of two that come at once, at least one sees both. */
+async function othersOfBatch(
+  store: ReplayPairStore,
+  together: ShownTogether,
+): Promise<readonly ShownAt[]> {
+  await store.noteShown(together);
+  return store.findShown(together.compound, together.bucket, 'batches and server');
 }
 
 /**
  * Reports what two devices let in by the same showing of one pass, as soon as the second record is
- * in the table: a batch, or a scan that the server decided. Each notes what it let in before it
- * looks at the others: of two that come at once, at least one sees both. Every change may come more
- * than once: a pair is reported once.
+ * in the table: a batch, or a scan that the server decided, whose record is its own note. Every
+ * change may come more than once: a pair is reported once.
  */
 export async function reportReplayPairs(
   store: ReplayPairStore,
@@ -73,13 +52,22 @@ export async function reportReplayPairs(
   now: number,
 ): Promise<void> {
   if (before !== undefined || after === undefined) return;
-  const isBatch = String(after.sk).startsWith('batch#');
-  for (const together of isBatch ? shownInBatch(after) : shownToServer(after)) {
-    await store.noteShown(together);
-    const { compound, bucket, shown, ttl } = together;
-    const others = await store.findShown(compound, bucket);
+  const report = async (
+    { compound, shown, ttl }: Pick<ShownTogether, 'compound' | 'shown' | 'ttl'>,
+    others: readonly ShownAt[],
+  ): Promise<void> => {
     for (const pair of pairsAmong(shown, others, now)) {
       await store.recordPair(compound, pair, ttl);
     }
+  };
+  if (String(after.sk).startsWith(BATCH_PREFIX)) {
+    for (const together of shownInBatch(after)) {
+      await report(together, await othersOfBatch(store, together));
+    }
+    return;
   }
+  const used = shownToServer(after);
+  if (used === undefined) return;
+  // The server lets one showing in once: the other one comes in a batch.
+  await report(used, await store.findShown(used.compound, used.bucket, 'batches'));
 }

@@ -190,7 +190,7 @@ async function measureOn(engine: TestEngine): Promise<Figure[]> {
     );
   };
   const batchChange = await streamed(({ sk }) => String(sk).startsWith('batch#'));
-  const useChange = await streamed(({ pk }) => String(pk).includes('#use#'));
+  const useChange = await streamed(({ sk }) => String(sk).startsWith('use#'));
   table.documents.destroy();
 
   const batched = (costOf(batch, 2) + streamCostOf(batchChange)) / SCANS_PER_BATCH;

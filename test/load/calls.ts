@@ -1,7 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { NAMES_VERSION } from '../../shared/messages/gates.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
 
-type Answer = { readonly body: unknown; readonly etag: string | undefined };
+type Answer = {
+  readonly body: unknown;
+  readonly etag: string | undefined;
+  readonly names: string | undefined;
+};
 
 /** Requests of all gates over HTTP, each timed, none repeated. */
 export class Calls {
@@ -43,7 +48,8 @@ export class Calls {
     this.#times.set(kind, [...(this.#times.get(kind) ?? []), performance.now() - began]);
     if (!answer.ok && answer.status !== 304) this.fail(`${method} ${path}: ${answer.status}`);
     const etag = answer.headers.get('etag') ?? undefined;
-    return { body: text === '' ? undefined : JSON.parse(text), etag };
+    const names = answer.headers.get(NAMES_VERSION) ?? undefined;
+    return { body: text === '' ? undefined : JSON.parse(text), etag, names };
   }
 
   /** How often each kind was asked, and how long it took: milliseconds. */

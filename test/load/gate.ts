@@ -23,7 +23,8 @@ export async function workGate(
 ): Promise<Sent> {
   const base = `/api/v1/gates/${device.gateId}`;
   const [boot = 0] = crypto.getRandomValues(new Uint32Array(1));
-  const versions = new Map<string, string>();
+  let state: string | undefined;
+  let names: string | undefined;
   let waiting: Scan[] = [];
   let batch = 0;
   let seq = 0;
@@ -46,17 +47,11 @@ export async function workGate(
   };
 
   const refresh = async (): Promise<void> => {
-    for (const path of [`${base}/state`, `${base}/shifts/${shift.shiftId}/holders`]) {
-      const { etag } = await calls.send(
-        'refresh',
-        device,
-        'GET',
-        path,
-        undefined,
-        versions.get(path),
-      );
-      if (etag !== undefined) versions.set(path, etag);
-    }
+    const read = (path: string, has?: string) =>
+      calls.send('refresh', device, 'GET', base + path, undefined, has);
+    const answer = await read('/state', state);
+    state = answer.etag;
+    if (answer.names !== names) names = (await read(`/shifts/${shift.shiftId}/holders`)).names;
   };
 
   const scan = async (): Promise<void> => {

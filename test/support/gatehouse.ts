@@ -290,7 +290,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     /** Delivers every record of scans once more, as a stream may. */
     deliverScans: async () => {
       for (const item of await itemsOf(table)) {
-        if (String(item.sk).startsWith('batch#') || String(item.pk).includes('#use#'))
+        if (/^(batch|use)#/.test(String(item.sk)))
           await reportReplayPairs(stores.pairs, { after: item }, clock());
       }
     },

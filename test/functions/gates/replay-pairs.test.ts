@@ -176,4 +176,27 @@ describe('one showing of a pass that two gates let in', () => {
       written: 1,
     });
   });
+
+  it('costs one read a scan that the server let in, however many it lets in', async () => {
+    const { table, units } = countingTable(engine);
+    const counted = await openGatehouse(table, clock, house.issuer);
+    const { device } = desk(west);
+    const path = `/api/v1/gates/${GATES.west}/decisions`;
+    clock.set(clock() - (clock() % (5 * 60 * SECOND)) + 5 * 60 * SECOND);
+    for (let seq = 0; seq < 40; seq += 1) {
+      clock.advance(5 * SECOND);
+      const body = { boot: 7, seq, code: phone.showAt(clock()), direction: 'in' };
+      await house.call('guard', 'POST', path, { device, body });
+    }
+    const uses = (await itemsOf(engine.table)).filter(({ sk }) => String(sk).startsWith('use#'));
+    expect(uses).toHaveLength(40);
+    expect(JSON.stringify(uses).length).toBeGreaterThan(8_192);
+    const before = units();
+    await counted.deliver(uses[0] ?? {});
+    const { read, written } = units();
+    expect({ read: read - before.read, written: written - before.written }).toEqual({
+      read: 1,
+      written: 0,
+    });
+  });
 });
