@@ -194,6 +194,14 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     expect(line).not.toMatch(/sourceIp|userAgent|\$context\.path|identity|authorizer/);
   });
 
+  it('has no platform write a line for a call in which nothing was wrong', () => {
+    for (const [id, { Properties }] of template.of('AWS::Lambda::Function')) {
+      if (id.startsWith('CustomCDKBucketDeployment')) continue;
+      const level = { LogFormat: 'JSON', SystemLogLevel: 'WARN' };
+      expect(Properties, id).toMatchObject({ LoggingConfig: level });
+    }
+  });
+
   it('hands on to the functions every header that they read', () => {
     const read = [
       'authorization',
