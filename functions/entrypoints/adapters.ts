@@ -1,11 +1,14 @@
 import { createIdentity, type IdentityPorts } from '../identity/index.ts';
 import { createInboxMessages, type Messages } from '../messages/index.ts';
+import { createHttpsMessages } from '../messages/messages-https.ts';
+import { createSnsMessages } from '../messages/messages-sns.ts';
 import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createFileIssuer } from '../platform/file-issuer.ts';
 import type { AppOptions } from '../platform/http.ts';
+import { openKmsIssuer } from '../platform/kms-issuer.ts';
 import { randomBytes } from '../platform/random.ts';
-import type { SecretStore } from '../platform/secret-store.ts';
+import { openSecretStore, type SecretStore } from '../platform/secret-store.ts';
 import type { Issuer } from '../platform/signer.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import {
@@ -28,10 +31,10 @@ export function tableOfEnvironment(): Table {
   return openTable(endpoint === undefined ? { name } : { name, endpoint });
 }
 
-let secretStore: Promise<SecretStore> | undefined;
-async function readSecret(arn: string): Promise<string> {
-  secretStore ??= import('../platform/secret-store.ts').then((module) => module.openSecretStore());
-  return (await secretStore).read(arn);
+let secretStore: SecretStore | undefined;
+function readSecret(arn: string): Promise<string> {
+  secretStore ??= openSecretStore();
+  return secretStore.read(arn);
 }
 
 export async function secretOfEnvironment(): Promise<Uint8Array> {
@@ -43,7 +46,6 @@ export async function secretOfEnvironment(): Promise<Uint8Array> {
 export async function issuerOfEnvironment(): Promise<Issuer> {
   const given = readEnvironment(IssuerVariables);
   if ('ISSUER_KMS_KEYS' in given) {
-    const { openKmsIssuer } = await import('../platform/kms-issuer.ts');
     return openKmsIssuer(given.ISSUER_KMS_KEYS, PASS_GONE_AFTER_MS);
   }
   return createFileIssuer(given.ISSUER_KEY.slice('file:'.length), PASS_GONE_AFTER_MS);
@@ -55,11 +57,9 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
     case 'inbox':
       return createInboxMessages(table, randomBytes, systemClock);
     case 'sns': {
-      const { createSnsMessages } = await import('../messages/messages-sns.ts');
       return createSnsMessages();
     }
     case 'https': {
-      const { createHttpsMessages } = await import('../messages/messages-https.ts');
       return createHttpsMessages({
         ...SmsKey.parse(await readSecret(given.SMS_KEY_ARN)),
         url: given.SMS_URL,

@@ -1,13 +1,14 @@
 import { App } from 'aws-cdk-lib';
+import { build, NotBuilt } from '../bundles/built.ts';
 import { addStacks } from './stacks.ts';
 import { StageIncomplete } from './stage.ts';
 
-const app = new App();
 try {
-  addStacks(app);
+  const app = new App();
+  addStacks(app, await build());
   app.synth();
 } catch (error) {
-  if (!(error instanceof StageIncomplete)) throw error;
+  if (!(error instanceof StageIncomplete || error instanceof NotBuilt)) throw error;
   process.stderr.write(`\n${error.message}\n\n`);
   process.exitCode = 1;
 }

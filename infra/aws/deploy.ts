@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { BUILT_PAGES } from './stacks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CDK = join(ROOT, 'node_modules/.bin/cdk');
@@ -43,7 +42,6 @@ function deploy([stage, speed]: readonly string[]): void {
   if (stage !== 'dev' && stage !== 'prod') throw new NotDeployed(`Which stage? ${USAGE}`);
   if (speed !== undefined && speed !== 'at-once') throw new NotDeployed(USAGE);
   const { region } = parametersOf(stage);
-  if (!existsSync(BUILT_PAGES)) throw new NotDeployed('The pages are not built: npm run build');
   const given = ['-c', `stage=${stage}`];
   if (speed !== undefined) given.push('-c', `rollout=${speed}`);
   if (!region.startsWith('cn-')) given.push('-c', `webAcl=${deployWebAcl(stage)}`);

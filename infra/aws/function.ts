@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import {
-  type ICommandHooks,
-  NodejsFunction,
-  OutputFormat,
-  SourceMapMode,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+  Architecture,
+  Code,
+  Function as Lambda,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { logRetention } from './retention.ts';
 import type { Stage } from './stage.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
 
 const NODE_22 = 'Node 22 is what both partitions have, and what the bundles are built for.';
 const NOT_HELD = [
@@ -28,28 +27,20 @@ const NOT_HELD = [
 ];
 
 export type FunctionOptions = {
-  /** A file of functions/entrypoints, without `.lambda.ts`. */
+  /** One of infra/bundles. */
   readonly entry: string;
-  /** Another folder, from the repository's root. */
-  readonly folder?: string;
-  /** A folder that goes along, from the repository's root. */
-  readonly files?: string;
+  /** Where the bundles are. */
+  readonly bundles: string;
   readonly timeout: Duration;
   readonly memorySize: number;
 };
-
-const copying = (files: string): ICommandHooks => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (from, to) => [`cp -R "${from}/${files}" "${to}/"`],
-});
 
 /** One entry point as a function: its bundle, its log, and as yet no rights. */
 export function createFunction(
   scope: Construct,
   stage: Stage,
-  { entry, folder = 'functions/entrypoints', files, timeout, memorySize }: FunctionOptions,
-): NodejsFunction {
+  { entry, bundles, timeout, memorySize }: FunctionOptions,
+): Lambda {
   const logGroup = new LogGroup(scope, `${entry}-log`, {
     retention: logRetention(stage),
     removalPolicy: stage.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -58,32 +49,20 @@ export function createFunction(
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
   });
   logGroup.grantWrite(role);
-  const fn = new NodejsFunction(scope, entry, {
+  const fn = new Lambda(scope, entry, {
     description: `xiaoquma ${stage.stage} ${entry}`,
-    entry: join(ROOT, `${folder}/${entry}.lambda.ts`),
-    projectRoot: ROOT,
-    depsLockFilePath: join(ROOT, 'package-lock.json'),
+    code: Code.fromAsset(join(bundles, entry), { exclude: ['*.map'] }),
+    handler: 'index.handler',
     runtime: Runtime.NODEJS_22_X,
     architecture: Architecture.ARM_64,
     memorySize,
     timeout,
     role,
     logGroup,
-    // The platform's three lines for a call in which nothing was wrong would cost more than its work.
+    // The platform's three lines for a call in which nothing was wrong would cost more than its
+    // work. Our own are JSON already and stay as they are.
     loggingFormat: LoggingFormat.JSON,
     systemLogLevelV2: SystemLogLevel.WARN,
-    environment: { NODE_OPTIONS: '--enable-source-maps' },
-    bundling: {
-      format: OutputFormat.ESM,
-      target: 'node22',
-      mainFields: ['module', 'main'],
-      minify: true,
-      sourceMap: true,
-      sourceMapMode: SourceMapMode.EXTERNAL,
-      // The runtime's own SDK changes under us and starts more slowly than what is bundled.
-      externalModules: [],
-      ...(files === undefined ? {} : { commandHooks: copying(files) }),
-    },
   });
   acknowledge(fn, ...NOT_HELD);
   return fn;

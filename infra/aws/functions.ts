@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
 import { RESUME_PASSES } from '../schedules.ts';
@@ -21,7 +21,7 @@ const SMALL = 512;
 const SUMS = 1024;
 
 /** Whoever calls over HTTP hears of a fault and asks again: nothing is left over to be kept. */
-export function acknowledgeSynchronous(fn: NodejsFunction): void {
+export function acknowledgeSynchronous(fn: Lambda): void {
   acknowledge(fn, {
     id: 'Serverless-LambdaDLQ',
     reason: 'Called by HTTP alone, where the caller hears of a fault: there are no dead letters.',
@@ -30,6 +30,8 @@ export function acknowledgeSynchronous(fn: NodejsFunction): void {
 
 type Given = {
   readonly stage: Stage;
+  /** Where the bundles are. */
+  readonly bundles: string;
   readonly table: TheTable;
   readonly secrets: Secrets;
   readonly issuerKeys: IssuerKeys;
@@ -37,15 +39,16 @@ type Given = {
 
 /** Split by caller and permission: each is given what it asks for and nothing else. */
 export class Functions extends Construct {
-  readonly answering: Readonly<Record<FunctionName, NodejsFunction>>;
-  readonly tableStream: NodejsFunction;
-  readonly daily: NodejsFunction;
-  readonly resumePasses: NodejsFunction;
+  readonly answering: Readonly<Record<FunctionName, Lambda>>;
+  readonly tableStream: Lambda;
+  readonly daily: Lambda;
+  readonly resumePasses: Lambda;
 
-  constructor(scope: Construct, { stage, table, secrets, issuerKeys }: Given) {
+  constructor(scope: Construct, { stage, bundles, table, secrets, issuerKeys }: Given) {
     super(scope, 'Functions');
-    const api = (entry: FunctionName, memorySize: number): NodejsFunction => {
-      const fn = createFunction(this, stage, { entry, memorySize, timeout: ANSWERED_WITHIN });
+    const api = (entry: FunctionName, memorySize: number): Lambda => {
+      const timeout = ANSWERED_WITHIN;
+      const fn = createFunction(this, stage, { entry, bundles, memorySize, timeout });
       fn.addEnvironment('PUBLIC_ORIGIN', `https://${stage.domain}`);
       secrets.giveEdgeSecretTo(fn);
       acknowledgeSynchronous(fn);
@@ -77,8 +80,8 @@ export class Functions extends Construct {
 
     this.answering = { resident, guard, manager, keys };
 
-    const byItself = (entry: string, timeout: Duration): NodejsFunction => {
-      const fn = createFunction(this, stage, { entry, memorySize: SMALL, timeout });
+    const byItself = (entry: string, timeout: Duration): Lambda => {
+      const fn = createFunction(this, stage, { entry, bundles, memorySize: SMALL, timeout });
       table.giveTo(fn);
       return fn;
     };

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { createFunction } from './function.ts';
 import { acknowledgeSynchronous } from './functions.ts';
@@ -13,12 +13,11 @@ const SMALL = 512;
 export function createPagesFunction(
   scope: Construct,
   stage: Stage,
-  secrets: Secrets,
-): NodejsFunction {
+  { bundles, secrets }: { readonly bundles: string; readonly secrets: Secrets },
+): Lambda {
   const fn = createFunction(scope, stage, {
     entry: 'pages',
-    folder: 'infra/pages',
-    files: 'dist/web',
+    bundles,
     memorySize: SMALL,
     timeout: ANSWERED_WITHIN,
   });

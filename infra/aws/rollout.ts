@@ -4,8 +4,7 @@ import {
   LambdaDeploymentConfig,
   LambdaDeploymentGroup,
 } from 'aws-cdk-lib/aws-codedeploy';
-import { Alias } from 'aws-cdk-lib/aws-lambda';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Alias, type Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -19,7 +18,7 @@ export class Live extends Alias {
   readonly name: string;
   readonly log: ILogGroup;
 
-  constructor(fn: NodejsFunction) {
+  constructor(fn: Lambda) {
     super(fn, 'Live', { aliasName: LIVE, version: fn.currentVersion });
     this.name = fn.node.id;
     this.log = fn.logGroup;

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Built } from '../bundles/built.ts';
 import { Edge } from './edge.ts';
 import { EdgeChina } from './edge-china.ts';
 import { Functions } from './functions.ts';
@@ -17,14 +18,20 @@ import { TableStream } from './table-stream.ts';
 
 /** Everything that one stage runs on. */
 export class XiaoqumaStack extends Stack {
-  constructor(scope: Construct, stage: Stage, webDir: string) {
+  constructor(scope: Construct, stage: Stage, built: Built) {
     const { account, region } = stage;
     super(scope, `xiaoquma-${stage.stage}`, { env: { account, region } });
 
     const table = new TheTable(this, stage);
     const secrets = new Secrets(this, stage);
     const issuerKeys = new IssuerKeys(this, stage);
-    const functions = new Functions(this, { stage, table, secrets, issuerKeys });
+    const functions = new Functions(this, {
+      stage,
+      bundles: built.functions,
+      table,
+      secrets,
+      issuerKeys,
+    });
 
     const rollout = new Rollout(this, stage);
     const { resident, guard, manager, keys } = functions.answering;
@@ -40,9 +47,9 @@ export class XiaoqumaStack extends Stack {
     const stream = new TableStream(this, table, tableStream);
     const schedules = new Schedules(this, { daily, resumePasses });
 
-    const pages = this.#chinaPages(stage, secrets);
+    const pages = this.#chinaPages(stage, built, secrets);
     const api = new TheApi(this, stage, answering, pages);
-    const edge = this.#edge(stage, webDir, {
+    const edge = this.#edge(stage, built, {
       apiHost: api.host,
       edgeSecret: secrets.edgeSecretReference,
     });
@@ -61,18 +68,18 @@ export class XiaoqumaStack extends Stack {
   }
 
   /** China's edge adds no headers to files of a bucket: a function serves the pages there. */
-  #chinaPages(stage: Stage, secrets: Secrets): Live | undefined {
+  #chinaPages(stage: Stage, built: Built, secrets: Secrets): Live | undefined {
     if (stage.partition === 'aws') return undefined;
-    return new Live(createPagesFunction(this, stage, secrets));
+    return new Live(createPagesFunction(this, stage, { bundles: built.functions, secrets }));
   }
 
   #edge(
     stage: Stage,
-    webDir: string,
+    built: Built,
     behind: { apiHost: string; edgeSecret: string },
   ): Edge | EdgeChina {
     if (stage.partition === 'aws-cn') return new EdgeChina(this, stage, behind);
-    const pages = new PagesBucket(this, stage, webDir);
+    const pages = new PagesBucket(this, stage, built.pages);
     const edge = new Edge(this, stage, { ...behind, pages: pages.bucket });
     pages.publish();
     return edge;

@@ -1,10 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { addStacks } from '../../../infra/aws/stacks.ts';
+import type { Built } from '../../../infra/bundles/built.ts';
+import { entryPoints } from '../../../infra/bundles/bundle.ts';
 
 const Resource = z.object({
   Type: z.string(),
@@ -21,26 +23,35 @@ export type Template = {
   of(type: string): [string, Resource][];
 };
 
-/** Pages enough for a template. */
-function somePages(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'xq-pages-'));
-  writeFileSync(join(folder, 'index.html'), '');
-  return folder;
+/** Pages and bundles enough for a template. */
+function anythingBuilt(): Built {
+  const folder = mkdtempSync(join(tmpdir(), 'xq-built-'));
+  const lay = (path: string, file: string): string => {
+    mkdirSync(join(folder, path), { recursive: true });
+    writeFileSync(join(folder, path, file), path);
+    return join(folder, path);
+  };
+  for (const name of Object.keys(entryPoints())) lay(`functions/${name}`, 'index.mjs');
+  return { pages: lay('pages', 'index.html'), functions: join(folder, 'functions') };
 }
 
 type Context = Readonly<Record<string, unknown>>;
 
-/** The template of one stage. Nothing is bundled: templates alone are looked at. */
-export function synthesize(stage: string, parameters: Context, more: Context = {}): Template {
+/** The template of one stage. Templates alone are looked at, so anything will do for what was built. */
+export function synthesize(
+  stage: string,
+  parameters: Context,
+  more: Context = {},
+  built = anythingBuilt(),
+): Template {
   const context = {
     ...cdk.context,
-    'aws:cdk:bundling-stacks': [],
     stage,
     [stage]: parameters,
     ...more,
   };
   const app = new App({ context });
-  const { artifactId } = addStacks(app, somePages());
+  const { artifactId } = addStacks(app, built);
   const written: unknown = app.synth().getStackArtifact(artifactId).template;
   const { Resources: resources } = Written.parse(written);
   return {
