@@ -76,7 +76,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     // No gate's device shows names.
     void endShift('', 'gone');
   };
-  const countAgain = (): void => {
+  const countAgain = (): Promise<void> =>
     Promise.all([queue.count(), openingQueue.count()]).then(
       ([scans, opened]) => {
         counts.value = {
@@ -87,7 +87,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       },
       () => undefined,
     );
-  };
 
   const shiftNeeds = { database, api, sign, device };
 
@@ -133,7 +132,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       }),
     current: () => ({ boot, shiftId: shift.value?.shiftId }),
     now,
-    onChange: countAgain,
+    onChange: () => void countAgain(),
   });
 
   const openings = guardOpenings({
@@ -143,12 +142,14 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     now,
     // Whoever was let in without a code: the server hears of it at once.
     onKept: () => {
-      countAgain();
+      void countAgain();
       uploader.sendNow().catch(() => undefined);
     },
     onFault: (fault) => console.error(fault),
   });
   await openings.load();
+  // What an earlier page left is said from the first moment on.
+  await countAgain();
 
   const typedNumbers = await openTypedNumbers(database, now);
 
@@ -217,7 +218,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   window.addEventListener('online', onOnline);
   // What an earlier page left behind is sent as soon as this one stands.
   sendWhatWaits();
-  countAgain();
 
   return {
     device,
