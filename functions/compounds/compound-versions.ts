@@ -24,7 +24,7 @@ export interface CompoundVersions {
 }
 
 /** A request asks more than once, and so do requests that arrive together. */
-const BELIEVED_MS = 1_000;
+export const BELIEVED_MS = 1_000;
 /** More compounds than one process serves at a time. */
 const COMPOUNDS_KEPT = 512;
 

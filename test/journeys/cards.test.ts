@@ -5,7 +5,7 @@ import type { PassId } from '../../shared/ids.ts';
 import { FoundResidents, IssuedCard } from '../../shared/messages/cards.ts';
 import { clearCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
-import { openShift, openStreet, type Street, verdict, verdictOf } from './street.ts';
+import { hearsOfChange, openShift, openStreet, type Street, verdict, verdictOf } from './street.ts';
 
 /** 15 mm of glass for a thumb in a glove. */
 const THUMB_PX = 80;
@@ -118,9 +118,7 @@ describe('an elder with a printed card', () => {
 
   it('who lost it comes in by the next one, and the old one is refused by code and number', async () => {
     const next = await giveCard(card.passId);
-    // Documents are at most half a minute old; a new start asks for them at once.
-    await guard.reload();
-    await guard.getByText('名单 刚刚更新').waitFor();
+    await hearsOfChange(guard);
     await type(card.number);
     await verdictOf(guard, 'deny').getByText('此码已注销').waitFor();
     await guard.getByText('人工通道：核对姓名和房号，是住户就放行。').waitFor();

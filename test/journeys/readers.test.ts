@@ -21,7 +21,8 @@ const SHIFT = 8;
 /** A reader's keyboard: keys that the browser takes for real ones, five milliseconds apart. */
 async function readerTypes(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page);
-  const began = Date.now() / 1000;
+  // In the past: a key of a hand that follows must not be older than the reader's last.
+  const began = Date.now() / 1000 - (text.length + 1) * 0.005;
   const keys = [...text, 'Enter'].map((key, at) => {
     const [sign, signKey] = SIGNS[key] ?? ['', 0];
     const isLetter = /^[A-Z]$/.test(key);

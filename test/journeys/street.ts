@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { BELIEVED_MS } from '../../functions/compounds/compound-versions.ts';
 import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
 import type { Outcome } from '../../shared/gate/outcomes.ts';
@@ -182,6 +183,20 @@ export async function nextCode(resident: Page): Promise<void> {
 export const verdict = (page: Page) => page.getByRole('alertdialog');
 export const verdictOf = (page: Page, outcome: Outcome) =>
   page.locator(`[role=alertdialog][data-outcome=${outcome}]`);
+
+/**
+ * A guard's page asks for its documents when it starts; the server looks at most once a second
+ * for what has changed.
+ */
+export async function hearsOfChange(guard: Page): Promise<void> {
+  const place = guard.url();
+  // Nothing that the page asks from here on is an answer to what has changed.
+  await guard.goto('about:blank');
+  await guard.waitForFunction((from) => Date.now() > from, Date.now() + BELIEVED_MS);
+  const asked = guard.waitForResponse((answer) => answer.url().endsWith('/state'));
+  await guard.goto(place);
+  await (await asked).finished();
+}
 
 /** As the compound's manager does it: signed in, through the public API. */
 export async function suspendEveryPass(street: Street): Promise<void> {
