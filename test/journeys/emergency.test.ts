@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAME_EMERGENCY_MS } from '../../web/guard/openings/guard-openings.ts';
 import { clearCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import { openShift, openStreet, type Street, verdict, verdictOf } from './street.ts';
@@ -26,8 +27,9 @@ describe('an emergency', () => {
     await sheet.getByRole('button', { name: '误触' }).click();
     await sheet.waitFor({ state: 'detached' });
   };
+  /** Two taps at once are one emergency: the next is another by the page's own clock. */
   const aMomentLater = () =>
-    guard.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), 3_100);
+    guard.waitForFunction((from) => Date.now() > from, Date.now() + SAME_EMERGENCY_MS);
 
   beforeAll(async () => {
     street = await openStreet();
