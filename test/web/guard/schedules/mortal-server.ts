@@ -26,9 +26,16 @@ export async function startMortalServer(table: Table, clock: FixedClock, issuer:
   };
   let house = await start();
   let begun = life;
+  const alive = async (): Promise<Gatehouse> => {
+    if (begun === life) return house;
+    house = await start();
+    begun = life;
+    return house;
+  };
 
   return {
-    house: () => house,
+    /** The process that serves, started anew where the one before has died. */
+    alive,
     dieAfter(commands: number): void {
       left = commands;
     },
@@ -36,16 +43,13 @@ export async function startMortalServer(table: Table, clock: FixedClock, issuer:
       left = undefined;
     },
     async serve(path: string, init: RequestInit): Promise<Response | undefined> {
-      if (begun !== life) {
-        house = await start();
-        begun = life;
-      }
+      const { apps } = await alive();
       const served = begun;
       const headers = new Headers(init.headers);
       headers.set('origin', 'http://localhost');
       headers.set('host', 'localhost');
       const { method = 'GET', body = null } = init;
-      const answer = await house.apps.guard.request(path, { method, headers, body });
+      const answer = await apps.guard.request(path, { method, headers, body });
       return served === life ? answer : undefined;
     },
   };

@@ -41,7 +41,7 @@ export async function layStreetOfSchedules() {
   );
   const clock = fixedClock();
   const server = await startMortalServer(engine.table, clock, newKeyPair());
-  const house = server.house();
+  const house = await server.alive();
 
   const phones = {
     father: await house.phoneOf(RESIDENTS.father),
@@ -95,7 +95,9 @@ export async function layStreetOfSchedules() {
       clock.advance(10 * SLOT_MS);
       if (clock() - renewedAt < RENEW_EVERY_MS) return;
       renewedAt = clock();
-      for (const phone of Object.values(phones)) await house.givePass(phone);
+      server.live();
+      const renewing = await server.alive();
+      for (const phone of Object.values(phones)) await renewing.givePass(phone);
     },
 
     codeOf(person: Person, kind: CodeKind): ShownCode {
