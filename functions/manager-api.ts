@@ -16,7 +16,10 @@ import {
   type NumberQuestionStore,
 } from './residents/index.ts';
 
-export type ManagerApiDeps = Omit<ManagedPassRoutesDeps, 'authenticate'> & {
+export type ManagerApiDeps = Omit<
+  ManagedPassRoutesDeps,
+  'authenticate' | 'sessions' | 'accounts'
+> & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
   readonly gates: GateStore;
@@ -35,7 +38,8 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountStaffSignIn(app, deps.identity, 'manager');
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
-  mountManagedPassRoutes(app, { ...deps, authenticate });
+  const { sessions, accounts } = deps.identity;
+  mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   return app;
 }

@@ -44,6 +44,15 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     questions,
   );
   mountResidentRoutes(app, { residents, compounds, questions, authenticate });
-  mountPassRoutes(app, { passes, lists, versions, residents, issuer, random, authenticate });
+  mountPassRoutes(app, {
+    passes,
+    lists,
+    versions,
+    residents,
+    issuer,
+    random,
+    sessions: identity.sessions,
+    authenticate,
+  });
   return app;
 }

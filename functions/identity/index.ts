@@ -6,4 +6,5 @@ export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';
 export { mountResidentSignIn, mountStaffSignIn } from './routes.ts';
-export { sessionKey } from './session-store-dynamo.ts';
+export type { SessionStore } from './session-store.ts';
+export { checkSession, sessionKey } from './session-store-dynamo.ts';

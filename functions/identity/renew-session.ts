@@ -25,7 +25,8 @@ function isLostAnswer(session: Session, presented: number, nowMs: number): boole
 
 /**
  * A fresh session token and the next renewal token, for whom the account speaks *now*: whoever
- * moved out or whose role ended finds it here. A token used twice ends the session everywhere.
+ * moved out or whose role ended finds it here, and so does a phone that was reported lost. A token
+ * used twice ends the session everywhere.
  */
 export async function renewSession(
   { accounts, sessions, keys }: Ports,
@@ -56,6 +57,8 @@ export async function renewSession(
     return fail('session_expired');
   } else if (advanced.refused === 'revoked') {
     return fail('session_reused');
+  } else if (advanced.refused === 'lost') {
+    return fail('device_lost');
   } else if (isLostAnswer(advanced.session, generation, now)) {
     session = advanced.session;
   } else {

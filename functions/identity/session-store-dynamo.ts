@@ -3,10 +3,22 @@ import * as z from 'zod';
 import { AccountId, SessionId } from '../../shared/ids.ts';
 import { AUDIENCES } from '../../shared/messages/sign-in.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import type { TransactedAction } from '../platform/transaction-dynamo.ts';
 import type { Session } from './session.ts';
 import type { RenewalRefused, SessionStore } from './session-store.ts';
 
 export const sessionKey = (id: SessionId) => ({ pk: `session#${id}`, sk: 'session' });
+
+const NOT_REVOKED = 'attribute_not_exists(revokedAt)';
+
+/** Goes into a transaction that this sign-in asks for: nothing of it where it was revoked meanwhile. */
+export const checkSession = (table: Table, id: SessionId): TransactedAction => ({
+  ConditionCheck: {
+    TableName: table.name,
+    Key: sessionKey(id),
+    ConditionExpression: NOT_REVOKED,
+  },
+});
 
 const SessionItem = z.object({
   sessionId: SessionId,
@@ -16,6 +28,7 @@ const SessionItem = z.object({
   renewedAt: z.number(),
   expiresAt: z.number(),
   revokedAt: z.number().optional(),
+  lost: z.literal(true).optional(),
 });
 
 const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000);
@@ -23,10 +36,9 @@ const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000);
 function whatStands(item: unknown, nowMs: number): RenewalRefused {
   const stored = SessionItem.safeParse(item);
   if (!stored.success || stored.data.expiresAt <= nowMs) return { refused: 'missing' };
-  const { revokedAt, ...session } = stored.data;
-  return revokedAt === undefined
-    ? { refused: 'other_generation', session }
-    : { refused: 'revoked' };
+  const { revokedAt, lost, ...session } = stored.data;
+  if (revokedAt === undefined) return { refused: 'other_generation', session };
+  return { refused: lost ? 'lost' : 'revoked' };
 }
 
 export function createSessionStore(table: Table): SessionStore {
@@ -60,7 +72,6 @@ export function createSessionStore(table: Table): SessionStore {
     ): Promise<Session | RenewalRefused> => {
       const current = 'generation = :generation';
       const running = 'expiresAt > :now';
-      const notRevoked = 'attribute_not_exists(revokedAt)';
       const extended =
         expiresAt === undefined
           ? { set: '', names: undefined, values: {} }
@@ -75,7 +86,7 @@ export function createSessionStore(table: Table): SessionStore {
             TableName: table.name,
             Key: sessionKey(id),
             UpdateExpression: `SET generation = :next, renewedAt = :now${extended.set}`,
-            ConditionExpression: `${current} AND ${running} AND ${notRevoked}`,
+            ConditionExpression: `${current} AND ${running} AND ${NOT_REVOKED}`,
             ExpressionAttributeNames: extended.names,
             ExpressionAttributeValues: {
               ':generation': generation,
@@ -87,22 +98,23 @@ export function createSessionStore(table: Table): SessionStore {
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
-        return SessionItem.omit({ revokedAt: true }).parse(Attributes);
+        return SessionItem.omit({ revokedAt: true, lost: true }).parse(Attributes);
       } catch (error) {
         if (!isConditionFailed(error)) throw error;
         return whatStands(storedItem(error), nowMs);
       }
     },
 
-    revokeSession: async (id, nowMs) => {
+    revokeSession: async (id, nowMs, why) => {
+      const [isLost, lost] = why === 'lost' ? [', lost = :lost', { ':lost': true }] : ['', {}];
       try {
         await table.documents.send(
           new UpdateCommand({
             TableName: table.name,
             Key: sessionKey(id),
-            UpdateExpression: 'SET revokedAt = :now',
+            UpdateExpression: `SET revokedAt = :now${isLost}`,
             ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':now': nowMs },
+            ExpressionAttributeValues: { ':now': nowMs, ...lost },
           }),
         );
       } catch (error) {
@@ -110,8 +122,26 @@ export function createSessionStore(table: Table): SessionStore {
       }
     },
 
+    isRevoked: async (id) => {
+      const { Item } = await table.documents.send(
+        new GetCommand({ TableName: table.name, Key: sessionKey(id), ConsistentRead: true }),
+      );
+      return Item !== undefined && SessionItem.parse(Item).revokedAt !== undefined;
+    },
+
     endSession: async (id) => {
-      await table.documents.send(new DeleteCommand({ TableName: table.name, Key: sessionKey(id) }));
+      try {
+        await table.documents.send(
+          new DeleteCommand({
+            TableName: table.name,
+            Key: sessionKey(id),
+            ConditionExpression: NOT_REVOKED,
+          }),
+        );
+      } catch (error) {
+        // A token that was copied must not find its session merely gone.
+        if (!isConditionFailed(error)) throw error;
+      }
     },
   };
 }

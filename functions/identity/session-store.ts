@@ -5,6 +5,8 @@ import type { Session } from './session.ts';
 export type RenewalRefused =
   | { readonly refused: 'missing' }
   | { readonly refused: 'revoked' }
+  /** The phone was reported lost. */
+  | { readonly refused: 'lost' }
   /** Somebody renewed already: the session as it stands. */
   | { readonly refused: 'other_generation'; readonly session: Session };
 
@@ -22,8 +24,15 @@ export interface SessionStore {
     generation: number,
     next: { readonly expiresAt?: number | undefined; readonly nowMs: number },
   ): Promise<Session | RenewalRefused>;
-  /** Ends the whole family: every token of it is refused, as reused, until it would have expired. */
-  revokeSession(id: SessionId, nowMs: number): Promise<void>;
-  /** Forgets the session; a session that is not there is forgotten already. */
+  /**
+   * Ends the whole family: every token of it is refused, as reused or as that of a lost phone,
+   * until it would have expired. What was once lost stays so.
+   */
+  revokeSession(id: SessionId, nowMs: number, why?: 'lost'): Promise<void>;
+  /** Never an older state than was acknowledged. */
+  isRevoked(id: SessionId): Promise<boolean>;
+  /**
+   * Forgets the session, unless it is revoked; a session that is not there is forgotten already.
+   */
   endSession(id: SessionId): Promise<void>;
 }

@@ -9,6 +9,7 @@ import {
   type SessionId,
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
+import type { SessionStore } from '../identity/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
@@ -52,7 +53,7 @@ const MOST_TRIES = 5;
  * stays the same for the life of the key.
  */
 export async function issuePass(
-  ports: IssuePassPorts,
+  ports: IssuePassPorts & { readonly sessions: Pick<SessionStore, 'isRevoked'> },
   input: IssuePassInput,
 ): Promise<IssuedPass | Failure> {
   const { actor, residentId, now } = input;
@@ -73,7 +74,8 @@ export async function issuePass(
       verifies: (keyId) => points.has(keyId),
     });
     if (isFailure(decision)) return decision;
-    if (isOfLostDevice(seen.passes, actor.sessionId)) return fail('session_expired');
+    const isSignedOut = await ports.sessions.isRevoked(actor.sessionId);
+    if (isSignedOut || isOfLostDevice(seen.passes, actor.sessionId)) return fail('session_expired');
     const request = { resident, deviceKey, by: actor.accountId, session: actor.sessionId, now };
     const pass =
       decision.to === 'return'

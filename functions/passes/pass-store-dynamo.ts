@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, type PassId, type ResidentId } from '../../shared/ids.ts';
+import { checkSession } from '../identity/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
@@ -165,6 +166,7 @@ export function createPassStore(table: Table): PassStore {
         ...places,
         putResidentKeys(pass.residentId, seen, [...seen.passes, pass]),
         ...others.map(checkState),
+        ...(pass.issue.session === undefined ? [] : [checkSession(table, pass.issue.session)]),
         ...(replaced === undefined || before === undefined
           ? []
           : moveStateOfPass(table, before, replaced.change)),

@@ -41,7 +41,7 @@ export interface PassStore {
 
   /**
    * Records a new pass, if its index is nobody's and the resident's passes are still what `seen`
-   * says: the version and the state of each. A card's number comes with it, if that is nobody's
+   * says, the version and the state of each, and the sign-in that asks is not revoked. A card's number comes with it, if that is nobody's
    * either (`index_taken` tells of both), and the card that it replaces is withdrawn with it. All
    * of it or nothing.
    */

@@ -1,12 +1,12 @@
 import type { PassId, ResidentId } from '../../shared/ids.ts';
 import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
+import type { SessionStore } from '../identity/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { notOwn } from './not-own.ts';
 import { isCard, isOfLostDevice } from './pass.ts';
-import type { PassStore } from './pass-store.ts';
-
 import { findPassesInTerm } from './resume-passes.ts';
+import { type WithdrawPhonePorts, withdrawPhone } from './withdraw-phone.ts';
 
 export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
   readonly actor: ResidentActor;
@@ -15,24 +15,33 @@ export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
   readonly now: number;
 };
 
-/** Withdraws the pass that one of the resident's devices holds; where it is withdrawn, nothing changes. */
+export type RemoveDeviceKeyPorts = WithdrawPhonePorts & {
+  readonly sessions: Pick<SessionStore, 'isRevoked'>;
+};
+
+/**
+ * Withdraws the pass that one of the resident's devices holds; where it is withdrawn, nothing
+ * changes. With a phone that is lost goes whatever else of the account's is on it, and its sign-in.
+ */
 export async function removeDeviceKey(
-  { passes }: { readonly passes: PassStore },
+  ports: RemoveDeviceKeyPorts,
   { actor, residentId, passId, reason, now }: RemoveDeviceKeyInput,
 ): Promise<undefined | Failure> {
   const refused = notOwn(actor, residentId);
   if (refused !== undefined) return refused;
+  const { passes, sessions } = ports;
   const found = await findPassesInTerm(passes, residentId, now);
-  if (isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
-  const isHeld = found.passes.some((pass) => pass.passId === passId && !isCard(pass));
-  if (!isHeld) return fail('not_found');
-  const outcome = await passes.changeState(passId, {
-    to: 'revoked',
-    as: 'resident',
-    by: actor.accountId,
-    at: now,
-    reason,
-  });
+  const isSignedOut = await sessions.isRevoked(actor.sessionId);
+  if (isSignedOut || isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
+  const held = found.passes.find((pass) => pass.passId === passId && !isCard(pass));
+  if (held === undefined) return fail('not_found');
+  const reported = { as: 'resident', by: actor.accountId, at: now } as const;
+  const { session, by } = held.issue;
+  // A sign-in of somebody else, who also holds a pass of this resident, is not theirs to end.
+  if (reason === 'lost_device' && session !== undefined && by === actor.accountId) {
+    await withdrawPhone(ports, { session, residents: actor.residentIds, reported });
+  }
+  const outcome = await passes.changeState(passId, { ...reported, to: 'revoked', reason });
   if (outcome === 'missing') return fail('not_found');
   return outcome === 'conflict' ? fail('state_conflict') : undefined;
 }

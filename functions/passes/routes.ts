@@ -12,6 +12,7 @@ import {
   issuePass as issuePassEndpoint,
   setPassState as setPassStateEndpoint,
 } from '../../shared/messages/passes.ts';
+import type { SessionStore } from '../identity/index.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
@@ -23,9 +24,10 @@ import { type IssuePassPorts, issuePass } from './issue-pass.ts';
 import { listDeviceKeys } from './list-device-keys.ts';
 import { listResidentPasses } from './list-resident-passes.ts';
 import { removeDeviceKey } from './remove-device-key.ts';
-import { setPassState } from './set-pass-state.ts';
+import { type SetPassStatePorts, setPassState } from './set-pass-state.ts';
 
 export type PassRoutesDeps = IssuePassPorts & {
+  readonly sessions: SessionStore;
   readonly authenticate: (request: IncomingRequest) => Promise<ResidentActor | Failure>;
 };
 
@@ -55,7 +57,8 @@ export function mountPassRoutes(app: App, deps: PassRoutesDeps): void {
 }
 
 export type ManagedPassRoutesDeps = IssuePassPorts &
-  FindResidentsPorts & {
+  FindResidentsPorts &
+  SetPassStatePorts & {
     readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
   };
 

@@ -74,6 +74,20 @@ export function sessionStoreSuite(open: () => SessionStore): void {
       expect(await store.findSession(session.sessionId, NOON)).toBeUndefined();
     });
 
+    it('tells a lost phone from a token used twice, whichever came last', async () => {
+      expect(await store.isRevoked(session.sessionId)).toBe(false);
+      await store.revokeSession(session.sessionId, NOON, 'lost');
+      await store.revokeSession(session.sessionId, NOON + 1);
+      expect(await store.isRevoked(session.sessionId)).toBe(true);
+      expect(await advance(1, NOON + 2)).toEqual({ refused: 'lost' });
+    });
+
+    it('keeps what is revoked when somebody signs out of it', async () => {
+      await store.revokeSession(session.sessionId, NOON, 'lost');
+      await store.endSession(session.sessionId);
+      expect(await store.isRevoked(session.sessionId)).toBe(true);
+    });
+
     it('makes no session by revoking one that is not there', async () => {
       await store.endSession(session.sessionId);
       await store.revokeSession(session.sessionId, NOON);

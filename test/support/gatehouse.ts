@@ -119,6 +119,7 @@ export async function openGatehouse(table: Table, clock: FixedClock, issuer = ne
     pairs: createReplayPairStore(table),
     residents: createResidentStore(table),
     questions: createNumberQuestionStore(table),
+    sessions: identity.sessions,
     gateDays: createGateDays(table),
     versions: createCompoundVersions(table),
     compounds: createCompoundStore(table),
