@@ -48,7 +48,7 @@ describe('a resident with two phones', () => {
 
   it('reports the other one lost after being told what that does, and may still turn back', async () => {
     await resident.getByRole('button', { name: '挂失' }).click();
-    await resident.getByText('那部手机上的码马上不能用').waitFor();
+    await resident.getByText('那部手机上您家的码都马上不能用').waitFor();
     await resident.getByRole('button', { name: '保留' }).click();
     expect(await devices().count()).toBe(2);
     await resident.getByRole('button', { name: '挂失' }).click();

@@ -22,7 +22,11 @@ export type ResidentPhone = {
   show(value: ProofValue): string;
 };
 
-export function newResidentPhone(residentId: ResidentId, keys = newKeyPair()): ResidentPhone {
+export function newResidentPhone(
+  residentId: ResidentId,
+  keys = newKeyPair(),
+  sessionId = newSessionId(randomBytes(10)),
+): ResidentPhone {
   let kept: IssuedPass | undefined;
   const held = (): IssuedPass => {
     if (kept === undefined) throw new Error('this phone has no pass yet');
@@ -35,7 +39,7 @@ export function newResidentPhone(residentId: ResidentId, keys = newKeyPair()): R
   };
   return {
     residentId,
-    sessionId: newSessionId(randomBytes(10)),
+    sessionId,
     keys,
     passRequest: () => ({
       deviceKey: keys.publicText,

@@ -7,7 +7,6 @@ import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
 import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
-import { openPageGate } from '../../support/page-gate.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 
@@ -101,26 +100,6 @@ describe.each([
     expect(await atGate(lost.child)).toBe('revoked');
     expect(await atGate(kept.mother)).toBe('ok');
     expect(await atGate(kept.child)).toBe('ok');
-  });
-
-  it('opens none without network either, from the next list on', async () => {
-    const gate = openPageGate({
-      device,
-      now: clock,
-      send: (path, init) =>
-        house.apps[path.startsWith('/.well-known/') ? 'keys' : 'guard'].request(path, init),
-    });
-    await gate.documents.refresh();
-    const shown = async ({ child }: Handset) => {
-      clock.advance(6 * SECOND);
-      return gate.judge(child.showAt(clock()));
-    };
-    expect((await shown(lost)).outcome).toBe('allow');
-    await reportLost();
-    clock.advance(30 * SECOND);
-    await gate.documents.refresh();
-    expect(await shown(lost)).toMatchObject({ outcome: 'deny', reason: 'revoked' });
-    expect((await shown(kept)).outcome).toBe('allow');
   });
 
   it('is signed out and told why, within the ten minutes of its token too', async () => {
