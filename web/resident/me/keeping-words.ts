@@ -9,7 +9,8 @@ export const zh = {
   devicesSuspended: '已暂停，请联系物业恢复。',
   devicesExpired: '已过期，连网后会续期。',
   devicesLost: '挂失',
-  devicesLostWhat: '挂失后，那部手机上您家的码都马上不能用，登录也失效。您的登记不变，这部手机照常用。',
+  devicesLostWhat:
+    '挂失后，那部手机上您家的码都马上不能用，登录也失效。您的登记不变，这部手机照常用。',
   devicesLostDo: '确定挂失',
   devicesRemove: '不用了，移除',
   devicesRemoveWhat: '移除后，那部手机上的码马上不能用。您的登记不变，这部手机照常用。',
