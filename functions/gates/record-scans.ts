@@ -50,18 +50,22 @@ export async function recordScans(
   const list = await ports.lists.current(compound, now);
 
   const judge = judgeInOrder(ports, { actor, gate, list, now });
-  const answers: Promise<BatchAnswer>[] = [];
-  const sameName = new Map<string, Promise<BatchAnswer>>();
+  const judged: { readonly batch: ScanBatch; readonly judged: readonly Judged[] }[] = [];
   for (const batch of batches) {
-    const judged: Judged[] = [];
-    for (const scan of batch.scans) judged.push({ scan, judged: await judge(scan) });
-    const record = () => recordBatch(ports, { actor, batch, judged, now });
+    const scans: Judged[] = [];
+    for (const scan of batch.scans) scans.push({ scan, judged: await judge(scan) });
+    judged.push({ batch, judged: scans });
+  }
+  // Begun together once all are judged: none can fail while nobody waits for it.
+  const sameName = new Map<string, Promise<BatchAnswer>>();
+  const answers = judged.map((one) => {
+    const record = () => recordBatch(ports, { actor, ...one, now });
     // Twice in one upload, the second was judged after the first: it must not be recorded before.
-    const name = `${batch.boot}/${batch.batch}`;
+    const name = `${one.batch.boot}/${one.batch.batch}`;
     const answer = sameName.get(name)?.then(record) ?? record();
     sameName.set(name, answer);
-    answers.push(answer);
-  }
+    return answer;
+  });
   return { batches: await Promise.all(answers) };
 }
 

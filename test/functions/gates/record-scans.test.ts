@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gateKeys } from '../../../functions/gates/device-secrets.ts';
+import { newGate } from '../../../functions/gates/gate.ts';
+import { recordScans } from '../../../functions/gates/record-scans.ts';
+import type { CompiledList } from '../../../functions/passes/index.ts';
 import type { Scan } from '../../../shared/messages/gates.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
@@ -6,12 +10,19 @@ import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
 import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
-import { RESIDENTS } from '../../support/street.ts';
+import { RESIDENTS, SERVER_SECRET } from '../../support/street.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+
+const NOTHING_LISTED: CompiledList = {
+  source: { compound: 'cmp_1', version: 1, places: 8, exceptions: new Map() },
+  list: { version: 1, places: 8, bits: new Uint8Array(2) },
+  zlib: new Uint8Array(),
+  lastChange: 0,
+};
 
 let engine: TestEngine;
 let clock: FixedClock;
@@ -125,6 +136,44 @@ describe('a batch of scans', () => {
     const [answer] = await house.record(device, [other]);
     expect(answer?.result).toBe('refused');
     expect((await recordsIn(house)).scans.map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  it('that cannot be written fails its upload, while the others are still being judged', async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => void unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const verdict = { outcome: 'deny', reason: 'malformed' } as const;
+    const aMoment = () => new Promise((resolve) => setImmediate(resolve));
+    const upload = recordScans(
+      {
+        directory: {
+          findGate: async () =>
+            newGate({ gateId: GATES.east, name: '东门', compoundName: '锦苑小区' }),
+          findDevice: async () => undefined,
+        },
+        lists: { current: async () => NOTHING_LISTED },
+        scans: {
+          recordBatch: async () => {
+            throw new Error('the table is gone');
+          },
+        },
+        judge: async () => {
+          await aMoment();
+          return { decision: verdict };
+        },
+        keys: gateKeys(SERVER_SECRET),
+      },
+      {
+        actor: { kind: 'gate_device', deviceId: device.deviceId, gateId: GATES.east },
+        gateId: GATES.east,
+        batches: [desk.cut(desk.scan('one')), desk.cut(desk.scan('two'))],
+        now: clock(),
+      },
+    );
+    await expect(upload).rejects.toThrow('the table is gone');
+    await aMoment();
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
   });
 
   it('may come with three others', async () => {
