@@ -22,6 +22,7 @@ let phone: ResidentPhone;
 let disk: PageDisk;
 let isOffline: boolean;
 let asked: string[];
+let signedOut: number;
 const open: GuardPost[] = [];
 
 beforeEach(async () => {
@@ -36,6 +37,7 @@ beforeEach(async () => {
   disk = newPageDisk();
   isOffline = false;
   asked = [];
+  signedOut = 0;
 });
 afterEach(async () => {
   for (const post of open.splice(0)) post.stop();
@@ -59,6 +61,10 @@ async function startPage() {
         if (isOffline) throw new TypeError('there is no network');
         const path = String(input);
         asked.push(path);
+        if (init.method === 'DELETE' && path.endsWith('/guard/session')) {
+          signedOut += 1;
+          return new Response(null, { status: 204 });
+        }
         const headers = new Headers(init.headers);
         headers.set('origin', 'http://localhost');
         headers.set('host', 'localhost');
@@ -162,6 +168,22 @@ describe('a guard’s device', () => {
     expect(post.unenrolled.value).toBe(true);
     expect(post.documents.holders().size).toBe(0);
     expect(post.documents.lane()).toBeUndefined();
+  });
+
+  it('that nobody signed in on without a network signs out whoever was on duty before, once there is one', async () => {
+    const { post } = await postInShift();
+    isOffline = true;
+    await post.endShift();
+    await post.beginUnnamed();
+    expect(signedOut).toBe(0);
+    isOffline = false;
+    window.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(signedOut).toBe(1));
+    await post.documents.refresh();
+    window.dispatchEvent(new Event('online'));
+    await post.uploader.sendNow();
+    expect(signedOut).toBe(1);
+    expect(post.shift.value?.guardName).toBeUndefined();
   });
 
   it('un-enrolled keeps and counts what it scanned after, which the server refuses', async () => {

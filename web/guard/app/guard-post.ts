@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue';
 import { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
 import { SeenCodes, SeenSnapshot } from '../../../shared/gate/seen.ts';
-import { gateNumberOf, type StaffId } from '../../../shared/ids.ts';
+import { gateNumberOf, type ShiftId, type StaffId } from '../../../shared/ids.ts';
 import { recordScans } from '../../../shared/messages/gates.ts';
 import { recordOpenings } from '../../../shared/messages/openings.ts';
 import { setShiftPin } from '../../../shared/messages/shift-pins.ts';
@@ -183,8 +183,17 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     await signGuardOut(api);
   }
 
-  const reportShifts = (): Promise<void> =>
-    reportShiftsTo(shiftNeeds, {
+  let signedOutFor: ShiftId | undefined;
+  /** Whoever was on duty before nobody's shift began without a network is still signed in here. */
+  const signFormerGuardOut = async (): Promise<void> => {
+    const open = shift.value;
+    if (open === undefined || open.guardName !== undefined || signedOutFor === open.shiftId) return;
+    if (await signGuardOut(api)) signedOutFor = open.shiftId;
+  };
+
+  const reportShifts = async (): Promise<void> => {
+    await signFormerGuardOut();
+    await reportShiftsTo(shiftNeeds, {
       open: () => shift.value,
       async confirmed(known) {
         shift.value = known;
@@ -196,6 +205,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
         await endShift('', 'gone');
       },
     });
+  };
 
   let reported = Promise.resolve();
   const sendWhatWaits = (): void => {

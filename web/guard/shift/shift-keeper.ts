@@ -129,9 +129,15 @@ const isSettled = ({ code }: ApiFailure): boolean =>
   code === 'not_found' ||
   code === 'device_not_enrolled';
 
-/** The next guard signs in as himself. Without a network the session ends by its own date. */
-export async function signGuardOut(api: Api): Promise<void> {
-  await api.call(guardSignIn.signOut);
+/**
+ * The next guard signs in as himself. Without a network the session ends by its own date.
+ * @returns whether nobody is signed in here any more
+ */
+export async function signGuardOut(api: Api): Promise<boolean> {
+  const answer = await api.call(guardSignIn.signOut);
+  return (
+    !isApiFailure(answer) || answer.code === 'not_signed_in' || answer.code === 'session_expired'
+  );
 }
 
 type RunningShift = {
