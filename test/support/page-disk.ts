@@ -60,6 +60,8 @@ export function newPageDisk() {
   const held: Hold[] = [];
 
   return {
+    /** For what an earlier release left on it. */
+    factory,
     /** What is full takes no write; what it holds can be read and deleted. */
     fill: (isFull: boolean) => {
       full = isFull;

@@ -10,6 +10,7 @@ import type { ShiftId } from '../../../shared/ids.ts';
 import { SLOT_MS } from '../../../shared/time/slot.ts';
 import type { TimeGrade } from '../../../shared/time/trusted-time.ts';
 import { scanDecisions } from '../../../web/guard/decision/decide-scans.ts';
+import { holdingQueue } from '../../../web/guard/queue/holding-queue.ts';
 import { createSignatureVerifier } from '../../../web/kit/signature-verifier.ts';
 import {
   cardCode,
@@ -74,7 +75,7 @@ beforeEach(async () => {
 const desk = (boot = 7) =>
   scanDecisions<CryptoKey>({
     boot,
-    queue: memory.queue,
+    queue: holdingQueue(memory.queue),
     documents: {
       keys: () => world.keys,
       rules: () => world.rules,

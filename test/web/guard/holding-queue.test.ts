@@ -29,8 +29,8 @@ it('a scan that a full disk refuses is counted, and kept with the guard’s answ
   const queue = holdingQueue(scanQueueIn(database));
   disk.fill(true);
   await expect(queue.keep(asked(1), SEEN)).rejects.toMatchObject({ name: 'QuotaExceededError' });
-  await queue.settle({ boot: 7, seq: 1 }, 'let_in');
-  await queue.cut(CUT);
+  await expect(queue.settle({ boot: 7, seq: 1 }, 'let_in')).rejects.toThrow();
+  await expect(queue.cut(CUT)).resolves.toBeUndefined();
   expect(await queue.count()).toEqual({ waiting: 0, refused: 0, unkept: 1 });
 
   disk.fill(false);

@@ -13,7 +13,6 @@ import type { ShiftId } from '../../../shared/ids.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import type { GateTime } from '../../../shared/time/trusted-time.ts';
 import type { HeldNumbers } from '../numbers/open-numbers.ts';
-import type { QueuedScan } from '../queue/queued-scan.ts';
 import type { ScanName, ScanQueue } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
 import type { Decision, ShownVerdict } from '../verdict/verdict-screen.ts';
@@ -84,8 +83,6 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
   let lastSeq = 0;
   /** Behind each open ask: let in by the guard, its code counts as used. */
   const asked = new Map<string, Proven>();
-  /** Open asks that are not on disk; written with their answer, if there is room by then. */
-  const unwritten = new Map<string, QueuedScan>();
 
   const judge = (code: string, direction: Direction, time: GateTime): Promise<Judgement> =>
     judgeCode(code, direction, {
@@ -143,11 +140,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
         const time = clock.time();
         const decision = refuse('fault');
         return keep({ decision, time }).catch((): ShownVerdict => {
-          const name = nameOf({ boot, seq });
-          const scannedAt = time.nowMs;
-          const record = recordOf({ boot, seq, shiftId, code, direction, scannedAt, decision });
-          if (record !== undefined) unwritten.set(name, record);
-          const shown = shownVerdict({ boot, seq }, decision, direction, scannedAt, undefined);
+          const shown = shownVerdict({ boot, seq }, decision, direction, time.nowMs, undefined);
           return { ...shown, unrecorded: true };
         });
       }
@@ -155,18 +148,11 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
 
     async settle(verdict, decision) {
       const proven = asked.get(verdict.scan);
-      const record = unwritten.get(verdict.scan);
       asked.delete(verdict.scan);
-      unwritten.delete(verdict.scan);
       if (decision === 'let_in' && proven !== undefined) seen.accept(proven);
       const { unrecorded: _, ...kept } = { ...verdict, decision };
       try {
-        if (record === undefined) {
-          await queue.settle(scanOf(verdict.scan), decision, seen.snapshot());
-        } else {
-          const scan = { ...record.scan, decision };
-          await queue.keep({ ...record, scan, undecided: false }, seen.snapshot());
-        }
+        await queue.settle(scanOf(verdict.scan), decision, seen.snapshot());
         return kept;
       } catch (fault) {
         needs.onFault(fault);

@@ -63,7 +63,11 @@ export function holdingQueue(disk: ScanQueue): ScanQueue {
       if (held !== undefined) {
         const answered = decision === undefined ? held.scan : { ...held.scan, decision };
         scans.set(name, { ...held, scan: answered, undecided: false });
-        return keepAgain();
+        await keepAgain();
+        // A round that was under way may have kept the question alone.
+        if (scans.has(name)) await keepAgain();
+        if (scans.has(name)) throw new Error('the disk still has no room for it');
+        return;
       }
       try {
         await disk.settle(scan, decision, seen);

@@ -24,6 +24,14 @@ export type QueuedBatch = ScanBatch & {
   readonly refused: boolean;
 };
 
+/** As it lies on the disk. */
+export type KeptBatch = QueuedBatch & {
+  /** Unix milliseconds. */
+  readonly cutAt: number;
+  /** Its place among those that are still to be sent; absent once the server refuses it. */
+  readonly unsent?: readonly [cutAt: number, batch: number];
+};
+
 export type CutRequest = {
   readonly scans: readonly QueuedScan[];
   /** The boot and shift that are still adding scans. */

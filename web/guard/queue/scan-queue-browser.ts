@@ -1,17 +1,44 @@
+import * as z from 'zod';
 import type { GuardDatabase } from '../app/guard-database.ts';
 import { DURABLE } from '../app/guard-database.ts';
-import { cutBatches, type QueuedBatch, uncutAmong } from './queued-scan.ts';
+import { cutBatches, type KeptBatch, type QueuedBatch, uncutAmong } from './queued-scan.ts';
 import type { BatchName, ScanQueue } from './scan-queue.ts';
 
+const Counts = z.object({ waiting: z.number().int(), refused: z.number().int() });
+type Counts = z.infer<typeof Counts>;
+
+type StateStore = {
+  get(key: 'queued'): Promise<unknown>;
+  put(value: unknown, key: 'queued'): Promise<unknown>;
+};
+
+const readCounts = (kept: unknown): Counts =>
+  Counts.safeParse(kept).data ?? { waiting: 0, refused: 0 };
+
+/** Within the transaction of what is counted: however much waits, nobody reads it to count it. */
+async function count(state: StateStore, by: Counts): Promise<void> {
+  if (by.waiting === 0 && by.refused === 0) return;
+  const { waiting, refused } = readCounts(await state.get('queued'));
+  await state.put({ waiting: waiting + by.waiting, refused: refused + by.refused }, 'queued');
+}
+
+/**
+ * Scans lie in `scans` until they are cut, which leaves fewer than a batch of each boot and shift:
+ * that store is read whole. Batches may be hundreds: those are found and counted one by one.
+ */
 export function scanQueueIn(database: GuardDatabase): ScanQueue {
   return {
     async keep(queued, seen) {
       const change = database.transaction(['scans', 'state'], 'readwrite', DURABLE);
-      await Promise.all([
-        queued && change.objectStore('scans').put(queued),
-        change.objectStore('state').put(seen, 'seen'),
-        change.done,
-      ]);
+      const scans = change.objectStore('scans');
+      const state = change.objectStore('state');
+      const keep = async () => {
+        if (queued === undefined) return;
+        const isNew = (await scans.getKey([queued.boot, queued.scan.seq])) === undefined;
+        await scans.put(queued);
+        await count(state, { waiting: isNew ? 1 : 0, refused: 0 });
+      };
+      await Promise.all([keep(), state.put(seen, 'seen'), change.done]);
     },
 
     async settle({ boot, seq }, decision, seen) {
@@ -58,7 +85,7 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
       });
       await Promise.all([
         ...cut.flatMap((batch) => [
-          change.objectStore('batches').add({ ...batch, cutAt: now }),
+          change.objectStore('batches').add({ ...batch, cutAt: now, unsent: [now, batch.batch] }),
           boots.put(batch.batch + 1, batch.boot),
           ...batch.scans.map((scan) => scans.delete([batch.boot, scan.seq])),
         ]),
@@ -71,42 +98,43 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
     },
 
     async listUnsent(limit) {
-      const batches = await database.getAll('batches');
-      return batches
-        .filter((batch) => !batch.refused)
-        .sort((one, other) => one.cutAt - other.cutAt || one.batch - other.batch)
-        .slice(0, limit)
-        .map(withoutCutAt);
+      const most = Number.isFinite(limit) ? limit : undefined;
+      const batches = await database.getAllFromIndex('batches', 'unsent', null, most);
+      return batches.map(asCut);
     },
 
     async acknowledge({ recorded, refused }) {
-      const change = database.transaction('batches', 'readwrite', DURABLE);
-      const refuse = async (name: BatchName) => {
-        const batch = await change.store.get(keyOf(name));
-        if (batch !== undefined) await change.store.put({ ...batch, refused: true });
+      const change = database.transaction(['batches', 'state'], 'readwrite', DURABLE);
+      const batches = change.objectStore('batches');
+      const by = { waiting: 0, refused: 0 };
+      const settle = async () => {
+        for (const name of recorded) {
+          const batch = await batches.get(keyOf(name));
+          if (batch === undefined) continue;
+          by[batch.refused ? 'refused' : 'waiting'] -= batch.scans.length;
+          await batches.delete(keyOf(name));
+        }
+        for (const name of refused) {
+          const batch = await batches.get(keyOf(name));
+          if (batch === undefined || batch.refused) continue;
+          by.waiting -= batch.scans.length;
+          by.refused += batch.scans.length;
+          const { unsent: _, ...kept } = batch;
+          await batches.put({ ...kept, refused: true });
+        }
+        await count(change.objectStore('state'), by);
       };
-      await Promise.all([
-        ...recorded.map((name) => change.store.delete(keyOf(name))),
-        ...refused.map(refuse),
-        change.done,
-      ]);
+      await Promise.all([settle(), change.done]);
     },
 
     async count() {
-      const reading = database.transaction(['scans', 'batches']);
-      const uncut = await reading.objectStore('scans').count();
-      const batches = await reading.objectStore('batches').getAll();
-      const inBatches = (refused: boolean) =>
-        batches
-          .filter((batch) => batch.refused === refused)
-          .reduce((sum, batch) => sum + batch.scans.length, 0);
-      return { waiting: uncut + inBatches(false), refused: inBatches(true) };
+      return readCounts(await database.get('state', 'queued'));
     },
   };
 }
 
 const keyOf = (name: BatchName): [number, number] => [name.boot, name.batch];
 
-function withoutCutAt({ cutAt: _, ...batch }: QueuedBatch & { cutAt: number }): QueuedBatch {
+function asCut({ cutAt: _, unsent: __, ...batch }: KeptBatch): QueuedBatch {
   return batch;
 }

@@ -1,0 +1,119 @@
+import { openDB } from 'idb';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { ShiftId } from '../../../shared/ids.ts';
+import { BATCHES_PER_UPLOAD, SCANS_PER_BATCH } from '../../../shared/messages/gates.ts';
+import { holdingQueue } from '../../../web/guard/queue/holding-queue.ts';
+import type { QueuedScan } from '../../../web/guard/queue/queued-scan.ts';
+import type { ScanQueue } from '../../../web/guard/queue/scan-queue.ts';
+import { scanQueueIn } from '../../../web/guard/queue/scan-queue-browser.ts';
+import { uploadScans } from '../../../web/guard/queue/upload-scans.ts';
+import { newPageDisk, type PageDisk } from '../../support/page-disk.ts';
+
+const NOW = Date.UTC(2026, 10, 18, 4, 0, 0);
+const SHIFT: ShiftId = 'shf_1_0000000000000001';
+const SEEN = { accepted: [], stale: [] };
+const CUT = { current: { boot: 7, shiftId: SHIFT }, now: NOW, atOnce: true };
+const BATCHES = 400;
+
+const scanned = (seq: number): QueuedScan => ({
+  boot: 7,
+  shiftId: SHIFT,
+  scan: {
+    seq,
+    code: 'XQ1:…',
+    direction: 'in',
+    scannedAt: NOW,
+    verdict: { outcome: 'allow', reason: 'ok' },
+  },
+  undecided: false,
+});
+const batchOf = (batch: number, refused = false) => ({
+  boot: 7,
+  batch,
+  shiftId: SHIFT,
+  scans: Array.from(
+    { length: SCANS_PER_BATCH },
+    (_, place) => scanned(batch * SCANS_PER_BATCH + place).scan,
+  ),
+  refused,
+  cutAt: NOW + batch,
+});
+
+/** A device on which the release before these counts left ten thousand scans, and 25 refused ones. */
+async function longQueue(disk: PageDisk) {
+  globalThis.indexedDB = disk.factory;
+  const before = await openDB('xq-guard', 2, {
+    upgrade(database) {
+      for (const store of ['device', 'deviceKeys', 'shift', 'documents', 'state', 'boots']) {
+        database.createObjectStore(store);
+      }
+      database.createObjectStore('endedShifts', { keyPath: 'shiftId' });
+      database.createObjectStore('scans', { keyPath: ['boot', 'scan.seq'] });
+      database.createObjectStore('batches', { keyPath: ['boot', 'batch'] });
+      database.createObjectStore('openings', { keyPath: ['opening.boot', 'opening.seq'] });
+    },
+  });
+  const change = before.transaction('batches', 'readwrite');
+  for (let batch = 0; batch < BATCHES; batch++) change.store.put(batchOf(batch));
+  change.store.put(batchOf(BATCHES, true));
+  await change.done;
+  before.close();
+  const { database } = await disk.open();
+  return holdingQueue(scanQueueIn(database));
+}
+
+const openedAndScanned = async (queue: ScanQueue): Promise<void> => {
+  await queue.listUndecided();
+  await queue.count();
+  await queue.keep(scanned(1_000_000), SEEN);
+  await queue.uncut(NOW);
+  await queue.count();
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it('ten thousand scans that an earlier release left are counted, and sent in their order', async () => {
+  const queue = await longQueue(newPageDisk());
+  expect(await queue.count()).toEqual({ waiting: BATCHES * SCANS_PER_BATCH, refused: 25 });
+  const sent: number[] = [];
+  const outcome = await uploadScans(queue, async (batches) => {
+    sent.push(...batches.map(({ batch }) => batch));
+    const named = batches.map(({ boot, batch }) => ({ boot, batch, verdicts: [] }));
+    return { batches: named.map((one) => ({ ...one, result: 'recorded' as const })) };
+  });
+  expect(outcome).toBeUndefined();
+  expect(sent).toEqual(Array.from({ length: BATCHES }, (_, batch) => batch));
+  expect(await queue.count()).toEqual({ waiting: 0, refused: 25 });
+});
+
+it('to open the page and to add a scan reads none of those that wait; a request reads what it sends', async () => {
+  const queue = await longQueue(newPageDisk());
+  const whole = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const some = vi.spyOn(IDBIndex.prototype, 'getAll');
+  const one = vi.spyOn(IDBObjectStore.prototype, 'get');
+  await openedAndScanned(queue);
+  expect(some).not.toHaveBeenCalled();
+  await queue.listUnsent(BATCHES_PER_UPLOAD);
+  expect(some.mock.calls.map(([, most]) => most)).toEqual([BATCHES_PER_UPLOAD]);
+  const ofBatches = expect.objectContaining({ name: 'batches' });
+  expect(whole.mock.contexts).not.toContainEqual(ofBatches);
+  expect(one.mock.contexts).not.toContainEqual(ofBatches);
+});
+
+it('what waits is counted as it comes, is refused and is sent, also where it is told twice', async () => {
+  const { database } = await newPageDisk().open();
+  const queue = holdingQueue(scanQueueIn(database));
+  for (const seq of [1, 2, 2, 3]) await queue.keep(scanned(seq), SEEN);
+  expect(await queue.count()).toEqual({ waiting: 3, refused: 0 });
+  await queue.cut(CUT);
+  expect(await queue.count()).toEqual({ waiting: 3, refused: 0 });
+  const [batch] = await queue.listUnsent(1);
+  if (batch === undefined) throw new Error('nothing was cut');
+  await queue.acknowledge({ recorded: [], refused: [batch, batch] });
+  expect(await queue.count()).toEqual({ waiting: 0, refused: 3 });
+  expect(await queue.listUnsent(1)).toEqual([]);
+  await queue.acknowledge({ recorded: [batch, batch], refused: [] });
+  expect(await queue.count()).toEqual({ waiting: 0, refused: 0 });
+});
