@@ -17,6 +17,8 @@ export type GuardDesk = {
   openByHand(reason: string, building?: string): Promise<void>;
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
+  /** From the open sheet of what waits: sends it, and closes the sheet. */
+  sendNow(): Promise<void>;
   /** Waits until the server has everything. */
   uploaded(): Promise<void>;
 };
@@ -24,6 +26,15 @@ export type GuardDesk = {
 export function guardDesk(phone: BrowserContext, guard: Page): GuardDesk {
   const button = (name: string) => guard.getByRole('button', { name, exact: true });
   const over = () => verdict(guard).waitFor({ state: 'detached' });
+  const sendNow = async () => {
+    const now = button('立即上传');
+    await now.or(guard.getByText('都已上传。')).waitFor();
+    if (await now.isVisible()) {
+      await now.click();
+      await guard.getByText('已上传', { exact: true }).waitFor();
+    }
+    await button('关闭').click();
+  };
   return {
     async scan(code, expected) {
       await showToCamera(guard, await pictureOf(guard, code));
@@ -38,6 +49,7 @@ export function guardDesk(phone: BrowserContext, guard: Page): GuardDesk {
       await over();
     },
     over,
+    sendNow,
     async typeNumber(number) {
       await button('输入号码').click();
       for (const digit of number) await button(digit).click();
@@ -71,13 +83,7 @@ export function guardDesk(phone: BrowserContext, guard: Page): GuardDesk {
     },
     async uploaded() {
       await guard.getByRole('button', { name: /待上传|已全部上传/ }).click();
-      const now = button('立即上传');
-      await now.or(guard.getByText('都已上传。')).waitFor();
-      if (await now.isVisible()) {
-        await now.click();
-        await guard.getByText('已上传', { exact: true }).waitFor();
-      }
-      await button('关闭').click();
+      await sendNow();
       await guard.getByText('已全部上传').waitFor();
     },
   };

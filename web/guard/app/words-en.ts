@@ -74,6 +74,9 @@ export const en: Record<GuardWord, string> = {
   queueUnkept: 'Phone is full: {count} not saved',
   queueWaiting: '{count} to upload',
   queueRefused: '{count} to upload, {refused} refused',
+  pageNotKept: 'Offline, keep this page open',
+  pageNotKeptWhy:
+    'This browser cannot keep the page: closed without network, it does not open again. Use the phone’s own browser, or leave it open.',
   networkOk: 'Online',
   networkNone: 'No network, checking offline',
 

@@ -72,6 +72,9 @@ export const zh = {
   queueUnkept: '手机存储已满，{count} 条没存下',
   queueWaiting: '待上传 {count}',
   queueRefused: '待上传 {count}，未收 {refused}',
+  pageNotKept: '断网时别关本页',
+  pageNotKeptWhy:
+    '这个浏览器存不住本页：断网时关掉，就打不开了。请换系统自带的浏览器，或一直开着。',
   networkOk: '网络正常',
   networkNone: '没有网络，离线核验中',
 

@@ -14,9 +14,11 @@ export function useCamera(
   const camera = shallowRef<Camera>();
   const torch = ref(false);
   const lenses = ref<readonly string[]>([]);
-  const reader = startCodeReader(onTexts, () => {
-    state.value = 'reader_broken';
-  });
+  const startReader = () =>
+    startCodeReader(onTexts, () => {
+      state.value = 'reader_broken';
+    });
+  let reader = startReader();
   let closed = false;
 
   const close = (): void => {
@@ -68,12 +70,22 @@ export function useCamera(
     else void video.value?.play().catch(() => undefined);
   };
 
+  /** It could not be loaded without a network; a page that was not kept can't be opened again either. */
+  const onOnline = (): void => {
+    if (state.value !== 'reader_broken') return;
+    reader.stop();
+    reader = startReader();
+    void open();
+  };
+
   onMounted(() => {
+    window.addEventListener('online', onOnline);
     document.addEventListener('visibilitychange', onVisible);
     void open();
   });
   onBeforeUnmount(() => {
     closed = true;
+    window.removeEventListener('online', onOnline);
     document.removeEventListener('visibilitychange', onVisible);
     reader.stop();
     close();
