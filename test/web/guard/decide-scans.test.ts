@@ -287,6 +287,16 @@ describe('a device without room for a record', () => {
     ]);
   });
 
+  it('is used up by a yes, also where no room was ever found for the question', async () => {
+    memory.breakDisk();
+    const gate = desk();
+    const verdict = await gate.decide(SUSPENDED, 'in', SHIFT);
+    expect(verdict).toMatchObject({ outcome: 'ask', reason: 'fault', unrecorded: true });
+    memory.mendDisk();
+    await gate.settle(verdict, 'let_in');
+    expect(await gate.decide(SUSPENDED, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
+  });
+
   it('lets the guard decide all the same, and says that nothing was written', async () => {
     memory.breakDisk();
     const decisions = desk();

@@ -124,22 +124,25 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       const seq = lastSeq;
       const keep = async ({ decision, proven, time }: Judgement & { time: GateTime }) => {
         if (proven !== undefined) {
+          if (decision.outcome === 'ask') asked.set(nameOf({ boot, seq }), proven);
           clock.witness(proven);
           seen.record(proven, decision, slotAt(time.nowMs));
         }
         const scannedAt = time.nowMs;
         const record = recordOf({ boot, seq, shiftId, code, direction, scannedAt, decision });
         await queue.keep(record, seen.snapshot());
-        if (proven && decision.outcome === 'ask') asked.set(nameOf({ boot, seq }), proven);
         return shownVerdict({ boot, seq }, decision, direction, scannedAt, holderOf(decision));
       };
+      let judged: (Judgement & { time: GateTime }) | undefined;
       try {
-        return await keep(await judgeByFresh(code, direction));
+        judged = await judgeByFresh(code, direction);
+        return await keep(judged);
       } catch (fault) {
         needs.onFault(fault);
         const time = clock.time();
         const decision = refuse('fault');
-        return keep({ decision, time }).catch((): ShownVerdict => {
+        // Whose code it was is still known: let in by the guard, it counts as used.
+        return keep({ ...judged, decision, time }).catch((): ShownVerdict => {
           const shown = shownVerdict({ boot, seq }, decision, direction, time.nowMs, undefined);
           return { ...shown, unrecorded: true };
         });
