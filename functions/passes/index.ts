@@ -2,6 +2,7 @@ export type { CardNumberStore } from './card-number-store.ts';
 export { createCardNumberStore } from './card-number-store-dynamo.ts';
 export type { HolderStore } from './holder-store.ts';
 export { createHolderStore } from './holder-store-dynamo.ts';
+export { issueCard } from './issue-card.ts';
 export { PASS_GONE_AFTER_MS } from './pass.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';

@@ -10,6 +10,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Demo, demoOf } from './demo.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { importFunctions, type LocalEnvironment } from './function-modules.ts';
+import { type DemoCard, offerCard } from './offer-card.ts';
 import { offerEnrolmentCode } from './offer-enrolment-code.ts';
 import { planStreet } from './seed/plan.ts';
 import { seedStreet } from './seed.ts';
@@ -42,6 +43,8 @@ export type Local = {
   readonly demo: Demo;
   /** A fresh enrolment code for a gate, as its manager would make it. */
   enrolmentCode(gateId: GateId): Promise<string>;
+  /** The card that is printed to be tried; made where there is none yet. */
+  card(): Promise<DemoCard | undefined>;
   /** Ends everything in order; a second call waits for the first. */
   stop(): Promise<void>;
 };
@@ -135,18 +138,22 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   opened.add(resuming.stop);
   server.answerWith(createAnswering({ functions, table, webDir, demo }));
 
-  const enrolmentCode = (gateId: GateId) =>
-    offerEnrolmentCode({ table, serverSecret, plan, now: Date.now() }, gateId);
+  const office = () => ({ table, serverSecret, plan, now: Date.now() });
+  const enrolmentCode = (gateId: GateId) => offerEnrolmentCode(office(), gateId);
+  const card = () => offerCard({ ...office(), issuerKeyPath: folder.issuerKeyPath });
   if (options.quiet !== true) {
     const codes = [];
     for (const gate of demo.gates) codes.push({ gate, code: await enrolmentCode(gate.gateId) });
-    process.stdout.write(welcome({ origin, demo, codes, dataDir: options.dataDir }));
+    process.stdout.write(
+      welcome({ origin, demo, codes, card: await card(), dataDir: options.dataDir }),
+    );
   }
   return {
     origin,
     engineEndpoint: engine.endpoint,
     demo,
     enrolmentCode,
+    card,
     stop: () => opened.close(),
   };
 }

@@ -1,20 +1,28 @@
+import { groupedCardNumber as spaced } from '../../shared/code/card-number.ts';
 import type { Demo, DemoGate } from './demo.ts';
+import type { DemoCard } from './offer-card.ts';
 
 type Parts = {
   readonly origin: string;
   readonly demo: Demo;
   readonly codes: readonly { readonly gate: DemoGate; readonly code: string }[];
+  readonly card: DemoCard | undefined;
   readonly dataDir: string;
 };
 
-const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
-
 /** What to open, and as whom. */
-export function welcome({ origin, demo, codes, dataDir }: Parts): string {
+export function welcome({ origin, demo, codes, card, dataDir }: Parts): string {
   const people = demo.residents.map(({ phone, who }) => `    ${phone}  ${who}`);
   const gates = codes.map(
     ({ gate, code }) => `    ${spaced(code)}    ${gate.compoundName} ${gate.name}`,
   );
+  const cards =
+    card === undefined
+      ? ''
+      : `
+  出入证：开始当班后点「输入号码」，输入八位数 · printed card: on shift, press 输入号码 and type it
+    ${spaced(card.number)}    ${card.who}
+`;
   return `
 小区码 · running on this machine
 
@@ -32,7 +40,7 @@ ${people.join('\n')}
 
   门岗登记码，24 小时内用一次 · enrolment codes, once, within 24 h
 ${gates.join('\n')}
-
+${cards}
   数据在 ${dataDir}，重来用 npm run reset · data is kept there; npm run reset starts over
   按 Ctrl+C 结束 · Ctrl+C stops
 

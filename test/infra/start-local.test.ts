@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FolderInUse } from '../../infra/local/data-folder.ts';
 import { PortTaken } from '../../infra/local/server.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
+import { welcome } from '../../infra/local/welcome.ts';
+import { groupedCardNumber, isCardNumber } from '../../shared/code/card-number.ts';
 import { createCookieJar } from '../support/cookie-jar.ts';
 
 let folder: string;
@@ -83,6 +85,21 @@ describe('the whole system on one machine', () => {
     const codes = [await local.enrolmentCode('gat_1_1'), await local.enrolmentCode('gat_1_1')];
     expect(codes.every((code) => /^[0-9]{8}$/.test(code))).toBe(true);
     expect(new Set(codes).size).toBe(2);
+  });
+
+  it('offers the number of one printed card to be tried, the same one however often it starts', async () => {
+    const [card, again] = [await local.card(), await local.card()];
+    expect(isCardNumber(card?.number ?? '')).toBe(true);
+    expect(again).toEqual(card);
+    const words = welcome({
+      origin: local.origin,
+      demo: local.demo,
+      codes: [],
+      card,
+      dataDir: folder,
+    });
+    expect(words).toContain(`${groupedCardNumber(card?.number ?? '')}    ${card?.who}`);
+    expect(words).toContain('输入号码');
   });
 
   it('counts callers by their own address, whatever they say it is', async () => {

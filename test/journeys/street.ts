@@ -6,8 +6,11 @@ import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dy
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { BELIEVED_MS } from '../../functions/compounds/compound-versions.ts';
 import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
+import { randomBytes } from '../../functions/platform/random.ts';
+import { createResidentStore } from '../../functions/residents/index.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
 import type { Outcome } from '../../shared/gate/outcomes.ts';
+import { HouseId, newResidentId } from '../../shared/ids.ts';
 import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { giveCamera } from '../support/camera.ts';
@@ -30,6 +33,8 @@ export type Street = {
   recordedBatches(): Promise<{ shiftId: unknown; count: number }[]>;
   /** Every pass in the table. */
   passIds(): Promise<string[]>;
+  /** So many people live in the first compound then, the new ones without phones. */
+  settle(people: number): Promise<void>;
   /** Every number was recorded, used and confirmed this long ago at the latest. */
   silenceNumbers(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +89,25 @@ export async function openStreet({
         count: unpackScans(scans).length,
       })),
     passIds: async () => (await itemsOf('pass#')).map(({ passId }) => String(passId)),
+    settle: async (people) => {
+      const { TableNames: [name = ''] = [] } = await client.send(new ListTablesCommand());
+      const residents = createResidentStore({ name, documents });
+      const ofCompound = ({ pk }: Record<string, unknown>) => pk === 'cmp_1';
+      const [home] = (await itemsOf('house#')).filter(ofCompound);
+      const houseId = HouseId.parse(home?.houseId);
+      const there = (await itemsOf('resident#')).filter(ofCompound).length;
+      const change = { by: 'test', purpose: 'test', at: Date.now() };
+      const newcomers = Array.from({ length: people - there }, () => ({
+        residentId: newResidentId(1, randomBytes(10)),
+        houseId,
+        name: '张三丰',
+        maskedName: '张**',
+        tie: 'family' as const,
+        class: 'resident' as const,
+        building: '1幢',
+      }));
+      await Promise.all(newcomers.map((one) => residents.registerResident(one, change)));
+    },
     silenceNumbers: async (ms) => {
       const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand());
       const at = Date.now() - ms;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkDigitOf, isCardNumber } from '../../shared/code/card-number.ts';
 import { readCode } from '../../shared/code/pass-code.ts';
 import { passJws } from '../../shared/code/pass-part.ts';
 import { proofJws } from '../../shared/code/proof.ts';
@@ -30,6 +31,19 @@ function outcomeTable(): string {
 }
 
 describe('the page that describes the format', () => {
+  it('has numbers of cards with the digit that checks them, and numbers that are none', () => {
+    const [, table = ''] = /<!-- numbers -->\n([\s\S]*?)<!-- \/numbers -->/.exec(page) ?? [];
+    const rows = [...table.matchAll(/\| ([0-9]{7}) \| ([0-9]) \|/g)];
+    expect(rows).toHaveLength(5);
+    for (const [, seven = '', check] of rows) {
+      expect([seven, checkDigitOf(seven)]).toEqual([seven, check]);
+    }
+    const [, none = ''] = /No number of a card: (.*)\. Spaces/.exec(page) ?? [];
+    const wrong = [...none.matchAll(/`([^`]+)`/g)].map(([, number = '']) => number);
+    expect(wrong).toHaveLength(4);
+    expect(wrong.filter(isCardNumber)).toEqual([]);
+  });
+
   it('has the table of outcomes as it is decided by', () => {
     const [, table] = /<!-- outcomes: .* -->\n([\s\S]*?)\n<!-- \/outcomes -->/.exec(page) ?? [];
     expect(table).toBe(outcomeTable());

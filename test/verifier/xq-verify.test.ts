@@ -50,6 +50,14 @@ describe('the verifier that was written from the page alone', () => {
     expect([exitCode, said.split('\n')[0]]).toEqual([1, `${vector.name}: allow ok`]);
   });
 
+  it('checks the number of a card by its last digit', async () => {
+    for (const number of ['07945812', '0794 5812', '12345672'])
+      expect((await verify(number)).exitCode).toBe(0);
+    for (const number of ['07945811', '07945182', '12345627'])
+      expect((await verify(number)).exitCode).toBe(1);
+    expect((await verify('0794581')).exitCode).toBe(2);
+  });
+
   it('says how to ask where it is asked for nothing', async () => {
     const { exitCode, said } = await verify();
     expect([exitCode, said.startsWith('xq-verify CODE')]).toEqual([2, true]);

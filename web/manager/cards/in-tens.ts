@@ -1,4 +1,4 @@
-/** How many cards an A4 sheet takes, 90 × 54 mm each. */
+/** How many cards an A4 sheet takes, 85 × 54 mm each. */
 const CARDS_A_SHEET = 10;
 
 /** The sheets that it takes, the last one not full. */
