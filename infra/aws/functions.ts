@@ -9,7 +9,7 @@ import type { IssuerKeys } from './issuer-keys.ts';
 import type { Secrets } from './secrets.ts';
 import { giveSms } from './sms.ts';
 import type { Stage } from './stage.ts';
-import type { TheTable } from './table.ts';
+import type { ItemAction, TheTable } from './table.ts';
 
 /** Longer than the slowest answer of the table with its retries; a page gives up after ten. */
 const ANSWERED_WITHIN = Duration.seconds(10);
@@ -19,6 +19,22 @@ const RESUMED_WITHIN = Duration.minutes(RESUME_PASSES.everyMinutes);
 /** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
 const SMALL = 512;
 const SUMS = 1024;
+
+/**
+ * What each asks of the table: no less, or it is refused, and no more. A test plays every route and
+ * every run against these grants, and finds both.
+ */
+const READS = ['GetItem', 'Query'] as const;
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'] as const;
+const OF_RESIDENTS = [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'] as const;
+const ITEM_ACTIONS = {
+  resident: OF_RESIDENTS,
+  guard: [...READS, ...WRITES],
+  manager: OF_RESIDENTS,
+  tableStream: ['Query', 'PutItem', 'UpdateItem'],
+  daily: [...READS, 'BatchGetItem', 'UpdateItem'],
+  resumePasses: [...READS, 'UpdateItem', 'DeleteItem'],
+} as const satisfies Record<string, readonly ItemAction[]>;
 
 /** Whoever calls over HTTP hears of a fault and asks again: nothing is left over to be kept. */
 export function acknowledgeSynchronous(fn: Lambda): void {
@@ -56,7 +72,7 @@ export class Functions extends Construct {
     };
 
     const resident = api('resident', SUMS);
-    table.giveTo(resident);
+    table.giveTo(resident, ITEM_ACTIONS.resident);
     secrets.giveServerSecretTo(resident);
     issuerKeys.giveTo(resident);
     giveSms(resident, stage);
@@ -64,13 +80,13 @@ export class Functions extends Construct {
     resident.addEnvironment('OPERATOR_CONTACT', stage.operatorContact);
 
     const guard = api('guard', SUMS);
-    table.giveTo(guard);
+    table.giveTo(guard, ITEM_ACTIONS.guard);
     secrets.giveServerSecretTo(guard);
     issuerKeys.giveTo(guard);
     giveSms(guard, stage);
 
     const manager = api('manager', SUMS);
-    table.giveTo(manager);
+    table.giveTo(manager, ITEM_ACTIONS.manager);
     secrets.giveServerSecretTo(manager);
     issuerKeys.giveTo(manager);
     giveSms(manager, stage);
@@ -80,13 +96,13 @@ export class Functions extends Construct {
 
     this.answering = { resident, guard, manager, keys };
 
-    const byItself = (entry: string, timeout: Duration): Lambda => {
+    const byItself = (entry: string, timeout: Duration, actions: readonly ItemAction[]): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize: SMALL, timeout });
-      table.giveTo(fn);
+      table.giveTo(fn, actions);
       return fn;
     };
-    this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN);
-    this.daily = byItself('daily', DAILY_RUN_WITHIN);
-    this.resumePasses = byItself('resume-passes', RESUMED_WITHIN);
+    this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN, ITEM_ACTIONS.tableStream);
+    this.daily = byItself('daily', DAILY_RUN_WITHIN, ITEM_ACTIONS.daily);
+    this.resumePasses = byItself('resume-passes', RESUMED_WITHIN, ITEM_ACTIONS.resumePasses);
   }
 }

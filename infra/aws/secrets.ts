@@ -1,4 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -51,8 +52,9 @@ export class Secrets extends Construct {
 export function giveSecret(
   fn: Lambda,
   variable: string,
-  secret: Pick<Secret, 'secretArn' | 'grantRead'>,
+  { secretArn }: Pick<Secret, 'secretArn'>,
 ): void {
-  fn.addEnvironment(variable, secret.secretArn);
-  secret.grantRead(fn);
+  fn.addEnvironment(variable, secretArn);
+  const actions = ['secretsmanager:GetSecretValue'];
+  Grant.addToPrincipal({ grantee: fn, actions, resourceArns: [secretArn] });
 }

@@ -11,17 +11,15 @@ import { Construct } from 'constructs';
 import { TABLE } from '../table.ts';
 import type { Stage } from './stage.ts';
 
-/** What a function does with items; a transaction asks for the rights of each of its actions. */
-const ITEM_ACTIONS = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-  write: [
-    'dynamodb:PutItem',
-    'dynamodb:UpdateItem',
-    'dynamodb:DeleteItem',
-    'dynamodb:BatchWriteItem',
-    'dynamodb:ConditionCheckItem',
-  ],
-} as const;
+/** What is done with items; a transaction asks for the right of each of its actions. */
+export type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 /** The one table, as infra/table.ts defines it. In production nothing deletes it. */
 export class TheTable extends Construct {
@@ -44,9 +42,9 @@ export class TheTable extends Construct {
     Stack.of(this).exportValue(this.table.tableName, { name: `xiaoquma-${stage.stage}-table` });
   }
 
-  /** Reading and writing items, and the table's name. */
-  giveTo(fn: Lambda): void {
+  /** The table's name, and these actions on its items. */
+  giveTo(fn: Lambda, actions: readonly ItemAction[]): void {
     fn.addEnvironment('TABLE_NAME', this.table.tableName);
-    this.table.grant(fn, ...ITEM_ACTIONS.read, ...ITEM_ACTIONS.write);
+    this.table.grant(fn, ...actions.map((action) => `dynamodb:${action}`));
   }
 }

@@ -91,7 +91,12 @@ export function keyPairFrom(label: string): KeyPair {
 
 /** r ‖ s as RFC 6979 gives it: s may be high. */
 export function signDeterministically(privateKey: bigint, message: Uint8Array): Uint8Array {
-  const digest = modulo(numberOf(sha256(message)), N);
+  return signDigest(privateKey, sha256(message));
+}
+
+/** The same for a message of which the digest alone is known. */
+export function signDigest(privateKey: bigint, sha256Digest: Uint8Array): Uint8Array {
+  const digest = modulo(numberOf(sha256Digest), N);
   for (const nonce of nonces(privateKey, digest)) {
     const r = modulo(timesG(nonce)[0], N);
     const s = modulo(inverse(nonce, N) * (digest + r * privateKey), N);

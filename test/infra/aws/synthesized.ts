@@ -18,6 +18,8 @@ const Written = z.object({ Resources: z.record(z.string(), Resource) });
 
 export type Template = {
   readonly text: string;
+  /** Where it lies, with the assets it names. */
+  readonly folder: string;
   readonly resources: Readonly<Record<string, Resource>>;
   /** Logical id → its properties, of one type. */
   of(type: string): [string, Resource][];
@@ -52,10 +54,12 @@ export function synthesize(
   };
   const app = new App({ context });
   const { artifactId } = addStacks(app, built);
-  const written: unknown = app.synth().getStackArtifact(artifactId).template;
+  const assembly = app.synth();
+  const written: unknown = assembly.getStackArtifact(artifactId).template;
   const { Resources: resources } = Written.parse(written);
   return {
     text: JSON.stringify(written),
+    folder: assembly.directory,
     resources,
     of: (type) => Object.entries(resources).filter(([, resource]) => resource.Type === type),
   };
