@@ -15,13 +15,21 @@ export function laneKeyOf(shiftKey: Uint8Array): Buffer {
   return createHmac('sha256', shiftKey).update('lane').digest();
 }
 
+/** 501A is found by 501 too: number keys have no letters. */
+const withoutLetter = (house: HouseName): HouseName => ({
+  ...house,
+  room: house.room.replace(/[A-Za-z]$/, ''),
+});
+
 /** Everybody by the keyed hash of house and surname, with the unit and without. */
 export function laneOf(neighbours: readonly Neighbour[], shiftKey: Uint8Array): Lane {
   const key = laneKeyOf(shiftKey);
   const found = new Map<string, { maskedName: string; building: string }[]>();
   for (const { house, surname, maskedName, building } of neighbours) {
     const { unit: _, ...anyUnit } = house;
-    for (const name of [house, anyUnit]) {
+    const names = [house, anyUnit];
+    const byNumber = names.map(withoutLetter).filter(({ room }) => room !== house.room);
+    for (const name of [...names, ...byNumber]) {
       const hash = createHmac('sha256', key)
         .update(laneText(name, surname))
         .digest()

@@ -5,7 +5,7 @@ export type HouseName = {
   readonly room: string;
 };
 
-const DASHES = /[‐‑‒–—―_/.·]/gu;
+const DASHES = /[‐‑‒–—―_/.·,、*]/gu;
 const HOUSE =
   /^0*([1-9][0-9]{0,2})(?:号楼|幢|栋|座|号|楼|#|-)(?:0*([1-9][0-9]?)(?:单元|-))?0*([1-9][0-9]{0,4}[A-Z]?)(?:室|房|号)?$/u;
 
@@ -22,6 +22,34 @@ export function readHouseName(typed: string): HouseName | undefined {
     ...(unit === undefined ? {} : { unit: Number(unit) }),
     room,
   };
+}
+
+/** Digits alone, as a phone's number keys give them: building, unit or none, floor and door. */
+const RUN_TOGETHER = /^([1-9][0-9]{0,2}?)([1-9]?)([1-9][0-9]{2,3})$/u;
+const MOST_BUILDING_DIGITS = 3;
+const MOST_ROOM_DIGITS = 4;
+const LEAST_ROOM_DIGITS = 3;
+
+/**
+ * Every house that the typed text may name: 3-2-501 is one, 32501 may be 3-2-501 as well as 32-501.
+ * Whoever is not there is not found, so that guessing more than was meant shows nobody.
+ */
+export function possibleHouses(typed: string): HouseName[] {
+  const named = readHouseName(typed);
+  if (named !== undefined) return [named];
+  const digits = plain(typed);
+  if (!RUN_TOGETHER.test(digits)) return [];
+  const houses: HouseName[] = [];
+  for (let building = 1; building <= MOST_BUILDING_DIGITS; building++) {
+    for (const unit of [0, 1]) {
+      const room = digits.slice(building + unit);
+      if (room.length < LEAST_ROOM_DIGITS || room.length > MOST_ROOM_DIGITS) continue;
+      const parts = [digits.slice(0, building), ...(unit === 0 ? [] : [digits[building]]), room];
+      const house = readHouseName(parts.join('-'));
+      if (house !== undefined && house.room === room) houses.push(house);
+    }
+  }
+  return houses;
 }
 
 const BUILDING = /^0*([1-9][0-9]{0,2})(?:号楼|幢|栋|座|号|楼|#)?$/u;

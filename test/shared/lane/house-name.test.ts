@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { laneText, possibleSurnames, readHouseName } from '../../../shared/lane/house-name.ts';
+import {
+  laneText,
+  possibleHouses,
+  possibleSurnames,
+  readHouseName,
+} from '../../../shared/lane/house-name.ts';
 
 describe('a house as people type it', () => {
   it.each([
@@ -31,6 +36,28 @@ describe('a house as people type it', () => {
       expect(readHouseName(typed)).toBeUndefined();
     },
   );
+});
+
+describe('digits run together', () => {
+  const asTyped = (typed: string) =>
+    possibleHouses(typed).map(({ building, unit, room }) =>
+      [building, ...(unit === undefined ? [] : [unit]), room].join('-'),
+    );
+
+  it('are every house that they may name', () => {
+    expect(asTyped('32501')).toEqual(['3-2501', '3-2-501', '32-501']);
+    expect(asTyped('121101')).toEqual(['1-2-1101', '12-1101', '12-1-101', '121-101']);
+    expect(asTyped('3501')).toEqual(['3-501']);
+  });
+
+  it('are no house where they are too few or too many, and separators say which one is meant', () => {
+    for (const typed of ['', '3', '501', '0501', '123456789012', '3250王']) {
+      expect(asTyped(typed)).toEqual([]);
+    }
+    for (const typed of ['3-2-501', '3*2*501', '3.2.501', '3，2，501']) {
+      expect(asTyped(typed)).toEqual(['3-2-501']);
+    }
+  });
 });
 
 describe('a surname as people type it', () => {

@@ -42,7 +42,14 @@ describe('the lane without a phone', () => {
   it('finds who lives in a house by the surname, however the house is typed', async () => {
     const lane = await laneOfNewShift();
     const father = [{ maskedName: '王**', building: '3幢' }];
-    for (const typed of ['3-2-501', '3幢2单元501', '3#501', '３号楼２单元５０１室']) {
+    for (const typed of [
+      '3-2-501',
+      '3幢2单元501',
+      '3#501',
+      '３号楼２单元５０１室',
+      '32501',
+      '3501',
+    ]) {
       expect(await lane.find(typed, '王')).toEqual(father);
       expect(await lane.find(typed, '王建国')).toEqual(father);
       expect(await lane.find(typed, '欧阳')).toEqual([{ maskedName: '欧阳**', building: '3幢' }]);

@@ -1,6 +1,6 @@
 import { base64urlnopad } from '@scure/base';
 import { compactDecrypt } from 'jose';
-import { laneText, possibleSurnames, readHouseName } from '../../../shared/lane/house-name.ts';
+import { laneText, possibleHouses, possibleSurnames } from '../../../shared/lane/house-name.ts';
 import { EncryptedHolders, LANE_HASH_BYTES, Lane } from '../../../shared/messages/gates.ts';
 import type { Holder } from '../shift/holder.ts';
 
@@ -33,11 +33,13 @@ export async function openLane(body: unknown, shiftKey: CryptoKey): Promise<Held
     );
     return {
       async find(typedHouse, typedName) {
-        const house = readHouseName(typedHouse);
+        const houses = possibleHouses(typedHouse);
         const surnames = possibleSurnames(typedName);
-        if (house === undefined || surnames.length === 0) return undefined;
+        if (houses.length === 0 || surnames.length === 0) return undefined;
         const hashes = await Promise.all(
-          surnames.map((surname) => hashOf(key, laneText(house, surname))),
+          houses.flatMap((house) =>
+            surnames.map((surname) => hashOf(key, laneText(house, surname))),
+          ),
         );
         return hashes.flatMap((hash) => found.get(hash) ?? []);
       },

@@ -4,10 +4,10 @@ export const opens = translator({
   zh: {
     lane: '人工通道',
     house: '房号',
-    houseHint: '3-2-501 或 3#501',
+    houseHint: '3-2-501',
     name: '姓',
     nameHint: '例如 王',
-    laneWhy: '请对方说房号和姓，输入就查，断网也能查。',
+    laneWhy: '请对方说房号和姓，输入就查，断网也能查。3-2-501 可只输 32501。',
     laneNone: '没有查到。请再问一遍房号和姓；是访客请走手动放行。',
     laneAbsent: '住户名单还没有下载到这台设备。请连网，或走手动放行。',
     letHolderIn: '放行 {name} {building}',
@@ -41,10 +41,11 @@ export const opens = translator({
   en: {
     lane: 'No-phone lane',
     house: 'House',
-    houseHint: '3-2-501 or 3#501',
+    houseHint: '3-2-501',
     name: 'Surname',
     nameHint: 'E.g. 王',
-    laneWhy: 'Ask for house and surname: found as you type, also without network.',
+    laneWhy:
+      'Ask for house and surname: found as you type, also without network. 3-2-501 may be 32501.',
     laneNone: 'Nobody found. Ask again for house and surname; let visitors in by hand.',
     laneAbsent: 'The list of residents is not on this device yet: go online, or open by hand.',
     letHolderIn: 'Let in {name} {building}',
