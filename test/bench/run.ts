@@ -4,6 +4,7 @@ import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
+import { queue } from './queue.ts';
 import { reader } from './reader.ts';
 import { scanUnits } from './scans.ts';
 import { statusLists } from './status-lists.ts';
@@ -19,6 +20,7 @@ const SUBJECTS: readonly Subject[] = [
   statusLists,
   scanUnits,
   scanSpeed,
+  queue,
   costs,
   reader,
   pages,

@@ -3,12 +3,7 @@ import { createServer } from 'node:http';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import {
-  BATCHES_PER_UPLOAD,
-  SCANS_PER_BATCH,
-  type ScanBatch,
-  Verdict,
-} from '../../shared/messages/gates.ts';
+import { Verdict } from '../../shared/messages/gates.ts';
 import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
@@ -25,7 +20,6 @@ const WARM_UP_TURNS = 10;
 const BETWEEN_TURNS_MS = 4 * SLOT_MS;
 /** As many requests are under way at once. */
 const LANES = 4;
-const QUEUED = 10_000;
 const DECISIONS = `/api/v1/gates/${GATES.east}/decisions`;
 
 type Served = { readonly origin: string; stop(): void };
@@ -138,39 +132,7 @@ async function throughput(engine: TestEngine, { house, device, phones }: Desk): 
   };
 }
 
-async function upload10000({ house, device, phones }: Desk): Promise<Figure> {
-  const { shiftId } = await house.startShift(device);
-  const verdict = { outcome: 'allow', reason: 'ok' } as const;
-  const batches: ScanBatch[] = [];
-  for (let seq = 0; seq < QUEUED; seq++) {
-    const phone = phones[seq % phones.length];
-    if (phone === undefined) throw new Error('nobody comes');
-    if (seq % phones.length === 0) house.clock.advance(SLOT_MS);
-    const code = phone.showAt(house.clock());
-    const scannedAt = house.clock();
-    if (seq % SCANS_PER_BATCH === 0) {
-      batches.push({ boot: 2, batch: batches.length, shiftId, scans: [] });
-    }
-    batches.at(-1)?.scans.push({ seq, code, direction: 'in', scannedAt, verdict });
-  }
-  const from = performance.now();
-  for (let at = 0; at < batches.length; at += BATCHES_PER_UPLOAD) {
-    const answers = await house.record(device, batches.slice(at, at + BATCHES_PER_UPLOAD));
-    const good = answers.every(
-      ({ result, verdicts }) =>
-        result === 'recorded' && verdicts.every((one) => one.reason === 'ok'),
-    );
-    if (!good) throw new Error('a good batch was not recorded as it was');
-  }
-  return {
-    name: 'queue.10000.uploadSeconds',
-    value: (performance.now() - from) / 1000,
-    unit: 's',
-    note: `${QUEUED} scans in ${batches.length} batches, one upload after another`,
-  };
-}
-
-async function measureOn(engine: TestEngine): Promise<Figure[]> {
+async function measureOn(engine: TestEngine): Promise<Figure> {
   await layGates(engine.table);
   const house = await openGatehouse(engine.table, fixedClock());
   const device = await house.deviceAt(GATES.east);
@@ -178,17 +140,16 @@ async function measureOn(engine: TestEngine): Promise<Figure[]> {
   for (const resident of [RESIDENTS.father, RESIDENTS.mother, RESIDENTS.child]) {
     for (let n = 0; n < PHONES_EACH; n++) phones.push(await house.phoneOf(resident));
   }
-  const desk = { house, device, phones };
-  return [await throughput(engine, desk), await upload10000(desk)];
+  return throughput(engine, { house, device, phones });
 }
 
-/** How fast scans pass through the server: decided one by one, and handed in late. */
+/** How fast scans that the server decides pass through it. */
 export const scanSpeed: Subject = {
-  names: ['scan.server.throughputRatio', 'queue'],
+  names: ['scan.server.throughputRatio'],
   measure: async () => {
     const engine = await startEngine();
     try {
-      return await measureOn(engine);
+      return [await measureOn(engine)];
     } finally {
       await engine.stop();
     }

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { comeAsResident } from '../../infra/demo/people.ts';
 import { streetAt } from '../../infra/demo/street-client.ts';
-import { clearCamera } from '../support/camera.ts';
+import { clearCamera, giveCamera } from '../support/camera.ts';
 import { NOISY, pictureUnder } from '../support/hard-pictures.ts';
 import { pictureOf } from '../support/qr-picture.ts';
+import { ladderOf } from './ladder-figures.ts';
 import { openConsole } from './manager.ts';
 import {
+  enrolAndStartShift,
   livePicture,
   openShift,
   openStreet,
@@ -25,6 +27,8 @@ const VISITS = 9;
 const CPU_SLOWDOWN = 4;
 const VERDICTS = 20;
 const FRAMES = 40;
+/** As a phone's camera sends them. */
+const FRAMES_PER_SECOND = 30;
 
 const figures: Record<string, number> = {};
 
@@ -96,7 +100,8 @@ async function cameraToVerdict(street: Street, phones: readonly string[]): Promi
   const page = await (await newPhone(street)).newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await openShift(street, page);
+  await giveCamera(page, FRAMES_PER_SECOND);
+  await enrolAndStartShift(street, page);
   figures['page.guard.kbGzip'] = await weightOf(asked);
   const api = streetAt(street.local.origin, { ownAddresses: false });
   const holders = [];
@@ -186,6 +191,7 @@ try {
   await managerPage(street);
   await cameraToVerdict(street, phones);
   await throughTheWorker(street);
+  Object.assign(figures, await ladderOf(street, middle));
 } finally {
   await street.close();
 }

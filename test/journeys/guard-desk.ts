@@ -4,10 +4,15 @@ import { clearCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import { verdict, verdictOf } from './street.ts';
 
+type Said = { readonly reason: string | null; readonly said: string };
+
 /** What a guard does at the page, and nothing that a guard could not do. */
 export type GuardDesk = {
   /** Holds a code before the camera until the page has said what it thinks of it. */
-  scan(code: string, expected: Outcome): Promise<{ reason: string | null; said: string }>;
+  scan(code: string, expected: Outcome): Promise<Said>;
+  picture(code: string): Promise<Buffer>;
+  /** As `scan`, with a picture that is there already. */
+  hold(picture: Buffer, expected: Outcome): Promise<Said>;
   /** Answers what stands on the screen by the button of this name, and waits until it is gone. */
   answer(name: string): Promise<void>;
   /** An allow is over by itself. */
@@ -25,6 +30,15 @@ export type GuardDesk = {
 
 export function guardDesk(phone: BrowserContext, guard: Page): GuardDesk {
   const button = (name: string) => guard.getByRole('button', { name, exact: true });
+  const picture = (code: string) => pictureOf(guard, code);
+  const hold = async (shown: Buffer, expected: Outcome): Promise<Said> => {
+    await showToCamera(guard, shown);
+    await verdictOf(guard, expected).waitFor();
+    const said = await verdict(guard).innerText();
+    const reason = await verdict(guard).getAttribute('data-reason');
+    await clearCamera(guard);
+    return { reason, said };
+  };
   const over = () => verdict(guard).waitFor({ state: 'detached' });
   const sendNow = async () => {
     const now = button('立即上传');
@@ -36,14 +50,9 @@ export function guardDesk(phone: BrowserContext, guard: Page): GuardDesk {
     await button('关闭').click();
   };
   return {
-    async scan(code, expected) {
-      await showToCamera(guard, await pictureOf(guard, code));
-      await verdictOf(guard, expected).waitFor();
-      const said = await verdict(guard).innerText();
-      const reason = await verdict(guard).getAttribute('data-reason');
-      await clearCamera(guard);
-      return { reason, said };
-    },
+    scan: async (code, expected) => hold(await picture(code), expected),
+    picture,
+    hold,
     async answer(name) {
       await verdict(guard).getByRole('button', { name, exact: true }).click();
       await over();

@@ -3,9 +3,10 @@ import type { Page } from '@playwright/test';
 /**
  * Stands in for the lens alone: the page's camera becomes a canvas, and whatever pixels are shown
  * to it arrive as video frames. Everything behind the lens is the page's own.
+ * @param framesPerSecond as a phone's camera has it, 30; ten leave a busy machine time for the rest
  */
-export async function giveCamera(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+export async function giveCamera(page: Page, framesPerSecond = 10): Promise<void> {
+  await page.addInitScript((perSecond) => {
     const canvas = document.createElement('canvas');
     canvas.width = 640;
     canvas.height = 640;
@@ -26,7 +27,7 @@ export async function giveCamera(page: Page): Promise<void> {
         held.height * scale,
       );
     };
-    setInterval(frame, 100);
+    setInterval(frame, 1_000 / perSecond);
     const show = async (png: string) => {
       const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
       held = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -35,8 +36,8 @@ export async function giveCamera(page: Page): Promise<void> {
       held = undefined;
     };
     Object.assign(window, { lens: { show, clear } });
-    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
-  });
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(perSecond);
+  }, framesPerSecond);
 }
 
 /** Holds a picture before the camera until another is shown. */
