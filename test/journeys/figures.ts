@@ -129,6 +129,9 @@ async function cameraToVerdict(street: Street, phones: readonly string[]): Promi
     }, png);
     took.push(ms);
     await clearCamera(page);
+    // On a machine so busy that the code was dead when it was read, its time counts all the same.
+    const put = verdict(page).getByRole('button');
+    if (await put.isVisible()) await put.click();
     await verdict(page).waitFor({ state: 'detached' });
   }
   figures['camera.frameToVerdict.p95Ms'] = middle(took, 0.95);

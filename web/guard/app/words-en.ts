@@ -51,6 +51,7 @@ export const en: Record<GuardWord, string> = {
   nobodyOnDuty: 'Nobody signed in',
   pinTitle: 'Set a shift PIN',
   pinWhy: 'Without a network, 6 digits start your shift on this device. Yours alone: tell nobody.',
+  pinSixDigits: 'Enter six digits',
   pinAgain: 'Once more',
   pinDiffers: 'The two differ. Enter it again.',
   pinTrivial: 'Too easy to guess. Choose other digits.',

@@ -48,6 +48,7 @@ export const zh = {
   nobodyOnDuty: '值班人未登录',
   pinTitle: '设一个接班密码',
   pinWhy: '断网时，用 6 位数字就能在这台设备接班。只属于您，不要告诉别人。',
+  pinSixDigits: '输入 6 位数字',
   pinAgain: '再输入一次',
   pinDiffers: '两次不一样，请重新输入。',
   pinTrivial: '太容易猜，请换 6 位数字。',
