@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
@@ -129,14 +130,26 @@ function readParams<E extends Endpoint>(c: RequestContext): ParamsOf<E> | Failur
   return raw as ParamsOf<E>;
 }
 
-/** Only what the answer's schema names leaves the server. */
+const digestOf = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/**
+ * Only what the answer's schema names leaves the server. What was read and carries no version of
+ * its own is named by its contents, and not sent to a caller who has it.
+ */
 function answer<E extends Endpoint>(
   c: RequestContext,
   endpoint: E,
   { value, headers }: { value: unknown; headers: Readonly<Record<string, string>> },
 ): Response {
   if (endpoint.answer === undefined) return answerWith(c, 204, null, headers);
-  return answerWith(c, 200, JSON.stringify(endpoint.answer.parse(value)), headers);
+  const text = JSON.stringify(endpoint.answer.parse(value));
+  if (endpoint.method !== 'GET' || 'etag' in headers) return answerWith(c, 200, text, headers);
+  const etag = `W/"${digestOf(text)}"`;
+  const tagged = { ...headers, etag };
+  return readRequest(c).hasVersion(etag)
+    ? answerWith(c, 304, null, tagged)
+    : answerWith(c, 200, text, tagged);
 }
 
 /**

@@ -8,6 +8,8 @@ z.config({ jitless: true });
 
 /** After this the person has looked away: say that the system does not answer. */
 const TIMEOUT_MS = 10_000;
+/** As many answers as a page has open, and those that it was turned away from. */
+const ANSWERS_KEPT = 64;
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 
@@ -65,6 +67,8 @@ export type ApiSettings = {
   readonly onReached?: (reached: boolean) => void;
   /** Told of every refusal before its caller is. */
   readonly onRefused?: (failure: ApiFailure) => void;
+  /** What was read is kept in memory and asked for by its tag: unchanged, it is not sent again. */
+  readonly keepsAnswers?: boolean;
   /** Called once when a session has expired, before the call is tried again. */
   readonly renewSession?: Endpoint;
 };
@@ -119,6 +123,8 @@ export function createApi(settings: ApiSettings = {}): Api {
   // Looked up at each call, and called as the window's own.
   const send: typeof fetch = settings.fetch ?? ((input, init) => fetch(input, init));
   let renewing: Promise<ApiFailure | undefined> | undefined;
+  /** By path, the latest last. */
+  const kept = new Map<string, { readonly etag: string; readonly answer: unknown }>();
 
   const learnTime = (response: Response, sentAt: number, receivedAt: number) => {
     const serverMs = Number(response.headers.get('xq-time') ?? Number.NaN);
@@ -203,11 +209,33 @@ export function createApi(settings: ApiSettings = {}): Api {
     return first;
   };
 
+  /** With an answer that is kept, only what has changed since. */
+  const read = async (
+    endpoint: Endpoint,
+    options: LooseOptions,
+  ): Promise<Exchanged<unknown> | ApiFailure> => {
+    const path = pathOf(endpoint, options.params);
+    const known = kept.get(path);
+    const headers = known === undefined ? {} : { 'if-none-match': known.etag };
+    const outcome = await exchangeLoosely(endpoint, { ...options, headers });
+    if (isApiFailure(outcome)) return outcome;
+    if (outcome.result === 'not_modified') {
+      return known === undefined ? outcome : { ...outcome, result: 'answer', ...known };
+    }
+    const { etag, answer } = outcome;
+    kept.delete(path);
+    if (etag !== undefined) kept.set(path, { etag, answer });
+    const [oldest] = kept.keys();
+    if (oldest !== undefined && kept.size > ANSWERS_KEPT) kept.delete(oldest);
+    return outcome;
+  };
+
   const exchange = async <const E extends Endpoint>(
     endpoint: E,
     ...[options = {}]: [options?: LooseOptions]
   ): Promise<Exchanged<AnswerOf<E>> | ApiFailure> => {
-    const outcome = await exchangeLoosely(endpoint, options);
+    const keeps = settings.keepsAnswers === true && endpoint.method === 'GET';
+    const outcome = await (keeps ? read : exchangeLoosely)(endpoint, options);
     if (isApiFailure(outcome)) settings.onRefused?.(outcome);
     // cast: an answer was parsed by endpoint.answer, or is undefined where there is none
     return outcome as Exchanged<AnswerOf<E>> | ApiFailure;

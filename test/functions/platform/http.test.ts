@@ -109,6 +109,30 @@ describe('every answer', () => {
   });
 });
 
+describe('what was read', () => {
+  it('is named by its contents, and sent to nobody who has it', async () => {
+    const app = newApp({ clock: fixedClock() });
+    let gateId = 'gat_1_1';
+    mountRoute(app, {
+      endpoint: readGate,
+      action: 'keys.read',
+      authenticate: authenticateAnyone,
+      handle: async () => ({ gateId }),
+    });
+    const read = (has = '') =>
+      app.request('/gates/gat_1_1', { headers: has === '' ? {} : { 'if-none-match': has } });
+    const first = await read();
+    const etag = first.headers.get('etag') ?? '';
+    expect([first.status, await first.json()]).toEqual([200, { gateId }]);
+    const same = await read(etag);
+    expect([same.status, await same.text(), same.headers.get('etag')]).toEqual([304, '', etag]);
+    gateId = 'gat_1_2';
+    const other = await read(etag);
+    expect([other.status, await other.json()]).toEqual([200, { gateId }]);
+    expect(other.headers.get('etag')).not.toBe(etag);
+  });
+});
+
 describe('a request that does not fit', () => {
   it.each([
     ['no JSON', '{', undefined],

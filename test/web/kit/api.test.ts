@@ -115,6 +115,26 @@ describe('a call', () => {
     expect(heard).toEqual([1_795_000_000_000]);
   });
 
+  it('keeps what it read where it is told to, and is given the same again while it has not changed', async () => {
+    const tagged = (etag: string) => answer(HOUSE, { headers: { etag } });
+    const unchanged = () => new Response(null, { status: 304 });
+    const { api, asked } = server([tagged('"7"'), unchanged(), tagged('"8"'), unchanged()], {
+      keepsAnswers: true,
+    });
+    const first = await api.call(readHouse, PARAMS);
+    expect(first).toEqual(HOUSE);
+    expect(await api.call(readHouse, PARAMS)).toBe(first);
+    const changed = await api.call(readHouse, PARAMS);
+    expect(changed).not.toBe(first);
+    expect(await api.call(readHouse, PARAMS)).toBe(changed);
+    expect(asked.map(({ init }) => new Headers(init.headers).get('if-none-match'))).toEqual([
+      null,
+      '"7"',
+      '"7"',
+      '"8"',
+    ]);
+  });
+
   it('knows an unchanged document by its tag', async () => {
     const { api } = server([
       answer(HOUSE, { headers: { etag: '"7"' } }),

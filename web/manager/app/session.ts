@@ -20,6 +20,8 @@ export const api = createApi({
     if (ENDED.includes(code)) session.value = 'ended';
   },
   renewSession: managerSignIn.renewSession,
+  // It asks every half minute for what seldom changes.
+  keepsAnswers: true,
 });
 
 const REMEMBERED_AS = 'xq-manager';

@@ -104,6 +104,7 @@ export const en = {
 
   contact: 'Last contact',
   contactNone: 'silent for a month',
+  contactNever: 'not yet',
   contactSilent: '{ago}: perhaps without power or network',
   trial: 'Trial',
   trialUntil: 'On trial until {day}',
@@ -237,6 +238,8 @@ export const en = {
   revokeTitle: 'Withdraw the pass of {whose}?',
   revokeWhatPhone:
     'This one pass alone, and it can’t be undone. The phone opens the gate no more; the resident can register again, and the no-phone lane stays open.',
+  revokeWhatLostPhone:
+    'Every pass of this compound on this phone, and its sign-in; it can’t be undone. Another phone can register again, and the no-phone lane stays open.',
   revokeWhatCard:
     'This one card alone, and it can’t be undone. The card opens nothing more; a new one can be made.',
   revokeType: 'Type the number to confirm:',

@@ -104,6 +104,7 @@ export const zh = {
   // Contact and trial
   contact: '最近联系',
   contactNone: '一个月没有联系',
+  contactNever: '还没有联系',
   contactSilent: '{ago}，可能没电或断网',
   trial: '试运行',
   trialUntil: '试运行到{day}',
@@ -233,6 +234,8 @@ export const zh = {
   revokeTitle: '注销{whose}的通行码？',
   revokeWhatPhone:
     '只影响这一个通行码，不能撤销。这部手机不能再扫码进门；住户可以重新登记，也可以走人工通道。',
+  revokeWhatLostPhone:
+    '这部手机上本小区的通行码全部注销，登录也失效，不能撤销。住户换手机可以重新登记，也可以走人工通道。',
   revokeWhatCard: '只影响这一张出入证，不能撤销。这张证不能再用；可以补办一张。',
   revokeType: '请输入编号以确认：',
   revokeDo: '注销',
