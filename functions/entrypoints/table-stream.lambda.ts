@@ -1,4 +1,10 @@
-import { createReplayPairStore, reportOldLists, reportReplayPairs } from '../gates/index.ts';
+import {
+  createGateDayStore,
+  createReplayPairStore,
+  noteServerDecisions,
+  reportOldLists,
+  reportReplayPairs,
+} from '../gates/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
@@ -8,10 +14,12 @@ import * as adapters from './adapters.ts';
 const table = adapters.tableOfEnvironment();
 const holders = createHolderStore(table);
 const pairs = createReplayPairStore(table);
+const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {
   await projectHolders(holders, change);
   await reportReplayPairs(pairs, change, systemClock());
+  await noteDecision(change);
   reportOldLists(stderrLog, change);
 }
 

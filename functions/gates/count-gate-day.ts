@@ -7,7 +7,7 @@ import type { GateDayStore } from './gate-day-store.ts';
 import { type HoldersPorts, holdersNow } from './holders-now.ts';
 
 export type CountGateDayPorts = HoldersPorts & {
-  readonly days: Pick<GateDayStore, 'listScans'>;
+  readonly days: Pick<GateDayStore, 'listScans' | 'listServerDecisions'>;
 };
 
 const DAY_MS = 86_400_000;
@@ -31,11 +31,15 @@ export async function countGateDay(
 ): Promise<GateDayCounts | Failure> {
   const compound = compoundOf(gateId);
   if (!holdsRole(actor, ['property_manager'], compound, now)) return fail('not_permitted');
-  const [{ holders }, ...scans] = await Promise.all([
+  const [{ holders }, byServer, ...scans] = await Promise.all([
     holdersNow(ports, compound, now),
+    ports.days.listServerDecisions(gateId, day, now),
     ports.days.listScans(gateId, day, now),
     // A batch that began before midnight lies with the day before.
     ports.days.listScans(gateId, dayBefore(day), now),
   ]);
-  return countScans(scans.flat(), day, (index) => holders[String(index)]?.building);
+  // What came of a question that the server left to the guard beside a reader, nobody was told.
+  const known = byServer.filter(({ server }) => server.outcome !== 'ask');
+  const all = [...scans.flat(), ...known];
+  return countScans(all, day, (index) => holders[String(index)]?.building);
 }

@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DIRECTIONS, OUTCOMES, REASONS } from '../../shared/gate/outcomes.ts';
-import { GateDeviceId, type GateId, StaffId } from '../../shared/ids.ts';
+import { compoundOf, GateDeviceId, type GateId, StaffId } from '../../shared/ids.ts';
 import { RefusedRelief } from '../../shared/messages/gate-days.ts';
 import { OPENING_CLASSES, Opening } from '../../shared/messages/openings.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
@@ -14,16 +14,23 @@ import {
   openingReviewKey,
   REFUSED_RELIEF_PREFIX,
   REVIEW_PREFIX,
+  refusalKey,
+  SERVER_PREFIX,
   scanPartition,
   shiftKey,
+  shownPartition,
+  USE_PREFIX,
+  usesKey,
 } from './gate-keys.ts';
+import { serverDecisionIn } from './server-decision.ts';
 import { Shift } from './shift.ts';
-import { unpackScans } from './stored-scan.ts';
+import { packScans, unpackScans } from './stored-scan.ts';
 
 /** As long as the openings that were looked at. */
 const REVIEW_KEPT_MS = 31 * 86_400_000;
 
 const BatchItem = z.object({ scans: z.instanceof(Uint8Array) });
+const UsesItem = z.object({ bucket: z.number().int() });
 const Said = z.object({ outcome: z.enum(OUTCOMES), reason: z.enum(REASONS) });
 const DisagreementItem = z.object({
   seq: z.number().int().optional(),
@@ -54,19 +61,18 @@ function readDisagreement(item: unknown) {
 export function createGateDayStore(table: Table): GateDayStore {
   const TableName = table.name;
 
-  async function list(
-    gate: GateId,
-    day: string,
+  async function listIn(
+    pk: string,
     { prefix, nowMs }: { readonly prefix: string; readonly nowMs: number },
-  ): Promise<unknown[]> {
-    const items: unknown[] = [];
+  ): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
     let from: Record<string, unknown> | undefined;
     do {
       const page = await table.documents.send(
         new QueryCommand({
           TableName,
-          KeyConditionExpression: 'pk = :day AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: { ':day': scanPartition(gate, day), ':prefix': prefix },
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
           ...(from === undefined ? {} : { ExclusiveStartKey: from }),
         }),
       );
@@ -75,11 +81,47 @@ export function createGateDayStore(table: Table): GateDayStore {
     } while (from !== undefined);
     return items.filter((item) => nowMs < Term.parse(item).ttl * 1_000);
   }
+  const list = (
+    gate: GateId,
+    day: string,
+    asked: { readonly prefix: string; readonly nowMs: number },
+  ) => listIn(scanPartition(gate, day), asked);
 
   return {
     listScans: async (gate, day, nowMs) => {
       const batches = await list(gate, day, { prefix: BATCH_PREFIX, nowMs });
       return batches.flatMap((item) => unpackScans(BatchItem.parse(item).scans));
+    },
+
+    listServerDecisions: async (gate, day, nowMs) => {
+      const noted = await list(gate, day, { prefix: SERVER_PREFIX, nowMs });
+      const refusals = noted.filter(({ scans }) => scans !== undefined);
+      const buckets = noted
+        .filter(({ scans }) => scans === undefined)
+        .map((item) => UsesItem.parse(item).bucket);
+      const used = buckets.map((bucket) =>
+        listIn(shownPartition(compoundOf(gate), bucket), { prefix: USE_PREFIX, nowMs }),
+      );
+      // A bucket holds what all gates of the compound let in.
+      const letIn = (await Promise.all(used))
+        .flat()
+        .map(serverDecisionIn)
+        .filter((decision) => decision?.gateId === gate);
+      return [
+        ...refusals.flatMap((item) => unpackScans(BatchItem.parse(item).scans)),
+        ...letIn.flatMap((decision) => decision?.scan ?? []),
+      ];
+    },
+
+    noteUses: async (gate, day, { bucket, ttl }) => {
+      const Item = { ...usesKey(gate, day, bucket), bucket, ttl };
+      await table.documents.send(new PutCommand({ TableName, Item }));
+    },
+
+    noteRefusal: async (day, { gateId, deviceId, boot, scan, ttl }) => {
+      const key = refusalKey(gateId, day, { deviceId, boot, seq: scan.seq });
+      const Item = { ...key, scans: packScans([scan]), ttl };
+      await table.documents.send(new PutCommand({ TableName, Item }));
     },
 
     listDisagreements: async (gate, day, nowMs) =>

@@ -2,6 +2,7 @@ import type { GateDeviceId, GateId, ShiftId, StaffId } from '../../shared/ids.ts
 import type { RefusedRelief } from '../../shared/messages/gate-days.ts';
 import type { Opening, OpeningClass } from '../../shared/messages/openings.ts';
 import type { Disagreement } from './scan-store.ts';
+import type { ServerDecision } from './server-decision.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 /** Somebody looked at what one guard opened by hand, for one class. */
@@ -19,6 +20,16 @@ export type ReviewedOpenings = {
 export interface GateDayStore {
   /** Every batch that began on the day, in no particular order. */
   listScans(gate: GateId, day: string, nowMs: number): Promise<readonly StoredScan[]>;
+  /** What the server decided at the gate on the day, as far as it was noted. */
+  listServerDecisions(gate: GateId, day: string, nowMs: number): Promise<readonly StoredScan[]>;
+  /** Notes that the server let somebody in within a bucket of slots. @param of.ttl unix seconds */
+  noteUses(
+    gate: GateId,
+    day: string,
+    of: { readonly bucket: number; readonly ttl: number },
+  ): Promise<void>;
+  /** Notes a scan that the server decided and that used no pass; the same again changes nothing. */
+  noteRefusal(day: string, decision: ServerDecision): Promise<void>;
   listDisagreements(
     gate: GateId,
     day: string,

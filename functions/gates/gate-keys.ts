@@ -98,6 +98,19 @@ export const openingReviewKey = (
   sk: `${REVIEW_PREFIX}${of.class}#${of.staffId ?? 'nobody'}`,
 });
 
+/** What the server decided at a gate on a day, found by one question. */
+export const SERVER_PREFIX = 'server#';
+/** That the server let somebody in here by a showing within these slots: the records stand there. */
+export const usesKey = (gate: GateId, day: string, bucket: number) => ({
+  pk: scanPartition(gate, day),
+  sk: `${SERVER_PREFIX}uses#${bucket}`,
+});
+/** A scan that the server decided and that used no pass, where its gate's day is counted. */
+export const refusalKey = (gate: GateId, day: string, { deviceId, boot, seq }: ScanName) => ({
+  pk: scanPartition(gate, day),
+  sk: `${SERVER_PREFIX}refusal#${deviceId}#${boot}#${seq}`,
+});
+
 /** A claim to have been on duty that was not proven, beside what happened that day. */
 export const REFUSED_RELIEF_PREFIX = 'refused-relief#';
 export const refusedReliefKey = (
@@ -144,7 +157,7 @@ export const replayPairKey = (compound: CompoundId, { slot, passId, scans }: Rep
   sk: `${REPLAY_PAIR_PREFIX}${slot}#${passIndexOf(passId)}#${scans.map(({ deviceId }) => deviceId).join('#')}`,
 });
 
-const USE_PREFIX = 'use#';
+export const USE_PREFIX = 'use#';
 /**
  * One showing of one pass: whoever puts it first has used it. It lies with what the batches of the
  * same minutes let in, so that it need not be noted there a second time.

@@ -135,6 +135,7 @@ async function cameraToVerdict(street: Street, phones: readonly string[]): Promi
     await verdict(page).waitFor({ state: 'detached' });
   }
   figures['camera.frameToVerdict.p95Ms'] = middle(took, 0.95);
+  await page.context().close();
 }
 
 /** From the address to the gates on the screen, the sign-in among it. */
@@ -145,6 +146,7 @@ async function managerPage(street: Street): Promise<void> {
   await openConsole(street, page);
   await page.getByRole('heading', { name: '出入口' }).waitFor();
   figures['page.manager.kbGzip'] = await weightOf(asked);
+  await page.context().close();
 }
 
 /** A frame's way to the reading worker of the built page and back, on pictures from a noisy sensor. */
@@ -183,6 +185,7 @@ async function throughTheWorker(street: Street): Promise<void> {
     { reader: worker, frames: FRAMES, width, height, grey },
   );
   figures['camera.reader.frameMs'] = middle(took);
+  await page.context().close();
 }
 
 const street = await openStreet();

@@ -37,7 +37,7 @@ export async function ladderOf(
   const phone = await street.newPhone();
   await phone.addInitScript('globalThis.__name = (named) => named');
   const guard = await phone.newPage();
-  await giveCamera(guard, 30);
+  await giveCamera(guard);
   const desk = guardDesk(phone, guard);
   const residents = await neighbours(street);
   const card = await cardOfElder(street);

@@ -6,11 +6,13 @@ import {
 } from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
+  createGateDayStore,
   createGateDays,
   createGateStore,
   createReplayPairStore,
   gateKeys,
   newGate,
+  noteServerDecisions,
   reportReplayPairs,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
@@ -276,6 +278,12 @@ export async function openGatehouse(
     return call('guard', 'POST', path, { device, body: { batches } });
   }
 
+  const noteDecision = noteServerDecisions(createGateDayStore(table));
+  async function deliver(after: Record<string, unknown>): Promise<void> {
+    await reportReplayPairs(stores.pairs, { after }, clock());
+    await noteDecision({ after });
+  }
+
   return {
     apps,
     clock,
@@ -300,13 +308,11 @@ export async function openGatehouse(
     record: async (device: GatePhone, batches: readonly ScanBatch[]) =>
       RecordScansAnswer.parse((await upload(device, batches)).body).batches,
     /** Delivers one new item, as the stream does. */
-    deliver: (after: Record<string, unknown>) =>
-      reportReplayPairs(stores.pairs, { after }, clock()),
+    deliver,
     /** Delivers every record of scans once more, as a stream may. */
     deliverScans: async () => {
       for (const item of await itemsOf(table)) {
-        if (/^(batch|use)#/.test(String(item.sk)))
-          await reportReplayPairs(stores.pairs, { after: item }, clock());
+        if (/^(batch|use|decision)#/.test(String(item.sk))) await deliver(item);
       }
     },
     /** Delivers every pass once more, as a stream may. */
