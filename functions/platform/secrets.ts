@@ -12,6 +12,7 @@ export const KEY_LABELS = [
   'relief',
   'refresh',
   'rate',
+  'laid',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

@@ -19,7 +19,8 @@ export type ItemAction =
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem'
-  | 'ConditionCheckItem';
+  | 'ConditionCheckItem'
+  | 'BatchWriteItem';
 
 /** The one table, as infra/table.ts defines it. In production nothing deletes it. */
 export class TheTable extends Construct {

@@ -65,6 +65,7 @@ export class XiaoqumaStack extends Stack {
     });
 
     new CfnOutput(this, 'PointTheDomainTo', { value: edge.domainName });
+    new CfnOutput(this, 'LayCompoundsBy', { value: functions.layCompound.functionName });
   }
 
   /** China's edge adds no headers to files of a bucket: a function serves the pages there. */

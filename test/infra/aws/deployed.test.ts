@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPassStore, createStatusListStore } from '../../../functions/passes/index.ts';
 import { DayDisagreement, GateDayCounts } from '../../../shared/messages/gate-days.ts';
+import { EnrolmentCode } from '../../../shared/messages/gates.ts';
 import { NumberQuestions } from '../../../shared/messages/number-questions.ts';
 import type { Audience } from '../../../shared/messages/sign-in.ts';
 import { shanghaiDay } from '../../../shared/time/shanghai.ts';
 import { batchesOf } from '../../functions/gates/scans-desk.ts';
 import { PRESENTERS, type Scene, setScene } from '../../functions/permission-presenters.ts';
 import { type Asked, ROUTES } from '../../functions/permission-routes.ts';
+import { COMPOUND_ORDER } from '../../support/compound-order.ts';
 import { createCookieJar } from '../../support/cookie-jar.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
+import { newGatePhone } from '../../support/gate-phone.ts';
 import { type AppName, GATES, type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
 import { PHONES, RESIDENTS, STAFF } from '../../support/street.ts';
 import { type Deployed, makeReleases, type Release, start } from './deployed/deployed.ts';
@@ -177,6 +180,23 @@ describe('a day at the gate, through what is deployed', () => {
     return { call, answer: await call('POST', '/sign-in', { phone, code: code ?? '000000' }) };
   }
   const invoke = (name: string, event: unknown) => deployed.functions.get(name)?.invoke(event);
+
+  it('begins with a compound that its operator lays: its manager signs in, its gate opens', async () => {
+    const laid = await invoke('lay-compound', COMPOUND_ORDER);
+    expect(laid).toMatchObject({ laid: { gates: [{ gateId: 'gat_7_1' }, {}], staff: 2 } });
+    expect(await invoke('lay-compound', { ...COMPOUND_ORDER, gates: [] })).toEqual({
+      refused: ['gates: too_small'],
+    });
+    const manager = await signIn('manager', COMPOUND_ORDER.staff[0].phone);
+    const code = await manager.call('POST', '/gates/gat_7_1/enrolment-codes');
+    const device = newGatePhone();
+    const enrolled = await house.call('guard', 'POST', '/api/v1/guard/enrolments', {
+      body: device.enrolmentRequest(EnrolmentCode.parse(code.body).code),
+    });
+    expect(enrolled.body).toMatchObject({ gateId: 'gat_7_1' });
+    const { answer } = await signIn('resident', COMPOUND_ORDER.residents[0].phone);
+    expect(answer.body).toMatchObject({ residents: [{ compoundName: '松涛苑' }] });
+  });
 
   it('residents sign in by SMS, stay signed in, and sign out', async () => {
     const { call, answer } = await signIn('resident', PHONES.father);

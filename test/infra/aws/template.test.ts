@@ -218,7 +218,8 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
 
   it('sends a new version back when an alarm of its function rings', () => {
     const groups = template.of('AWS::CodeDeploy::DeploymentGroup');
-    expect(groups).toHaveLength(ENTRY_POINTS.length);
+    // What the operator calls by hand answers nobody who would notice.
+    expect(groups).toHaveLength(ENTRY_POINTS.filter((name) => name !== 'lay-compound').length);
     for (const [, { Properties }] of groups) {
       expect(Properties).toMatchObject({
         AlarmConfiguration: { Enabled: true, Alarms: [expect.anything(), expect.anything()] },
