@@ -3,7 +3,7 @@ import { comeAsManager, comeAsResident, openGate } from '../../infra/demo/people
 import { signIn, streetAt } from '../../infra/demo/street-client.ts';
 import type { ScanBatch } from '../../shared/messages/gates.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
-import { cutOff, type Desk, faultsOn, openConsole, openDesk, SIZES } from './manager.ts';
+import { cutOff, type Desk, drawnAnew, faultsOn, openConsole, openDesk, SIZES } from './manager.ts';
 import { openStreet, type Street } from './street.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,6 +19,7 @@ describe('a manager’s questions', () => {
   const press = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
   const cutOffOnPhone = async () => {
     await desk.page.setViewportSize(SIZES.phone);
+    await drawnAnew(desk.page);
     const cut = await cutOff(desk.page);
     await desk.page.setViewportSize(SIZES.desktop);
     return cut;

@@ -97,7 +97,7 @@ const setLanguage = async (page: Page, language: 'zh-CN' | 'en'): Promise<void> 
 };
 
 /** Two frames on: what is drawn to the size of its place has it by then. */
-const drawnAnew = (page: Page) =>
+export const drawnAnew = (page: Page) =>
   page.evaluate(
     () =>
       new Promise<void>((done) => {
