@@ -37,6 +37,13 @@ describe('a number that was silent for 90 days', () => {
     await question().waitFor();
   };
 
+  /** Comes back to the page that lay open meanwhile. */
+  const motherLooksAgain = async () => {
+    expect(await question().count()).toBe(0);
+    await mother.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await question().waitFor();
+  };
+
   beforeAll(async () => {
     street = await openStreet();
     const [first, second] = street.local.demo.residents;
@@ -74,7 +81,7 @@ describe('a number that was silent for 90 days', () => {
     const own = father;
     await street.silenceNumbers(SILENT_MS);
     await useNumber();
-    await motherOpensHerPage();
+    await motherLooksAgain();
     await tap(mother, '不是');
     await mother.getByText('会把这个号码从').waitFor();
     await tap(mother, '返回');
