@@ -117,3 +117,20 @@ it('what waits is counted as it comes, is refused and is sent, also where it is 
   await queue.acknowledge({ recorded: [batch, batch], refused: [] });
   expect(await queue.count()).toEqual({ waiting: 0, refused: 0 });
 });
+
+it('what the server has recorded makes room on a full disk, and what is left is counted rightly', async () => {
+  const disk = newPageDisk();
+  const { database } = await disk.open();
+  const queue = holdingQueue(scanQueueIn(database));
+  for (let seq = 1; seq <= SCANS_PER_BATCH + 1; seq += 1) await queue.keep(scanned(seq), SEEN);
+  await queue.cut({ ...CUT, atOnce: false });
+  const [batch] = await queue.listUnsent(1);
+  if (batch === undefined) throw new Error('nothing was cut');
+  disk.fill(true);
+  await queue.acknowledge({ recorded: [batch], refused: [] });
+  expect(await queue.listUnsent(1)).toEqual([]);
+  expect(await queue.count()).toEqual({ waiting: 1, refused: 0 });
+  disk.fill(false);
+  await queue.keep(scanned(100), SEEN);
+  expect(await queue.count()).toEqual({ waiting: 2, refused: 0 });
+});

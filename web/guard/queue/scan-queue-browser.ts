@@ -12,13 +12,15 @@ type StateStore = {
   put(value: unknown, key: 'queued'): Promise<unknown>;
 };
 
-const readCounts = (kept: unknown): Counts =>
-  Counts.safeParse(kept).data ?? { waiting: 0, refused: 0 };
-
-/** Within the transaction of what is counted: however much waits, nobody reads it to count it. */
+/**
+ * Within the transaction of what is counted: however much waits, nobody reads it to count it.
+ * Where there is no count yet, `count()` makes one.
+ */
 async function count(state: StateStore, by: Counts): Promise<void> {
   if (by.waiting === 0 && by.refused === 0) return;
-  const { waiting, refused } = readCounts(await state.get('queued'));
+  const kept = Counts.safeParse(await state.get('queued')).data;
+  if (kept === undefined) return;
+  const { waiting, refused } = kept;
   await state.put({ waiting: waiting + by.waiting, refused: refused + by.refused }, 'queued');
 }
 
@@ -27,6 +29,29 @@ async function count(state: StateStore, by: Counts): Promise<void> {
  * that store is read whole. Batches may be hundreds: those are found and counted one by one.
  */
 export function scanQueueIn(database: GuardDatabase): ScanQueue {
+  /** A full disk takes deletions alone: that makes room, and what is left is counted anew. */
+  const forget = async (recorded: readonly BatchName[]): Promise<void> => {
+    const change = database.transaction(['batches', 'state'], 'readwrite', DURABLE);
+    await Promise.all([
+      ...recorded.map((name) => change.objectStore('batches').delete(keyOf(name))),
+      change.objectStore('state').delete('queued'),
+      change.done,
+    ]);
+  };
+
+  const countAnew = async (): Promise<Counts> => {
+    const change = database.transaction(['scans', 'batches', 'state'], 'readwrite', DURABLE);
+    const counts = { waiting: await change.objectStore('scans').count(), refused: 0 };
+    for (const batch of await change.objectStore('batches').getAll()) {
+      counts[batch.refused ? 'refused' : 'waiting'] += batch.scans.length;
+    }
+    // Still full: counted anew the next time too.
+    await Promise.all([change.objectStore('state').put(counts, 'queued'), change.done]).catch(
+      () => undefined,
+    );
+    return counts;
+  };
+
   return {
     async keep(queued, seen) {
       const change = database.transaction(['scans', 'state'], 'readwrite', DURABLE);
@@ -124,11 +149,16 @@ export function scanQueueIn(database: GuardDatabase): ScanQueue {
         }
         await count(change.objectStore('state'), by);
       };
-      await Promise.all([settle(), change.done]);
+      try {
+        await Promise.all([settle(), change.done]);
+      } catch (fault) {
+        await forget(recorded);
+        if (refused.length > 0) throw fault;
+      }
     },
 
     async count() {
-      return readCounts(await database.get('state', 'queued'));
+      return Counts.safeParse(await database.get('state', 'queued')).data ?? countAnew();
     },
   };
 }

@@ -25,6 +25,7 @@ export function newLedger(gate: string) {
   const seen = new Map<string, Seen>();
   const attempted = new Set<string>();
   const opened = new Map<string, Opening>();
+  const perhapsExplained = new Set<string>();
   const sentAs = new Map<string, string>();
   const batchOf = new Map<string, string>();
   const answered = new Map<string, string>();
@@ -40,6 +41,7 @@ export function newLedger(gate: string) {
     seen,
     attempted,
     opened,
+    perhapsExplained,
     /** Moments that records of this gate are filed under. */
     days,
     /** What was found broken where nobody could throw. */

@@ -253,6 +253,8 @@ export function newSchedule(street: SchedulesStreet) {
       );
       const name = `${owing.boot}.${owing.seq}`;
       if (done === 'done') post.ledger.opened.set(name, { ...owing, reason: 'fire' });
+      // The page died over it: whether it was written first, nobody knows.
+      else post.ledger.perhapsExplained.add(name);
     },
 
     /** Not waited for: its answer may be held on the way. */
@@ -374,7 +376,10 @@ export function newSchedule(street: SchedulesStreet) {
       const [item, ...more] = await itemsAt(pk, sk);
       if (item === undefined || more.some((other) => other.sk === sk)) {
         ledger.broken.push(`${post.gate}: opening ${name} is nowhere`);
-      } else if (item.reason !== opening.reason) {
+      } else if (
+        item.reason !== opening.reason &&
+        !(item.reason === 'fire' && ledger.perhapsExplained.has(name))
+      ) {
         ledger.broken.push(`${post.gate}: opening ${name} has the reason ${item.reason}`);
       }
     }
