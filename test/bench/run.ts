@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bundles } from './bundles.ts';
 import { codeSizes } from './code-sizes.ts';
 import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
@@ -20,6 +21,7 @@ const SUBJECTS: readonly Subject[] = [
   statusLists,
   scanUnits,
   scanSpeed,
+  bundles,
   queue,
   costs,
   reader,
