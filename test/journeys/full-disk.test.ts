@@ -19,6 +19,7 @@ describe('a guard’s phone that', () => {
   let tools: CDPSession;
   let residents: Holder[];
 
+  const button = (name: string) => guard.getByRole('button', { name, exact: true });
   const nextCode = async () => {
     const resident = residents.shift();
     if (resident === undefined) throw new Error('everybody has come');
@@ -74,12 +75,17 @@ describe('a guard’s phone that', () => {
     await desk.answer('放行');
     await guard.getByText('已放行，没存下记录').waitFor();
     await guard.getByRole('button', { name: '手机存储已满，1 条没存下' }).waitFor();
+    await button('手动放行').click();
+    await button('快递/外卖').click();
+    await guard.getByText('已放行，但这台设备存不下记录，请马上告诉物业。').waitFor();
     expect(await reasons()).toEqual(recorded);
+    expect(await street.recordedOpenings()).toHaveLength(1);
 
     await giveRoom(street.local.origin);
-    await guard.getByRole('button', { name: '手机存储已满，1 条没存下' }).click();
+    await guard.getByRole('button', { name: '手机存储已满，2 条没存下' }).click();
     await desk.sendNow();
     await expect.poll(reasons, { timeout: 15_000 }).toEqual([['fault', 'let_in'], ...recorded]);
+    expect(await street.recordedOpenings()).toHaveLength(2);
     expect(await desk.scan(await nextCode(), 'allow')).toMatchObject({ reason: 'ok' });
     await desk.over();
     await desk.uploaded();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ShiftId } from '../../../shared/ids.ts';
 import { OPENINGS_PER_UPLOAD, Opening } from '../../../shared/messages/openings.ts';
 import { guardOpenings, SAME_EMERGENCY_MS } from '../../../web/guard/openings/guard-openings.ts';
+import { holdingOpenings } from '../../../web/guard/openings/holding-openings.ts';
 import { byTime, type OpeningQueue } from '../../../web/guard/openings/opening-queue.ts';
 import {
   owesReason,
@@ -102,6 +103,46 @@ describe('opening by hand', () => {
     await gate.open({ class: 'courier' });
     expect(gate.latest.value?.kept).toBe(false);
     expect(heard).toBe(0);
+  });
+
+  it('that a full disk refuses is held, counted, explained and sent once there is room, once', async () => {
+    let kept = 0;
+    const holding = holdingOpenings(queue, {
+      held: () => undefined,
+      kept: () => {
+        kept += 1;
+      },
+    });
+    const gate = guardOpenings({
+      boot: 7,
+      queue: holding,
+      shiftId: () => shiftId,
+      now: () => now,
+      onKept: () => undefined,
+      onFault: () => undefined,
+    });
+    breaks = true;
+    await gate.open({ class: 'courier' });
+    await gate.open({ class: 'emergency' });
+    expect(gate.latest.value?.kept).toBe(false);
+    expect(await holding.count()).toEqual({ waiting: 0, refused: 0, unkept: 2 });
+    await gate.load();
+    const [owed] = gate.unexplained.value;
+    if (owed === undefined) throw new Error('nothing is owed');
+    await gate.explain(owed, 'fire');
+    expect(gate.unexplained.value).toEqual([]);
+    expect(await uploadOpenings(holding, server)).toBeUndefined();
+    expect([requests, kept]).toEqual([[], 0]);
+
+    breaks = false;
+    await uploadOpenings(holding, server);
+    await uploadOpenings(holding, server);
+    expect(requests.flat().map(({ class: of, reason }) => [of, reason])).toEqual([
+      ['courier', undefined],
+      ['emergency', 'fire'],
+    ]);
+    expect(await holding.count()).toEqual({ waiting: 0, refused: 0 });
+    expect(kept).toBe(1);
   });
 
   it('in an emergency needs neither shift nor reason, and owes the reason until it is given', async () => {

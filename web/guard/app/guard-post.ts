@@ -17,11 +17,12 @@ import { deviceAuthorization, type SignRequest } from '../enrolment/device-reque
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { openTypedNumbers } from '../numbers/typed-numbers.ts';
 import { guardOpenings } from '../openings/guard-openings.ts';
+import { holdingOpenings } from '../openings/holding-openings.ts';
 import { openingQueueIn } from '../openings/opening-queue-browser.ts';
 import { uploadOpenings } from '../openings/upload-openings.ts';
 import { holdingQueue } from '../queue/holding-queue.ts';
 import { letUndecidedGo } from '../queue/let-undecided-go.ts';
-import type { QueueCounts } from '../queue/scan-queue.ts';
+import { type QueueCounts, unkeptIn } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -66,7 +67,10 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const verifier = createSignatureVerifier();
   const verified = new VerifiedPasses<CryptoKey>();
   const queue = holdingQueue(scanQueueIn(database));
-  const openingQueue = openingQueueIn(database);
+  const openingQueue = holdingOpenings(openingQueueIn(database), {
+    held: () => void countAgain(),
+    kept: () => onOpeningKept(),
+  });
 
   if (shift.value === undefined) await letUndecidedGo(queue);
 
@@ -82,7 +86,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
         counts.value = {
           waiting: scans.waiting + opened.waiting,
           refused: scans.refused + opened.refused,
-          ...(scans.unkept === undefined ? {} : { unkept: scans.unkept }),
+          ...unkeptIn(scans, opened),
         };
       },
       () => undefined,
@@ -135,16 +139,18 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     onChange: () => void countAgain(),
   });
 
+  /** Whoever was let in without a code: the server hears of it at once. */
+  function onOpeningKept(): void {
+    void countAgain();
+    uploader.sendNow().catch(() => undefined);
+  }
+
   const openings = guardOpenings({
     boot,
     queue: openingQueue,
     shiftId: () => shift.value?.shiftId,
     now,
-    // Whoever was let in without a code: the server hears of it at once.
-    onKept: () => {
-      void countAgain();
-      uploader.sendNow().catch(() => undefined);
-    },
+    onKept: onOpeningKept,
     onFault: (fault) => console.error(fault),
   });
   await openings.load();

@@ -13,9 +13,15 @@ export type QueueCounts = {
   readonly waiting: number;
   /** Scans that the server will never take. */
   readonly refused: number;
-  /** Scans and answers of the guard that the disk had no room for: in memory, until it has. Absent where there are none. */
+  /** Scans, answers of the guard and openings that the disk had no room for: in memory, until it has. Absent where there are none. */
   readonly unkept?: number;
 };
+
+/** What two queues could not keep, together. */
+export function unkeptIn(one: QueueCounts, other: QueueCounts): Pick<QueueCounts, 'unkept'> {
+  const unkept = (one.unkept ?? 0) + (other.unkept ?? 0);
+  return unkept === 0 ? {} : { unkept };
+}
 
 /**
  * Scans on their way to the server. They survive a reload, a crash and a flat battery: every
