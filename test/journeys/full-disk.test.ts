@@ -67,6 +67,19 @@ describe('a guard’s phone that', () => {
     expect(await street.recordedOpenings()).toHaveLength(1);
   });
 
+  it('could not load its reader says so, and reads as soon as there is a network', async () => {
+    await phone.route(/\.wasm$/, (route) => route.abort());
+    await guard.reload();
+    await guard.getByText('扫码程序没有装好').waitFor();
+    await phone.setOffline(true);
+    await phone.unroute(/\.wasm$/);
+    await phone.setOffline(false);
+    expect(await desk.scan(await nextCode(), 'allow')).toMatchObject({ reason: 'ok' });
+    await desk.over();
+    await desk.uploaded();
+    recorded.push(['ok', undefined]);
+  });
+
   it('is full lets nobody in by a code, says what it could not keep, and keeps it once there is room', async () => {
     await guard.evaluate(fillUp);
     const { reason, said } = await desk.scan(await nextCode(), 'ask');

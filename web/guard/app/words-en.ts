@@ -107,7 +107,7 @@ export const en: Record<GuardWord, string> = {
   cameraInsecure: 'This address may not use the camera',
   cameraInsecureNext: 'Open this page by its https:// address.',
   readerBroken: 'The code reader did not load',
-  readerBrokenNext: 'Go online, then open this page again.',
+  readerBrokenNext: 'Go online: it comes by itself. If not, open this page again.',
   cameraMeanwhile: 'Meanwhile check name and house by hand, and let residents in.',
   cameraRetry: 'Open the camera again',
   reload: 'Open this page again',

@@ -106,7 +106,7 @@ export const zh = {
   cameraInsecure: '这个网址不能用摄像头',
   cameraInsecureNext: '请用 https:// 开头的网址打开本页。',
   readerBroken: '扫码程序没有装好',
-  readerBrokenNext: '请连上网，再重新打开本页。',
+  readerBrokenNext: '请连上网，会自动装好；不行就重新打开本页。',
   cameraMeanwhile: '这期间请人工核对姓名和房号，是住户就放行。',
   cameraRetry: '再打开一次摄像头',
   reload: '重新打开本页',
