@@ -4,7 +4,7 @@ import { type ApiFailure, failureOf, isApiFailure } from '../../kit/api-failure.
 import { session } from './session.ts';
 
 /** Often enough to be believed; what is awaited asks more often. */
-export const EVERY_MS = 30_000;
+export const EVERY_MS = 60_000;
 const FRESH_MS = 5_000;
 
 export const queryClient = new QueryClient({
@@ -43,7 +43,7 @@ export function failureIn(error: unknown): ApiFailure | undefined {
 }
 
 /**
- * What the server says, kept current: every half minute, and whenever the page is looked at again.
+ * What the server says, kept current: every minute, and whenever the page is looked at again.
  * What was known stays shown while a refusal stands beside it.
  */
 export function useAnswer<Answer>(asked: {

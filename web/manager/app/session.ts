@@ -20,7 +20,7 @@ export const api = createApi({
     if (ENDED.includes(code)) session.value = 'ended';
   },
   renewSession: managerSignIn.renewSession,
-  // It asks every half minute for what seldom changes.
+  // It asks every minute for what seldom changes.
   keepsAnswers: true,
 });
 
