@@ -15,17 +15,19 @@ type Hold = {
 const holds = new WeakMap<object, Hold>();
 
 /** Whose events these are: of a connection, of a transaction on it, or of a request inside that. */
-function holdOf(target: object): Hold | undefined {
+function holdOf(target: object, event: Event): Hold | undefined {
   const { transaction } = Object(target);
   const database = target instanceof IDBTransaction ? target.db : transaction?.db;
-  return holds.get(database ?? target);
+  // A request that was aborted before it was begun knows of no transaction, but its event does.
+  const [way]: object[] = Object(event).eventPath;
+  return holds.get(database ?? way ?? target);
 }
 
 // A page that is gone hears nothing: its promises never settle, as after a flat battery.
 const events = Object.getPrototypeOf(IDBTransaction.prototype);
 const dispatch: (this: object, event: Event) => boolean = events.dispatchEvent;
 events.dispatchEvent = function dispatchEvent(this: object, event: Event): boolean {
-  const hold = holdOf(this);
+  const hold = holdOf(this, event);
   if (hold === undefined) return dispatch.call(this, event);
   if (this instanceof IDBTransaction && event.type !== 'error') hold.running.delete(this);
   if (!hold.dead && hold.left !== undefined && hold.left-- === 0) hold.die();

@@ -297,6 +297,17 @@ describe('a device without room for a record', () => {
     expect(await gate.decide(SUSPENDED, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
   });
 
+  it('refuses a code that was used, for the reason that there is', async () => {
+    const gate = desk();
+    await gate.decide(RESIDENT, 'in', SHIFT);
+    memory.breakDisk();
+    expect(await gate.decide(RESIDENT, 'in', SHIFT)).toMatchObject({
+      outcome: 'deny',
+      reason: 'replayed',
+      unrecorded: true,
+    });
+  });
+
   it('lets the guard decide all the same, and says that nothing was written', async () => {
     memory.breakDisk();
     const decisions = desk();

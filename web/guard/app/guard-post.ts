@@ -22,7 +22,7 @@ import { openingQueueIn } from '../openings/opening-queue-browser.ts';
 import { uploadOpenings } from '../openings/upload-openings.ts';
 import { holdingQueue } from '../queue/holding-queue.ts';
 import { letUndecidedGo } from '../queue/let-undecided-go.ts';
-import { type QueueCounts, unkeptIn } from '../queue/scan-queue.ts';
+import { countsTogether, type QueueCounts } from '../queue/scan-queue.ts';
 import { scanQueueIn } from '../queue/scan-queue-browser.ts';
 import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -81,16 +81,11 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     void endShift('', 'gone');
   };
   const countAgain = (): Promise<void> =>
-    Promise.all([queue.count(), openingQueue.count()]).then(
-      ([scans, opened]) => {
-        counts.value = {
-          waiting: scans.waiting + opened.waiting,
-          refused: scans.refused + opened.refused,
-          ...unkeptIn(scans, opened),
-        };
-      },
-      () => undefined,
-    );
+    Promise.all([queue.count(), openingQueue.count()])
+      .then(([scans, opened]) => {
+        counts.value = countsTogether(scans, opened);
+      })
+      .catch(() => undefined);
 
   const shiftNeeds = { database, api, sign, device };
 
@@ -156,9 +151,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   await openings.load();
   // What an earlier page left is said from the first moment on.
   await countAgain();
-
   const typedNumbers = await openTypedNumbers(database, now);
-
   const refresher = startDocumentRefresher(documents, () => sendWhatWaits());
 
   const seen = new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data);

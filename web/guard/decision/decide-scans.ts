@@ -139,10 +139,12 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
         return await keep(judged);
       } catch (fault) {
         needs.onFault(fault);
-        const time = clock.time();
-        const decision = refuse('fault');
-        // Whose code it was is still known: let in by the guard, it counts as used.
-        return keep({ ...judged, decision, time }).catch((): ShownVerdict => {
+        const now = { decision: refuse('fault'), time: clock.time() };
+        // Nobody is let in without a record; who is refused is refused without one too. Whose
+        // code it was is still known: let in by the guard, it counts as used.
+        const unkept = judged?.decision.outcome === 'deny' ? judged : { ...judged, ...now };
+        return keep(unkept).catch((): ShownVerdict => {
+          const { decision, time } = unkept;
           const shown = shownVerdict({ boot, seq }, decision, direction, time.nowMs, undefined);
           return { ...shown, unrecorded: true };
         });

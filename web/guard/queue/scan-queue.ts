@@ -17,10 +17,14 @@ export type QueueCounts = {
   readonly unkept?: number;
 };
 
-/** What two queues could not keep, together. */
-export function unkeptIn(one: QueueCounts, other: QueueCounts): Pick<QueueCounts, 'unkept'> {
+/** What waits in two queues, together. */
+export function countsTogether(one: QueueCounts, other: QueueCounts): QueueCounts {
   const unkept = (one.unkept ?? 0) + (other.unkept ?? 0);
-  return unkept === 0 ? {} : { unkept };
+  return {
+    waiting: one.waiting + other.waiting,
+    refused: one.refused + other.refused,
+    ...(unkept === 0 ? {} : { unkept }),
+  };
 }
 
 /**

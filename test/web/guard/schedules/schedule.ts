@@ -169,7 +169,7 @@ export function newSchedule(street: SchedulesStreet) {
     if (verdict === undefined) return;
     // Every code with a showing is a resident's, also the stranger's.
     const leavesRecord = direction === 'in' || code.showing === undefined;
-    const isHeld = post.isFull && verdict.reason === 'fault';
+    const isHeld = post.isFull && verdict.unrecorded === true;
     const isKept = () => !isHeld || page.isAlive();
     ledger.seen.set(name, { verdict, code, leavesRecord, isKept });
     if (verdict.outcome === 'ask') post.asked.push(verdict);
