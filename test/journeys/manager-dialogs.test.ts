@@ -120,6 +120,8 @@ describe('a manager’s questions', () => {
     await page.getByRole('button', { name: `更多 ${lost}` }).click();
     await page.getByRole('menuitem', { name: '挂失并补办…' }).click();
     await dialog().getByText(lost).waitFor();
+    // The menu that led here is gone before the page is narrowed beneath it.
+    await page.locator('.el-dropdown__popper:visible').waitFor({ state: 'detached' });
     expect(await cutOffOnPhone()).toEqual([]);
     await press('挂失并补办');
     await page.getByRole('heading', { name: '出入证' }).first().waitFor();
