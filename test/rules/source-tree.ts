@@ -10,7 +10,6 @@ export type Import = {
   readonly from: string;
   /** A path from the repository's root, or a package name. */
   readonly to: string;
-  readonly typeOnly: boolean;
 };
 
 export const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -36,45 +35,21 @@ function resolve(from: string, specifier: string): string {
 }
 
 export function importsOf(file: string): Import[] {
-  const source = ts.createSourceFile(file, scriptOf(file), ts.ScriptTarget.Latest, true);
-  const found: Import[] = [];
-  const visit = (node: ts.Node): void => {
-    if (
-      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-      node.moduleSpecifier !== undefined &&
-      ts.isStringLiteral(node.moduleSpecifier)
-    ) {
-      const typeOnly = ts.isImportDeclaration(node)
-        ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-        : node.isTypeOnly;
-      found.push({ from: file, to: resolve(file, node.moduleSpecifier.text), typeOnly });
-    }
-    const [argument] = ts.isCallExpression(node) ? node.arguments : [];
-    if (
-      ts.isCallExpression(node) &&
-      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
-      argument !== undefined &&
-      ts.isStringLiteral(argument)
-    ) {
-      found.push({ from: file, to: resolve(file, argument.text), typeOnly: false });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+  const { importedFiles } = ts.preProcessFile(scriptOf(file));
+  return importedFiles.map(({ fileName }) => ({ from: file, to: resolve(file, fileName) }));
 }
 
 /** Casts, other than `as const`, without a comment `// cast: why it holds` on the line above. */
 export function unexplainedCastsIn(file: string): string[] {
   const script = scriptOf(file);
   const lines = script.split('\n');
-  const source = ts.createSourceFile(file, script, ts.ScriptTarget.Latest, true);
+  const source = ts.createSourceFile(file, script, ts.ScriptTarget.Latest);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isAsExpression(node) && node.type.getText() !== 'const') {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+    if (ts.isAsExpression(node) && node.type.getText(source) !== 'const') {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
       if (!/\/\/ cast: \S/.test(lines[line - 1] ?? '')) {
-        found.push(`${file}:${line + 1} ${node.getText().slice(0, 80)}`);
+        found.push(`${file}:${line + 1} ${node.getText(source).slice(0, 80)}`);
       }
     }
     ts.forEachChild(node, visit);
