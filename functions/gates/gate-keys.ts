@@ -174,8 +174,9 @@ export function usedShowing(key: {
   const [, index, slot] = String(key.sk).split('#').map(Number);
   return index === undefined || slot === undefined ? undefined : { index, slot };
 }
+export const DECISION_PREFIX = 'decision#';
 /** What the server decided and nobody used a pass by: found by the scan's own name. */
 export const unusedKey = ({ deviceId, boot, seq }: ScanName) => ({
   pk: `${compoundOf(deviceId)}#${deviceId}#${boot}`,
-  sk: `decision#${seq}`,
+  sk: `${DECISION_PREFIX}${seq}`,
 });

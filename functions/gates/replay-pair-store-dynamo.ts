@@ -11,9 +11,8 @@ import {
   shownPartition,
   usedShowing,
 } from './gate-keys.ts';
-import type { ShownAt } from './replay-pair.ts';
+import { type ShownAt, shownToServer } from './replay-pair.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
-import { shownToServer } from './shown-to-server.ts';
 
 /** Twenty-five showings and their keys are less than the kilobyte that one write unit buys. */
 const ShownItem = z.object({
@@ -24,7 +23,7 @@ const ShownItem = z.object({
 const PairItem = ReplayPair.extend({ ttl: z.number().int() });
 
 function readShown(item: Record<string, unknown>): ShownAt[] {
-  if (usedShowing(item) !== undefined) return [shownToServer(item)?.shown ?? []].flat();
+  if (usedShowing(item) !== undefined) return [...(shownToServer(item)?.shown ?? [])];
   const { gateId, deviceId, shown } = ShownItem.parse(item);
   return shown.map(([index, slot, scannedAt]) => ({ gateId, deviceId, index, slot, scannedAt }));
 }

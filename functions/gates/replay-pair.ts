@@ -2,12 +2,14 @@ import type { PassClass } from '../../shared/gate/outcomes.ts';
 import {
   type CompoundId,
   compoundNumberOf,
+  compoundOf,
   type GateDeviceId,
   type GateId,
   passIdOf,
 } from '../../shared/ids.ts';
 import type { ReplayPair } from '../../shared/messages/gates.ts';
 import { type BatchName, bucketOf } from './gate-keys.ts';
+import { serverDecisionIn } from './server-decision.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 /** Where one showing of a pass let somebody in. */
@@ -31,7 +33,7 @@ export type ShownTogether = {
 };
 
 /** Only passes with a place in the list: how often another was used, the server counts. */
-export function hasPlace(scan: { readonly class?: PassClass | undefined }): boolean {
+function hasPlace(scan: { readonly class?: PassClass | undefined }): boolean {
   return scan.class !== undefined && scan.class !== 'visitor' && scan.class !== 'courier';
 }
 
@@ -50,6 +52,19 @@ export function showingsOf(
     buckets.set(bucket, [...(buckets.get(bucket) ?? []), shown]);
   }
   return buckets;
+}
+
+/** What a scan that the server decided let in, from its record; undefined where that is nobody. */
+export function shownToServer(
+  item: Readonly<Record<string, unknown>>,
+): Omit<ShownTogether, 'of'> | undefined {
+  const decision = serverDecisionIn(item);
+  if (decision === undefined) return undefined;
+  const { gateId, scan, ttl } = decision;
+  const [letIn] = showingsOf(decision, [scan]);
+  if (letIn === undefined) return undefined;
+  const [bucket, shown] = letIn;
+  return { compound: compoundOf(gateId), bucket, shown, ttl };
 }
 
 /** The same showing let in by two devices, each pair in one order, whoever was heard of first. */

@@ -2,9 +2,14 @@ import * as z from 'zod';
 import { compoundOf, GateDeviceId, GateId } from '../../shared/ids.ts';
 import type { ItemChange } from '../platform/table-stream.ts';
 import { BATCH_PREFIX } from './gate-keys.ts';
-import { pairsAmong, type ShownAt, type ShownTogether, showingsOf } from './replay-pair.ts';
+import {
+  pairsAmong,
+  type ShownAt,
+  type ShownTogether,
+  showingsOf,
+  shownToServer,
+} from './replay-pair.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
-import { shownToServer } from './shown-to-server.ts';
 import { unpackScans } from './stored-scan.ts';
 
 const Names = z.tuple([

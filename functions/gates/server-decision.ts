@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CLASSES, DIRECTIONS, OUTCOMES, REASONS } from '../../shared/gate/outcomes.ts';
 import { GateDeviceId, GateId } from '../../shared/ids.ts';
-import { usedShowing } from './gate-keys.ts';
+import { DECISION_PREFIX, usedShowing } from './gate-keys.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 const Item = z.object({
@@ -29,7 +29,7 @@ export function serverDecisionIn(
   item: Readonly<Record<string, unknown>>,
 ): ServerDecision | undefined {
   const showing = usedShowing(item);
-  if (showing === undefined && !String(item.sk).startsWith('decision#')) return undefined;
+  if (showing === undefined && !String(item.sk).startsWith(DECISION_PREFIX)) return undefined;
   const { gateId, deviceId, boot, ttl, at, seq, direction, ...said } = Item.parse(item);
   if (gateId === undefined) return undefined;
   const { class: passClass, ...verdict } = said;
