@@ -1,5 +1,6 @@
-import { createHash, KeyObject } from 'node:crypto';
+import { KeyObject } from 'node:crypto';
 import { type IssuerKeySet, readIssuerKeys } from '../shared/messages/keys.ts';
+import { contentTag } from './platform/content-tag.ts';
 import {
   type App,
   type AppOptions,
@@ -44,8 +45,7 @@ export function createKeysApi({ app: options, issuer }: KeysApiDeps): App {
     authenticate: authenticateAnyone,
     handle: async ({ request, reply, now }) => {
       const keySet = await keySetOf(issuer.pointsAt(now));
-      const digest = createHash('sha256').update(JSON.stringify(keySet)).digest('base64url');
-      const version = `"${digest.slice(0, 22)}"`;
+      const version = `"${contentTag(JSON.stringify(keySet))}"`;
       reply.header('etag', version);
       reply.header('cache-control', `public, max-age=${CACHED_SECONDS}`);
       reply.header('cross-origin-resource-policy', 'cross-origin');

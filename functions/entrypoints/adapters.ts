@@ -56,10 +56,9 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
   switch (given.MESSAGES) {
     case 'inbox':
       return createInboxMessages(table, randomBytes, systemClock);
-    case 'sns': {
+    case 'sns':
       return createSnsMessages();
-    }
-    case 'https': {
+    case 'https':
       return createHttpsMessages({
         ...SmsKey.parse(await readSecret(given.SMS_KEY_ARN)),
         url: given.SMS_URL,
@@ -70,7 +69,6 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
         },
         clock: systemClock,
       });
-    }
   }
 }
 

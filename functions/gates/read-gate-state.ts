@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { GateState } from '../../shared/messages/gates.ts';
 import { writeStatusListClaims } from '../../shared/status-list/status-list.ts';
 import type { CompoundVersions } from '../compounds/index.ts';
 import type { CompiledList, StatusLists } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
+import { contentTag } from '../platform/content-tag.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { DeviceContacts } from './device-contacts.ts';
@@ -60,8 +60,7 @@ function versionOf(
 ): string {
   const signedIn = Math.floor(nowMs / SIGNED_ANEW_MS);
   const said = [source.compound, source.version, signedIn, rules, keyId];
-  const digest = createHash('sha256').update(JSON.stringify(said)).digest('base64url');
-  return `"${digest.slice(0, 22)}"`;
+  return `"${contentTag(JSON.stringify(said))}"`;
 }
 
 async function signState(

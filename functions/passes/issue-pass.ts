@@ -9,7 +9,6 @@ import {
   type SessionId,
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
-import type { SessionStore } from '../identity/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
@@ -21,13 +20,13 @@ import {
   ALL_GATE_GROUPS,
   datesFrom,
   decideIssue,
-  isOfLostDevice,
   type Pass,
   renewAfter,
   thumbprintOf,
 } from './pass.ts';
 import type { PassesOfResident, PassStore } from './pass-store.ts';
 import { findPassesInTerm } from './resume-passes.ts';
+import { isSignedOut, type SignedOutPorts } from './signed-out.ts';
 
 export type IssuePassPorts = GivePlacePorts & {
   readonly passes: PassStore;
@@ -53,7 +52,7 @@ const MOST_TRIES = 5;
  * stays the same for the life of the key.
  */
 export async function issuePass(
-  ports: IssuePassPorts & { readonly sessions: Pick<SessionStore, 'isRevoked'> },
+  ports: IssuePassPorts & SignedOutPorts,
   input: IssuePassInput,
 ): Promise<IssuedPass | Failure> {
   const { actor, residentId, now } = input;
@@ -74,8 +73,7 @@ export async function issuePass(
       verifies: (keyId) => points.has(keyId),
     });
     if (isFailure(decision)) return decision;
-    const isSignedOut = await ports.sessions.isRevoked(actor.sessionId);
-    if (isSignedOut || isOfLostDevice(seen.passes, actor.sessionId)) return fail('session_expired');
+    if (await isSignedOut(ports, seen.passes, actor.sessionId)) return fail('session_expired');
     const request = { resident, deviceKey, by: actor.accountId, session: actor.sessionId, now };
     const pass =
       decision.to === 'return'

@@ -1,11 +1,11 @@
 import type { PassId, ResidentId } from '../../shared/ids.ts';
 import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
-import type { SessionStore } from '../identity/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { notOwn } from './not-own.ts';
-import { isCard, isOfLostDevice } from './pass.ts';
+import { isCard } from './pass.ts';
 import { findPassesInTerm } from './resume-passes.ts';
+import { isSignedOut, type SignedOutPorts } from './signed-out.ts';
 import { type WithdrawPhonePorts, withdrawPhone } from './withdraw-phone.ts';
 
 export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
@@ -15,9 +15,7 @@ export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
   readonly now: number;
 };
 
-export type RemoveDeviceKeyPorts = WithdrawPhonePorts & {
-  readonly sessions: Pick<SessionStore, 'isRevoked'>;
-};
+export type RemoveDeviceKeyPorts = WithdrawPhonePorts & SignedOutPorts;
 
 /**
  * Withdraws the pass that one of the resident's devices holds; where it is withdrawn, nothing
@@ -29,10 +27,9 @@ export async function removeDeviceKey(
 ): Promise<undefined | Failure> {
   const refused = notOwn(actor, residentId);
   if (refused !== undefined) return refused;
-  const { passes, sessions } = ports;
+  const { passes } = ports;
   const found = await findPassesInTerm(passes, residentId, now);
-  const isSignedOut = await sessions.isRevoked(actor.sessionId);
-  if (isSignedOut || isOfLostDevice(found.passes, actor.sessionId)) return fail('session_expired');
+  if (await isSignedOut(ports, found.passes, actor.sessionId)) return fail('session_expired');
   const held = found.passes.find((pass) => pass.passId === passId && !isCard(pass));
   if (held === undefined) return fail('not_found');
   const reported = { as: 'resident', by: actor.accountId, at: now } as const;

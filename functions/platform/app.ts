@@ -65,8 +65,7 @@ export function answerFailure(c: RequestContext, refused: Failure): Response {
   const { failure: code, ...detail } = refused;
   const error = { code, message: says, next, ...detail, requestId: c.get('requestId') };
   const wait = detail.retryAfterSeconds;
-  const headers: Record<string, string> = {};
-  if (wait !== undefined) headers['retry-after'] = String(wait);
+  const headers = wait === undefined ? {} : { 'retry-after': String(wait) };
   return answerWith(c, HTTP_STATUS[code], JSON.stringify({ error }), headers);
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
@@ -16,6 +15,7 @@ import { Day } from '../../shared/messages/gate-days.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
 import { type App, answerFailure, answerWith } from './app.ts';
+import { contentTag } from './content-tag.ts';
 import { type Failure, fail, isFailure } from './failure.ts';
 import { type IncomingRequest, type RequestContext, readRequest } from './incoming-request.ts';
 
@@ -130,9 +130,6 @@ function readParams<E extends Endpoint>(c: RequestContext): ParamsOf<E> | Failur
   return raw as ParamsOf<E>;
 }
 
-const digestOf = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, 22);
-
 /**
  * Only what the answer's schema names leaves the server. What was read and carries no version of
  * its own is named by its contents, and not sent to a caller who has it.
@@ -145,7 +142,7 @@ function answer<E extends Endpoint>(
   if (endpoint.answer === undefined) return answerWith(c, 204, null, headers);
   const text = JSON.stringify(endpoint.answer.parse(value));
   if (endpoint.method !== 'GET' || 'etag' in headers) return answerWith(c, 200, text, headers);
-  const etag = `W/"${digestOf(text)}"`;
+  const etag = `W/"${contentTag(text)}"`;
   const tagged = { ...headers, etag };
   return readRequest(c).hasVersion(etag)
     ? answerWith(c, 304, null, tagged)

@@ -25,7 +25,7 @@ export function readHouseName(typed: string): HouseName | undefined {
 }
 
 /** Digits alone, as a phone's number keys give them: building, unit or none, floor and door. */
-const RUN_TOGETHER = /^([1-9][0-9]{0,2}?)([1-9]?)([1-9][0-9]{2,3})$/u;
+const RUN_TOGETHER = /^[1-9][0-9]*$/u;
 const MOST_BUILDING_DIGITS = 3;
 const MOST_ROOM_DIGITS = 4;
 const LEAST_ROOM_DIGITS = 3;

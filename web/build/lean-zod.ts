@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 /**
- * What the schemas carry along and neither a page nor a function uses: turning them into JSON Schema, and English
- * sentences for errors that are shown in our own words. A sixth of what a phone has to load before
- * its first code.
+ * What the schemas carry along and neither a page nor a function uses: turning them into JSON
+ * Schema, and English sentences for errors that are shown in our own words. A sixth of what a
+ * phone has to load before its first code.
  */
 export const UNUSED_OF_ZOD =
   /\/zod\/v4\/(core\/(json-schema-processors|to-json-schema)|locales\/en)\.js$/;
