@@ -13,7 +13,7 @@ import type { ShiftId } from '../../../shared/ids.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import type { GateTime } from '../../../shared/time/trusted-time.ts';
 import type { HeldNumbers } from '../numbers/open-numbers.ts';
-import type { ScanName, ScanQueue } from '../queue/scan-queue.ts';
+import { nameOf, type ScanName, type ScanQueue } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
 import type { Decision, ShownVerdict } from '../verdict/verdict-screen.ts';
 import { type Judgement, judgeCode } from './judge-code.ts';
@@ -211,8 +211,6 @@ function shownVerdict(
 }
 
 const named = (holder: Holder | undefined) => (holder === undefined ? {} : { holder });
-
-const nameOf = ({ boot, seq }: ScanName): string => `${boot}.${seq}`;
 
 function scanOf(name: string): ScanName {
   const [boot, seq] = name.split('.').map(Number);

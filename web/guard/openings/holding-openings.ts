@@ -1,11 +1,8 @@
 import type { Opening } from '../../../shared/messages/openings.ts';
+import { KEEP_AGAIN_AFTER_MS } from '../queue/holding-queue.ts';
+import { nameOf } from '../queue/scan-queue.ts';
 import type { OpeningQueue } from './opening-queue.ts';
-import { type OpeningName, owesReason } from './queued-opening.ts';
-
-/** A full disk is tried again this often. */
-const KEEP_AGAIN_AFTER_MS = 60_000;
-
-const nameOf = ({ boot, seq }: OpeningName): string => `${boot}.${seq}`;
+import { owesReason } from './queued-opening.ts';
 
 /**
  * As `holdingQueue` for scans: what a full disk refuses is still refused, so that the page says so;

@@ -1,12 +1,10 @@
 import type { SeenSnapshot } from '../../../shared/gate/seen.ts';
 import type { Decision } from '../verdict/verdict-screen.ts';
 import type { QueuedScan } from './queued-scan.ts';
-import type { ScanName, ScanQueue } from './scan-queue.ts';
+import { nameOf, type ScanName, type ScanQueue } from './scan-queue.ts';
 
 /** A full disk is tried again this often, also when nobody comes. */
-const KEEP_AGAIN_AFTER_MS = 60_000;
-
-const nameOf = ({ boot, seq }: ScanName): string => `${boot}.${seq}`;
+export const KEEP_AGAIN_AFTER_MS = 60_000;
 
 /**
  * A queue whose disk may be full. What the disk refuses is still refused, so that nobody is let in

@@ -5,6 +5,7 @@ import type { QueuedBatch, QueuedScan } from './queued-scan.ts';
 
 /** For ever the same scan. */
 export type ScanName = { readonly boot: number; readonly seq: number };
+export const nameOf = ({ boot, seq }: ScanName): string => `${boot}.${seq}`;
 export type BatchName = Pick<QueuedBatch, 'boot' | 'batch'>;
 
 /** What waits, as the page shows it. */
