@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { getRequestListener } from '@hono/node-server';
@@ -9,6 +8,7 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
 import { GATES, type Gatehouse, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { listenOnLoopback } from '../support/loopback.ts';
 import type { ResidentPhone } from '../support/resident-phone.ts';
 import { RESIDENTS } from '../support/street.ts';
 import { type Figure, median, type Subject } from './figure.ts';
@@ -22,33 +22,21 @@ const BETWEEN_TURNS_MS = 4 * SLOT_MS;
 const LANES = 4;
 const DECISIONS = `/api/v1/gates/${GATES.east}/decisions`;
 
-type Served = { readonly origin: string; stop(): void };
 type Fetching = (request: Request) => Response | Promise<Response>;
 
-async function serve(answer: Fetching): Promise<Served> {
-  const server = createServer(getRequestListener(answer));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const stop = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { origin: `http://127.0.0.1:${address.port}`, stop };
-}
+const serve = (answer: Fetching) => listenOnLoopback(createServer(getRequestListener(answer)));
 
 type Sent = { readonly body: string; readonly authorization: string };
 
 /** Milliseconds until all of them are answered. */
-async function timeOf(origin: string, requests: readonly Sent[]): Promise<number> {
+async function timeOf(endpoint: string, requests: readonly Sent[]): Promise<number> {
   const waiting = [...requests];
   const from = performance.now();
   const lane = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       const { body, authorization } = one;
       const headers = { authorization, 'content-type': 'application/json' };
-      const answer = await fetch(origin + DECISIONS, { method: 'POST', headers, body });
+      const answer = await fetch(endpoint + DECISIONS, { method: 'POST', headers, body });
       const { reason } = Verdict.parse(await answer.json());
       if (reason !== 'ok') throw new Error(`a good scan was ${reason}`);
     }
@@ -117,12 +105,12 @@ async function throughput(engine: TestEngine, { house, device, phones }: Desk): 
     const sent = requests();
     // Who comes first pays for what the turn before left to be collected.
     const [first, second] = turn % 2 === 0 ? [ours, plain] : [plain, ours];
-    const times = new Map([[first, await timeOf(first.origin, sent)]]);
-    times.set(second, await timeOf(second.origin, sent));
+    const times = new Map([[first, await timeOf(first.endpoint, sent)]]);
+    times.set(second, await timeOf(second.endpoint, sent));
     if (turn >= 0) ratios.push((times.get(plain) ?? 0) / (times.get(ours) ?? 0));
   }
-  ours.stop();
-  plain.stop();
+  await ours.stop();
+  await plain.stop();
   return {
     name: 'scan.server.throughputRatio',
     value: median(ratios),

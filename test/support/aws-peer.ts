@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { listenOnLoopback, type OnLoopback } from './loopback.ts';
 
 export type AwsCall = {
   /** Such as `TrentService.Sign`, or the Action of an older protocol. */
@@ -8,11 +8,7 @@ export type AwsCall = {
   readonly authorization: string;
 };
 
-export type AwsPeer = {
-  readonly endpoint: string;
-  readonly calls: readonly AwsCall[];
-  stop(): Promise<void>;
-};
+export type AwsPeer = OnLoopback & { readonly calls: readonly AwsCall[] };
 
 type Answer = { readonly status?: number; readonly type?: string; readonly body: string };
 
@@ -30,17 +26,5 @@ export async function startAwsPeer(answer: (call: AwsCall) => Answer): Promise<A
     const { status = 200, type = 'application/x-amz-json-1.1', body: answered } = answer(call);
     response.writeHead(status, { 'content-type': type }).end(answered);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    calls,
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
+  return { ...(await listenOnLoopback(server)), calls };
 }

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { listenOnLoopback, type OnLoopback } from './loopback.ts';
 
 /**
  * How the table ails. `throttles`: it refuses at once. `is_silent`: it takes the request and
@@ -8,12 +8,10 @@ import { buffer } from 'node:stream/consumers';
  */
 export type Ailment = 'throttles' | 'is_silent' | 'loses_answers';
 
-export type FaultProxy = {
-  readonly endpoint: string;
+export type FaultProxy = OnLoopback & {
   /** From now on, for commands whose name matches. */
   ail(ailment: Ailment, commands?: RegExp): void;
   recover(): void;
-  stop(): Promise<void>;
 };
 
 const EVERY_COMMAND = /^/;
@@ -47,22 +45,13 @@ export async function startFaultProxy(engineEndpoint: string): Promise<FaultProx
     passedOn.on('error', () => response.destroy());
     passedOn.end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
+    ...(await listenOnLoopback(server)),
     ail: (ailment, commands = EVERY_COMMAND) => {
       ailing = { ailment, commands };
     },
     recover: () => {
       ailing = undefined;
-    },
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
     },
   };
 }

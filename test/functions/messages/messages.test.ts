@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createHttpsMessages } from '../../../functions/messages/messages-https.ts';
 import { createSnsMessages } from '../../../functions/messages/messages-sns.ts';
 import { startAwsPeer } from '../../support/aws-peer.ts';
 import { fixedClock, NOON } from '../../support/fixed-clock.ts';
+import { listenOnLoopback } from '../../support/loopback.ts';
 
 const CODE = { template: 'sign_in_code', parameters: { code: '482913', minutes: 5 } } as const;
 const PHONE = '13800000001';
@@ -39,13 +39,10 @@ describe('a code goes to a phone', () => {
       seen.push({ headers: request.headers, body });
       response.writeHead(status).end();
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
+    const provider = await listenOnLoopback(server);
     try {
       await createHttpsMessages({
-        url: `http://127.0.0.1:${port}/send`,
+        url: `${provider.endpoint}/send`,
         keyId: 'key-1',
         key: KEY,
         signature: '小区码',
@@ -53,8 +50,7 @@ describe('a code goes to a phone', () => {
         clock: fixedClock(),
       }).send(PHONE, CODE);
     } finally {
-      server.closeAllConnections();
-      server.close();
+      await provider.stop();
     }
     const [first] = seen;
     if (first === undefined) throw new Error('nothing was sent');

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { KeyPair } from '../../../support/key-pair.ts';
+import { listenOnLoopback, type OnLoopback } from '../../../support/loopback.ts';
 import { signDigest } from '../../../vectors/deterministic-es256.ts';
 import type { Place } from './intrinsics.ts';
 import { accessKeyOf } from './lambda.ts';
@@ -67,13 +67,11 @@ export type AwsOptions = {
   readonly keys: ReadonlyMap<string, KeyPair>;
 };
 
-export type Aws = {
-  readonly endpoint: string;
+export type Aws = OnLoopback & {
   /** Every call so far, also those that were refused. */
   readonly asked: readonly Asked[];
   readonly refused: readonly Asked[];
   readonly messages: readonly Sms[];
-  stop(): Promise<void>;
 };
 
 /**
@@ -212,21 +210,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     );
     response.writeHead(status, { 'content-type': type }).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    asked,
-    refused,
-    messages,
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
+  return { ...(await listenOnLoopback(server)), asked, refused, messages };
 }
 
 /** Where the licensed sender of SMS is, at the same address. */
