@@ -1,27 +1,11 @@
 import { expect, it } from 'vitest';
-import type { ShiftId } from '../../../shared/ids.ts';
 import { holdingQueue } from '../../../web/guard/queue/holding-queue.ts';
-import type { QueuedScan } from '../../../web/guard/queue/queued-scan.ts';
 import { scanQueueIn } from '../../../web/guard/queue/scan-queue-browser.ts';
 import { newPageDisk } from '../../support/page-disk.ts';
+import { BOOT, CUT, SEEN, waitingScan } from './waiting-scan.ts';
 
-const NOW = Date.UTC(2026, 10, 18, 4, 0, 0);
-const SHIFT: ShiftId = 'shf_1_0000000000000001';
-const SEEN = { accepted: [], stale: [] };
-const CUT = { current: { boot: 7, shiftId: SHIFT }, now: NOW, atOnce: true };
-
-const asked = (seq: number): QueuedScan => ({
-  boot: 7,
-  shiftId: SHIFT,
-  scan: {
-    seq,
-    code: 'XQ1:…',
-    direction: 'in',
-    scannedAt: NOW,
-    verdict: { outcome: 'ask', reason: 'fault' },
-  },
-  undecided: true,
-});
+const asked = (seq: number) =>
+  waitingScan({ seq, verdict: { outcome: 'ask', reason: 'fault' } }, { undecided: true });
 
 it('a scan that a full disk refuses is counted, and kept with the guard’s answer once there is room', async () => {
   const disk = newPageDisk();
@@ -29,7 +13,7 @@ it('a scan that a full disk refuses is counted, and kept with the guard’s answ
   const queue = holdingQueue(scanQueueIn(database));
   disk.fill(true);
   await expect(queue.keep(asked(1), SEEN)).rejects.toMatchObject({ name: 'QuotaExceededError' });
-  await expect(queue.settle({ boot: 7, seq: 1 }, 'let_in')).rejects.toThrow();
+  await expect(queue.settle({ boot: BOOT, seq: 1 }, 'let_in')).rejects.toThrow();
   await expect(queue.cut(CUT)).resolves.toBeUndefined();
   expect(await queue.count()).toEqual({ waiting: 0, refused: 0, unkept: 1 });
 
@@ -45,7 +29,7 @@ it('an answer that a full disk refuses does not leave its question standing for 
   const queue = holdingQueue(scanQueueIn(database));
   await queue.keep(asked(1), SEEN);
   disk.fill(true);
-  await expect(queue.settle({ boot: 7, seq: 1 }, 'turned_away')).rejects.toThrow();
+  await expect(queue.settle({ boot: BOOT, seq: 1 }, 'turned_away')).rejects.toThrow();
   expect(await queue.listUndecided()).toEqual([]);
   expect(await queue.count()).toMatchObject({ unkept: 1 });
 

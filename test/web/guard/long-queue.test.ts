@@ -1,39 +1,22 @@
 import { openDB } from 'idb';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { ShiftId } from '../../../shared/ids.ts';
 import { BATCHES_PER_UPLOAD, SCANS_PER_BATCH } from '../../../shared/messages/gates.ts';
 import { holdingQueue } from '../../../web/guard/queue/holding-queue.ts';
-import type { QueuedScan } from '../../../web/guard/queue/queued-scan.ts';
 import type { ScanQueue } from '../../../web/guard/queue/scan-queue.ts';
 import { scanQueueIn } from '../../../web/guard/queue/scan-queue-browser.ts';
 import { uploadScans } from '../../../web/guard/queue/upload-scans.ts';
 import { newPageDisk, type PageDisk } from '../../support/page-disk.ts';
+import { BOOT, CUT, NOW, SEEN, SHIFT, waitingScan } from './waiting-scan.ts';
 
-const NOW = Date.UTC(2026, 10, 18, 4, 0, 0);
-const SHIFT: ShiftId = 'shf_1_0000000000000001';
-const SEEN = { accepted: [], stale: [] };
-const CUT = { current: { boot: 7, shiftId: SHIFT }, now: NOW, atOnce: true };
 const BATCHES = 400;
 
-const scanned = (seq: number): QueuedScan => ({
-  boot: 7,
-  shiftId: SHIFT,
-  scan: {
-    seq,
-    code: 'XQ1:…',
-    direction: 'in',
-    scannedAt: NOW,
-    verdict: { outcome: 'allow', reason: 'ok' },
-  },
-  undecided: false,
-});
 const batchOf = (batch: number, refused = false) => ({
-  boot: 7,
+  boot: BOOT,
   batch,
   shiftId: SHIFT,
   scans: Array.from(
     { length: SCANS_PER_BATCH },
-    (_, place) => scanned(batch * SCANS_PER_BATCH + place).scan,
+    (_, place) => waitingScan({ seq: batch * SCANS_PER_BATCH + place }).scan,
   ),
   refused,
   cutAt: NOW + batch,
@@ -65,7 +48,7 @@ async function longQueue(disk: PageDisk) {
 const openedAndScanned = async (queue: ScanQueue): Promise<void> => {
   await queue.listUndecided();
   await queue.count();
-  await queue.keep(scanned(1_000_000), SEEN);
+  await queue.keep(waitingScan({ seq: 1_000_000 }), SEEN);
   await queue.uncut(NOW);
   await queue.count();
 };
@@ -105,7 +88,7 @@ it('to open the page and to add a scan reads none of those that wait; a request 
 it('what waits is counted as it comes, is refused and is sent, also where it is told twice', async () => {
   const { database } = await newPageDisk().open();
   const queue = holdingQueue(scanQueueIn(database));
-  for (const seq of [1, 2, 2, 3]) await queue.keep(scanned(seq), SEEN);
+  for (const seq of [1, 2, 2, 3]) await queue.keep(waitingScan({ seq }), SEEN);
   expect(await queue.count()).toEqual({ waiting: 3, refused: 0 });
   await queue.cut(CUT);
   expect(await queue.count()).toEqual({ waiting: 3, refused: 0 });
@@ -122,7 +105,8 @@ it('what the server has recorded makes room on a full disk, and what is left is 
   const disk = newPageDisk();
   const { database } = await disk.open();
   const queue = holdingQueue(scanQueueIn(database));
-  for (let seq = 1; seq <= SCANS_PER_BATCH + 1; seq += 1) await queue.keep(scanned(seq), SEEN);
+  for (let seq = 1; seq <= SCANS_PER_BATCH + 1; seq += 1)
+    await queue.keep(waitingScan({ seq }), SEEN);
   await queue.cut({ ...CUT, atOnce: false });
   const [batch] = await queue.listUnsent(1);
   if (batch === undefined) throw new Error('nothing was cut');
@@ -131,6 +115,6 @@ it('what the server has recorded makes room on a full disk, and what is left is 
   expect(await queue.listUnsent(1)).toEqual([]);
   expect(await queue.count()).toEqual({ waiting: 1, refused: 0 });
   disk.fill(false);
-  await queue.keep(scanned(100), SEEN);
+  await queue.keep(waitingScan({ seq: 100 }), SEEN);
   expect(await queue.count()).toEqual({ waiting: 2, refused: 0 });
 });

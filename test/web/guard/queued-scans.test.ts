@@ -8,25 +8,13 @@ import {
   type QueuedScan,
   uncutAmong,
 } from '../../../web/guard/queue/queued-scan.ts';
+import { BOOT, NOW, SHIFT, waitingScan } from './waiting-scan.ts';
 
-const NOW = Date.UTC(2026, 10, 18, 4, 0, 0);
-const MORNING: ShiftId = 'shf_3_0000000000000001';
+const MORNING = SHIFT;
 const EVENING: ShiftId = 'shf_3_0000000000000002';
-const BOOT = 77;
 
-const queued = (seq: number, changes: Partial<QueuedScan> = {}, at = NOW): QueuedScan => ({
-  boot: BOOT,
-  shiftId: MORNING,
-  scan: {
-    seq,
-    code: 'XQ1:…',
-    direction: 'in',
-    scannedAt: at,
-    verdict: { outcome: 'allow', reason: 'ok' },
-  },
-  undecided: false,
-  ...changes,
-});
+const queued = (seq: number, changes: Partial<QueuedScan> = {}, at = NOW): QueuedScan =>
+  waitingScan({ seq, scannedAt: at }, changes);
 const many = (count: number): QueuedScan[] =>
   Array.from({ length: count }, (_, index) => queued(index + 1));
 

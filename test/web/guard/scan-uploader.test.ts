@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ShiftId } from '../../../shared/ids.ts';
 import { FLUSH_AFTER_MS } from '../../../web/guard/queue/queued-scan.ts';
 import { type ScanUploader, startScanUploader } from '../../../web/guard/queue/scan-uploader.ts';
 import { OFFLINE } from '../../../web/kit/api-failure.ts';
 import { memoryQueue } from './memory-queue.ts';
-
-const SHIFT: ShiftId = 'shf_3_0000000000000001';
-const BOOT = 7;
+import { BOOT, SEEN, SHIFT, waitingScan } from './waiting-scan.ts';
 
 let memory: ReturnType<typeof memoryQueue>;
 let uploader: ScanUploader;
@@ -51,21 +48,7 @@ function start(): void {
 async function scan(count: number): Promise<void> {
   for (let times = 0; times < count; times += 1) {
     lastSeq += 1;
-    await memory.queue.keep(
-      {
-        boot: BOOT,
-        shiftId: SHIFT,
-        undecided: false,
-        scan: {
-          seq: lastSeq,
-          code: 'XQ1:…',
-          direction: 'in',
-          scannedAt: Date.now(),
-          verdict: { outcome: 'allow', reason: 'ok' },
-        },
-      },
-      { accepted: [], stale: [] },
-    );
+    await memory.queue.keep(waitingScan({ seq: lastSeq, scannedAt: Date.now() }), SEEN);
     uploader.scansChanged();
   }
 }

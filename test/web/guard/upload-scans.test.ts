@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ShiftId } from '../../../shared/ids.ts';
 import { BATCHES_PER_UPLOAD, type ScanBatch } from '../../../shared/messages/gates.ts';
 import { type SendBatches, uploadScans } from '../../../web/guard/queue/upload-scans.ts';
 import { failureOf, OFFLINE } from '../../../web/kit/api-failure.ts';
 import { memoryQueue } from './memory-queue.ts';
+import { CUT, SEEN, waitingScan } from './waiting-scan.ts';
 
-const NOW = Date.UTC(2026, 10, 18, 4, 0, 0);
-const SHIFT: ShiftId = 'shf_3_0000000000000001';
 const POISON = 'a code that the server chokes on';
 
 let memory: ReturnType<typeof memoryQueue>;
@@ -19,23 +17,9 @@ beforeEach(() => {
 
 async function scanned(count: number, code = 'XQ1:…', from = 1): Promise<void> {
   for (let seq = from; seq < from + count; seq += 1) {
-    await memory.queue.keep(
-      {
-        boot: 7,
-        shiftId: SHIFT,
-        undecided: false,
-        scan: {
-          seq,
-          code,
-          direction: 'in',
-          scannedAt: NOW,
-          verdict: { outcome: 'allow', reason: 'ok' },
-        },
-      },
-      { accepted: [], stale: [] },
-    );
+    await memory.queue.keep(waitingScan({ seq, code }), SEEN);
   }
-  await memory.queue.cut({ current: { boot: 7, shiftId: SHIFT }, now: NOW, atOnce: true });
+  await memory.queue.cut(CUT);
 }
 
 type Result = 'recorded' | 'refused';
