@@ -7,9 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { OUTCOMES, REASONS } from '../../shared/gate/outcomes.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { startEngine, type TestEngine } from '../support/engine.ts';
-import { fixedClock } from '../support/fixed-clock.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../support/gatehouse.ts';
+import type { TestEngine } from '../support/engine.ts';
+import { GATES, type Gatehouse } from '../support/gatehouse.ts';
+import { openOwnGatehouse } from '../support/own-gatehouse.ts';
 import { RESIDENTS } from '../support/street.ts';
 import { expectedOf, readVectors } from '../vectors/play-vector.ts';
 import type { Vector } from '../vectors/vector.ts';
@@ -108,9 +108,7 @@ describe('the verifier’s page with a real street’s code, keys and gate state
   let engine: TestEngine;
   let house: Gatehouse;
   beforeAll(async () => {
-    engine = await startEngine();
-    await layGates(engine.table);
-    house = await openGatehouse(engine.table, fixedClock());
+    ({ engine, house } = await openOwnGatehouse());
   });
   afterAll(() => engine.stop());
 

@@ -4,10 +4,11 @@ import { checkDigitOf } from '../../../shared/code/card-number.ts';
 import type { IssuedCard } from '../../../shared/messages/cards.ts';
 import { CardNumbers, EncryptedHolders, type Shift } from '../../../shared/messages/gates.ts';
 import { cardOffice } from '../../support/cards.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS } from '../../support/street.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
 
@@ -24,10 +25,7 @@ let shift: Shift;
 let card: IssuedCard;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   office = cardOffice(house);
   device = await house.deviceAt(GATES.east);
   shift = await house.startShift(device);

@@ -6,17 +6,12 @@ import { encodePassPart, passSigningInput } from '../../../shared/code/pass-part
 import type { GateId } from '../../../shared/ids.ts';
 import { Enrolment } from '../../../shared/messages/gates.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import { type GatePhone, newGatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf, openGatehouse } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
 
@@ -32,10 +27,7 @@ let west: GatePhone;
 let phone: ResidentPhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   [east, west] = [await house.deviceAt(GATES.east), await house.deviceAt(GATES.west)];
   phone = await house.phoneOf(RESIDENTS.father);
   clock.advance(60 * SECOND);

@@ -1,17 +1,12 @@
 import { compactDecrypt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Enrolment } from '../../../shared/messages/gates.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import { type GatePhone, newGatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
 import { digestOf, newKeyPair } from '../../support/key-pair.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { STAFF } from '../../support/street.ts';
 
 const MINUTE = 60_000;
@@ -22,10 +17,7 @@ let clock: FixedClock;
 let house: Gatehouse;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
 });
 afterEach(() => engine.stop());
 

@@ -9,16 +9,11 @@ import {
 import { ManagedGate } from '../../../shared/messages/gates.ts';
 import type { Opening } from '../../../shared/messages/openings.ts';
 import { countingTable } from '../../support/counting-table.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf, openGatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
 import { batchesOf } from './scans-desk.ts';
@@ -37,10 +32,7 @@ let desk: ReturnType<typeof batchesOf>;
 let shiftId: Awaited<ReturnType<Gatehouse['startShift']>>['shiftId'];
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   phone = await house.phoneOf(RESIDENTS.father);
   await house.deliverPasses();

@@ -8,12 +8,13 @@ import { GateRules } from '../../../shared/gate/gate-rules.ts';
 import { GateState, NAMES_VERSION } from '../../../shared/messages/gates.ts';
 import { readStatusListClaims, stateAt } from '../../../shared/status-list/status-list.ts';
 import { countingTable } from '../../support/counting-table.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock, NOON } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import { type FixedClock, NOON } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
 import { issuerWith, signerOf } from '../../support/issuer.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS } from '../../support/street.ts';
 
 const SECOND = 1000;
@@ -26,10 +27,7 @@ let house: Gatehouse;
 let device: GatePhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
 });
 afterEach(() => engine.stop());

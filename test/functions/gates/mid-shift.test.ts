@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScanBatch } from '../../../shared/messages/gates.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
@@ -20,10 +21,7 @@ let desk: ReturnType<typeof batchesOf>;
 let shiftId: string;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   phone = await house.phoneOf(RESIDENTS.father);
   const shift = await house.startShift(device);

@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Shift } from '../../../shared/messages/gates.ts';
 import { type Opening, RecordOpeningsAnswer } from '../../../shared/messages/openings.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -24,10 +19,7 @@ let shift: Shift;
 let seq: number;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   shift = await house.startShift(device);
   seq = 0;

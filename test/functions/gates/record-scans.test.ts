@@ -5,10 +5,11 @@ import { recordScans } from '../../../functions/gates/record-scans.ts';
 import type { CompiledList } from '../../../functions/passes/index.ts';
 import type { Scan } from '../../../shared/messages/gates.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, SERVER_SECRET } from '../../support/street.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
@@ -32,10 +33,7 @@ let phone: ResidentPhone;
 let desk: ReturnType<typeof batchesOf>;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   phone = await house.phoneOf(RESIDENTS.father);
   desk = batchesOf(await house.startShift(device), clock);

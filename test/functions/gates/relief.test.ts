@@ -11,16 +11,11 @@ import {
   ReliefSecret,
   ReportedRelief,
 } from '../../../shared/messages/shift-pins.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
 
@@ -35,10 +30,7 @@ let device: GatePhone;
 let before: Shift;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   await house.phoneOf(RESIDENTS.father);
   await house.deliverPasses();

@@ -2,16 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Scan } from '../../../shared/messages/gates.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import { countingTable } from '../../support/counting-table.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf, openGatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
 import { batchesOf } from './scans-desk.ts';
@@ -28,10 +23,7 @@ type Desk = { readonly device: GatePhone } & ReturnType<typeof batchesOf>;
 let [east, west]: Desk[] = [];
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   phone = await house.phoneOf(RESIDENTS.father);
   const deskAt = async (gate: 'east' | 'west'): Promise<Desk> => {
     const device = await house.deviceAt(GATES[gate]);

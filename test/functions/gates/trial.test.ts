@@ -3,16 +3,11 @@ import { Gate } from '../../../functions/gates/gate.ts';
 import { GateRules } from '../../../shared/gate/gate-rules.ts';
 import type { Scan } from '../../../shared/messages/gates.ts';
 import { ManagedGate } from '../../../shared/messages/gates.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import {
-  GATES,
-  type Gatehouse,
-  itemsOf,
-  layGates,
-  openGatehouse,
-} from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
@@ -29,10 +24,7 @@ let phone: ResidentPhone;
 let desk: ReturnType<typeof batchesOf>;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   phone = await house.phoneOf(RESIDENTS.father);
   desk = batchesOf(await house.startShift(device), clock);

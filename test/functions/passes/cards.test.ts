@@ -6,10 +6,11 @@ import { isRefusal } from '../../../shared/code/refusal.ts';
 import { newResidentId, passIndexOf } from '../../../shared/ids.ts';
 import { FoundResidents, ResidentPass } from '../../../shared/messages/cards.ts';
 import { cardOffice } from '../../support/cards.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { HOUSES, PHONES, RESIDENTS, STAFF } from '../../support/street.ts';
 
 const DAY = 86_400_000;
@@ -20,10 +21,7 @@ let house: Gatehouse;
 let office: ReturnType<typeof cardOffice>;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   office = cardOffice(house);
 });
 afterEach(() => engine.stop());

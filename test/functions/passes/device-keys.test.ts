@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeviceKeys } from '../../../shared/messages/device-keys.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { accountOfPhone, PHONES, RESIDENTS } from '../../support/street.ts';
 
@@ -16,10 +17,7 @@ let old: ResidentPhone;
 let current: ResidentPhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   old = await house.phoneOf(RESIDENTS.father);
   clock.advance(HOUR);
   current = await house.phoneOf(RESIDENTS.father);

@@ -4,10 +4,11 @@ import { readCode } from '../../../shared/code/pass-code.ts';
 import { isRefusal } from '../../../shared/code/refusal.ts';
 import { newResidentId, passIdOf } from '../../../shared/ids.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 
@@ -19,10 +20,7 @@ let clock: FixedClock;
 let house: Gatehouse;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
 });
 afterEach(() => engine.stop());
 

@@ -3,10 +3,11 @@ import type { Pass } from '../../../functions/passes/pass.ts';
 import { passIdOf, type ResidentId, type SessionId } from '../../../shared/ids.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import { type CookieJar, createCookieJar } from '../../support/cookie-jar.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 
@@ -24,10 +25,7 @@ let lost: Handset;
 let kept: Handset;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   lost = await handset();
   clock.advance(2 * MINUTE);

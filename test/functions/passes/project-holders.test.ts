@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectHolders } from '../../../functions/passes/index.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { fixedClock, NOON } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import { NOON } from '../../support/fixed-clock.ts';
+import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS } from '../../support/street.ts';
 
 let engine: TestEngine;
@@ -11,9 +12,7 @@ type Item = Record<string, unknown>;
 let father: Item;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  house = await openGatehouse(engine.table, fixedClock());
+  ({ engine, house } = await openOwnGatehouse());
   await house.phoneOf(RESIDENTS.father);
   father = (await passItems())[0] ?? {};
 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { retireExceptions } from '../../../functions/passes/index.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
 
@@ -14,10 +15,7 @@ let house: Gatehouse;
 let phone: ResidentPhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   phone = await house.phoneOf(RESIDENTS.father);
 });
 afterEach(() => engine.stop());

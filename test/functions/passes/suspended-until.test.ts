@@ -9,9 +9,10 @@ import {
 import { compileStatusList } from '../../../functions/passes/status-list.ts';
 import { stateAt } from '../../../shared/status-list/status-list.ts';
 import { countingTable } from '../../support/counting-table.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 
@@ -24,10 +25,7 @@ let house: Gatehouse;
 let phone: ResidentPhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   phone = await house.phoneOf(RESIDENTS.father);
 });
 afterEach(() => engine.stop());

@@ -2,10 +2,11 @@ import { compactDecrypt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EncryptedHolders, Lane, type Shift } from '../../../shared/messages/gates.ts';
 import { openLane } from '../../../web/guard/lane/open-lane.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 
 let engine: TestEngine;
 let clock: FixedClock;
@@ -13,10 +14,7 @@ let house: Gatehouse;
 let device: GatePhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
 });
 afterEach(() => engine.stop());

@@ -11,10 +11,11 @@ import { openLane } from '../../../web/guard/lane/open-lane.ts';
 import { guardOpenings } from '../../../web/guard/openings/guard-openings.ts';
 import { nextScreen } from '../../../web/guard/verdict/verdict-screen.ts';
 import { cardOffice } from '../../support/cards.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { openPageGate } from '../../support/page-gate.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
@@ -81,10 +82,7 @@ describe('the ways in that these words name, with the network gone and no manage
   let network: boolean;
 
   beforeEach(async () => {
-    engine = await startEngine();
-    await layGates(engine.table);
-    clock = fixedClock();
-    house = await openGatehouse(engine.table, clock);
+    ({ engine, clock, house } = await openOwnGatehouse());
     device = await house.deviceAt(GATES.east);
     shift = await house.startShift(device);
     phone = await house.phoneOf(RESIDENTS.father);

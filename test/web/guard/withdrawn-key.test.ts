@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { memoryDatabase, openPageGate } from '../../support/page-gate.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
@@ -18,10 +19,7 @@ let device: GatePhone;
 let phone: ResidentPhone;
 
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   device = await house.deviceAt(GATES.east);
   phone = await house.phoneOf(RESIDENTS.father);
   clock.advance(MINUTE);
