@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { leanZod } from './infra/bundles/lean-zod.ts';
 import { OFFLINE_PAGES, PAGES } from './infra/pages.ts';
-import { leanZod } from './web/build/lean-zod.ts';
 import { pageShell } from './web/build/page-shell.ts';
 
 // The oldest engines met in the field: WeChat's web view on an Android 10 phone, iOS 15.

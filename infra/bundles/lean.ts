@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import * as z from 'zod';
-import { leanZodSource, UNUSED_OF_ZOD } from '../../web/build/lean-zod.ts';
+import { leanZodSource, UNUSED_OF_ZOD } from './lean-zod.ts';
 
 /** Lambda hands credentials over in the environment; the SDK's chain would look in nine other places. */
 const CREDENTIALS =
