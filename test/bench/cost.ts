@@ -10,9 +10,11 @@ import { countingTable, type Units } from '../support/counting-table.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { type Gatehouse, openGatehouse } from '../support/gatehouse.ts';
+import { GATES, layGates } from '../support/gates.ts';
 import type { ResidentPhone } from '../support/resident-phone.ts';
 import { RESIDENTS } from '../support/street.ts';
+import { itemsOf } from '../support/table-items.ts';
 import { type Figure, median, type Subject } from './figure.ts';
 import {
   GUARD_MEMORY_MB,

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cardOffice } from '../support/cards.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
-import { GATES, type Gatehouse, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { type Gatehouse, openGatehouse } from '../support/gatehouse.ts';
+import { GATES, layGates } from '../support/gates.ts';
 import { accountOfPhone, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
+import { itemsOf } from '../support/table-items.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 
 type Kind = {

@@ -1,6 +1,7 @@
 import { createNumberQuestionStore } from '../../functions/residents/index.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
-import { type Call, GATES, type Gatehouse } from '../support/gatehouse.ts';
+import type { Call, Gatehouse } from '../support/gatehouse.ts';
+import { GATES } from '../support/gates.ts';
 import type { ResidentPhone } from '../support/resident-phone.ts';
 import { accountOfPhone, PHONES, RESIDENTS } from '../support/street.ts';
 

@@ -1,5 +1,6 @@
 import { newGatePhone } from '../support/gate-phone.ts';
-import { type AppName, GATES } from '../support/gatehouse.ts';
+import type { AppName } from '../support/gatehouse.ts';
+import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { routesOf } from '../../functions/platform/http.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
-import { type AppName, itemsOf, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { type AppName, openGatehouse } from '../support/gatehouse.ts';
+import { layGates } from '../support/gates.ts';
+import { itemsOf } from '../support/table-items.ts';
 import { PRESENTERS, type Scene, setScene } from './permission-presenters.ts';
 import { type Asked, ROUTES } from './permission-routes.ts';
 

@@ -1,4 +1,3 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import {
   createCompoundStore,
   createCompoundVersions,
@@ -6,18 +5,13 @@ import {
 } from '../../functions/compounds/index.ts';
 import {
   createEnrolmentCodeStore,
-  createGateDayStore,
   createGateDays,
   createGateStore,
   createReplayPairStore,
   gateKeys,
-  newGate,
-  noteServerDecisions,
-  reportReplayPairs,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
 import { createIdentity } from '../../functions/identity/index.ts';
-import { writeSessionToken } from '../../functions/identity/session-token.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
 import {
@@ -25,7 +19,6 @@ import {
   createHolderStore,
   createPassStore,
   createStatusListStore,
-  projectHolders,
 } from '../../functions/passes/index.ts';
 import type { App } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
@@ -33,13 +26,7 @@ import { randomBytes } from '../../functions/platform/random.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import { createNumberQuestionStore, createResidentStore } from '../../functions/residents/index.ts';
-import {
-  type CompoundId,
-  compoundOf,
-  type GateId,
-  type ResidentId,
-  type SessionId,
-} from '../../shared/ids.ts';
+import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import {
   Enrolment,
   EnrolmentCode,
@@ -48,23 +35,15 @@ import {
   Shift,
 } from '../../shared/messages/gates.ts';
 import { IssuedPass } from '../../shared/messages/passes.ts';
-import type { Role } from '../../shared/permissions.ts';
 import type { FixedClock } from './fixed-clock.ts';
 import { type GatePhone, newGatePhone } from './gate-phone.ts';
 import { issuerWith, signerOf } from './issuer.ts';
 import { newKeyPair } from './key-pair.ts';
 import { createPhones } from './phones.ts';
 import { newResidentPhone, type ResidentPhone } from './resident-phone.ts';
-import {
-  accountOfPhone,
-  GRANTED_UNTIL,
-  layStreet,
-  PHONES,
-  SERVER_SECRET,
-  STAFF,
-} from './street.ts';
-
-export const GATES = { east: 'gat_1_1', west: 'gat_1_2', elsewhere: 'gat_2_1' } as const;
+import { sessionCookies } from './session-cookies.ts';
+import { streamDeliveries } from './stream-deliveries.ts';
+import { PHONES, SERVER_SECRET } from './street.ts';
 
 export type Answered = {
   readonly status: number;
@@ -85,19 +64,6 @@ export type Call = {
   readonly signedAt?: number;
   readonly headers?: Readonly<Record<string, string>>;
 };
-
-/** Lays the street and its gates into an empty table. */
-export async function layGates(table: Table): Promise<void> {
-  await layStreet(table);
-  const gates = createGateStore(table);
-  for (const [gateId, name, compoundName] of [
-    [GATES.east, '东门', '锦苑小区'],
-    [GATES.west, '西门', '锦苑小区'],
-    [GATES.elsewhere, '正门', '桂花里'],
-  ] as const) {
-    await gates.recordGate(newGate({ gateId, name, compoundName }));
-  }
-}
 
 export type Gatehouse = Awaited<ReturnType<typeof openGatehouse>>;
 
@@ -193,45 +159,11 @@ export async function openGatehouse(
     };
   }
 
-  const cookieOf = async (
-    audience: 'resident' | 'guard' | 'manager',
-    phone: string,
-    principal: Parameters<typeof writeSessionToken>[2],
-    now = clock(),
-    sessionId: SessionId = 'ses_00000000000000aa',
-  ): Promise<string> => {
-    const session = {
-      sessionId,
-      accountId: accountOfPhone(phone),
-      audience,
-      expiresAt: now + 3_600_000,
-    } as const;
-    const token = await writeSessionToken(identity.keys.session, session, principal, now);
-    return `__Host-xq-${audience}=${token}`;
-  };
-  const residentCookie = (
-    phone: string,
-    residentIds: readonly ResidentId[],
-    now?: number,
-    sessionId?: SessionId,
-  ) => cookieOf('resident', phone, { kind: 'residents', residentIds }, now, sessionId);
-  /** Of a number that was silent for long. */
-  const waitingCookie = (phone: string, waitingIds: readonly ResidentId[]) =>
-    cookieOf('resident', phone, { kind: 'residents', residentIds: [], waitingIds });
-  const staffCookie = (
-    role: Role,
-    { node = 'cmp_1', now }: { node?: CompoundId; now?: number } = {},
-  ) => {
-    const staffId = role === 'guard' ? STAFF.guard : STAFF.manager;
-    const grants = [{ role, node, until: GRANTED_UNTIL }];
-    const member = { staffId, maskedName: '胡**', grants };
-    const audience = role === 'guard' ? 'guard' : 'manager';
-    return cookieOf(audience, PHONES[audience], { kind: 'staff', member }, now);
-  };
+  const cookies = sessionCookies(identity.keys.session, clock);
 
   /** Asks for this phone's pass and keeps it. */
   async function givePass(phone: ResidentPhone): Promise<IssuedPass> {
-    const cookie = await residentCookie(
+    const cookie = await cookies.residentCookie(
       PHONES.father,
       [phone.residentId],
       undefined,
@@ -251,7 +183,7 @@ export async function openGatehouse(
   }
 
   async function enrolmentCode(gateId: GateId): Promise<string> {
-    const cookie = await staffCookie('property_manager', { node: compoundOf(gateId) });
+    const cookie = await cookies.staffCookie('property_manager', { node: compoundOf(gateId) });
     const path = `/api/v1/manager/gates/${gateId}/enrolment-codes`;
     const { body } = await call('manager', 'POST', path, { cookie });
     return EnrolmentCode.parse(body).code;
@@ -269,19 +201,13 @@ export async function openGatehouse(
     const { body } = await call('guard', 'POST', `/api/v1/gates/${device.gateId}/shifts`, {
       device,
       body: {},
-      cookie: await staffCookie('guard', { node: compoundOf(device.gateId) }),
+      cookie: await cookies.staffCookie('guard', { node: compoundOf(device.gateId) }),
     });
     return Shift.parse(body);
   }
   async function upload(device: GatePhone, batches: readonly ScanBatch[]): Promise<Answered> {
     const path = `/api/v1/gates/${device.gateId}/scans`;
     return call('guard', 'POST', path, { device, body: { batches } });
-  }
-
-  const noteDecision = noteServerDecisions(createGateDayStore(table));
-  async function deliver(after: Record<string, unknown>): Promise<void> {
-    await reportReplayPairs(stores.pairs, { after }, clock());
-    await noteDecision({ after });
   }
 
   return {
@@ -294,9 +220,8 @@ export async function openGatehouse(
     stores,
     table,
     call,
-    residentCookie,
-    waitingCookie,
-    staffCookie,
+    ...cookies,
+    ...streamDeliveries(table, clock),
     givePass,
     phoneOf,
     enrolmentCode,
@@ -307,38 +232,5 @@ export async function openGatehouse(
     /** An upload that is taken. */
     record: async (device: GatePhone, batches: readonly ScanBatch[]) =>
       RecordScansAnswer.parse((await upload(device, batches)).body).batches,
-    /** Delivers one new item, as the stream does. */
-    deliver,
-    /** Delivers every record of scans once more, as a stream may. */
-    deliverScans: async () => {
-      for (const item of await itemsOf(table)) {
-        if (/^(batch|use|decision)#/.test(String(item.sk))) await deliver(item);
-      }
-    },
-    /** Delivers every pass once more, as a stream may. */
-    deliverPasses: async () => {
-      for (const item of await itemsOf(table)) {
-        if (String(item.sk).startsWith('pass#'))
-          await projectHolders(stores.holders, { after: item });
-      }
-    },
   };
-}
-
-/** Everything in the table. */
-export async function itemsOf(table: Table): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await table.documents.send(
-      new ScanCommand({
-        TableName: table.name,
-        ConsistentRead: true,
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return items;
 }

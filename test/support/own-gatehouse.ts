@@ -1,6 +1,7 @@
 import { startEngine } from './engine.ts';
 import { fixedClock } from './fixed-clock.ts';
-import { layGates, openGatehouse } from './gatehouse.ts';
+import { openGatehouse } from './gatehouse.ts';
+import { layGates } from './gates.ts';
 
 /** A gatehouse on a table of its own, with the street and its gates in it, at noon. */
 export async function openOwnGatehouse() {

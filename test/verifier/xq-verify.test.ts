@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
-import { GATES, type Gatehouse, layGates, openGatehouse } from '../support/gatehouse.ts';
+import { type Gatehouse, openGatehouse } from '../support/gatehouse.ts';
+import { GATES, layGates } from '../support/gates.ts';
 import { RESIDENTS } from '../support/street.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -9,11 +9,13 @@ import { slotAt } from '../../../shared/time/slot.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import { type GatePhone, newGatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf, openGatehouse } from '../../support/gatehouse.ts';
+import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;

@@ -4,10 +4,12 @@ import { Enrolment } from '../../../shared/messages/gates.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import { type GatePhone, newGatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { digestOf, newKeyPair } from '../../support/key-pair.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

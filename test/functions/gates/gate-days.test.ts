@@ -12,10 +12,12 @@ import { countingTable } from '../../support/counting-table.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf, openGatehouse } from '../../support/gatehouse.ts';
+import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 import { batchesOf } from './scans-desk.ts';
 
 const MINUTE = 60_000;

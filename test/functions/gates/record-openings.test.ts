@@ -4,8 +4,10 @@ import { type Opening, RecordOpeningsAnswer } from '../../../shared/messages/ope
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

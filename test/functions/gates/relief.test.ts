@@ -14,9 +14,11 @@ import {
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
 
 const MINUTE = 60_000;

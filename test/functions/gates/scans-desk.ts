@@ -1,7 +1,8 @@
 import { unpackScans } from '../../../functions/gates/stored-scan.ts';
 import type { Scan, ScanBatch, Shift } from '../../../shared/messages/gates.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 /** Batches as a device cuts them: of one boot, numbered by itself. */
 export function batchesOf(shift: Pick<Shift, 'shiftId'>, clock: FixedClock, boot = 7) {

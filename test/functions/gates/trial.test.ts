@@ -6,10 +6,12 @@ import { ManagedGate } from '../../../shared/messages/gates.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 import { batchesOf, recordsIn } from './scans-desk.ts';
 
 const MINUTE = 60_000;

@@ -7,8 +7,8 @@ import { createResidentStore } from '../../../functions/residents/index.ts';
 import { COMPOUND_ORDER } from '../../support/compound-order.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { NOON } from '../../support/fixed-clock.ts';
-import { itemsOf } from '../../support/gatehouse.ts';
 import { accountOfPhone, SERVER_SECRET } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 let engine: TestEngine;
 beforeEach(async () => {

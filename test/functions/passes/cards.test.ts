@@ -8,10 +8,11 @@ import { FoundResidents, ResidentPass } from '../../../shared/messages/cards.ts'
 import { cardOffice } from '../../support/cards.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { HOUSES, PHONES, RESIDENTS, STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const DAY = 86_400_000;
 

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeviceKeys } from '../../../shared/messages/device-keys.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { accountOfPhone, PHONES, RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const HOUR = 3_600_000;
 const PASSES = `/api/v1/resident/residents/${RESIDENTS.father}/passes`;

@@ -6,11 +6,12 @@ import { newResidentId, passIdOf } from '../../../shared/ids.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectHolders } from '../../../functions/passes/index.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import { NOON } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 let engine: TestEngine;
 let house: Gatehouse;

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { retireExceptions } from '../../../functions/passes/index.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { RESIDENTS, STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const DAY = 86_400_000;
 

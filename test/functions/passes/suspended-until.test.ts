@@ -11,10 +11,11 @@ import { stateAt } from '../../../shared/status-list/status-list.ts';
 import { countingTable } from '../../support/counting-table.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, itemsOf } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone, type ResidentPhone } from '../../support/resident-phone.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

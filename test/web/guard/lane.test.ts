@@ -5,7 +5,8 @@ import { openLane } from '../../../web/guard/lane/open-lane.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
-import { GATES, type Gatehouse } from '../../support/gatehouse.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { GATES } from '../../support/gates.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 
 let engine: TestEngine;

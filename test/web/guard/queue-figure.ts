@@ -5,7 +5,8 @@ import { scanQueueIn } from '../../../web/guard/queue/scan-queue-browser.ts';
 import { uploadScans } from '../../../web/guard/queue/upload-scans.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
-import { GATES, layGates, openGatehouse } from '../../support/gatehouse.ts';
+import { openGatehouse } from '../../support/gatehouse.ts';
+import { GATES, layGates } from '../../support/gates.ts';
 import { newPageDisk } from '../../support/page-disk.ts';
 import { RESIDENTS } from '../../support/street.ts';
 

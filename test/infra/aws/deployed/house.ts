@@ -1,5 +1,6 @@
 import type { FixedClock } from '../../../support/fixed-clock.ts';
-import { type Gatehouse, layGates, openGatehouse } from '../../../support/gatehouse.ts';
+import { type Gatehouse, openGatehouse } from '../../../support/gatehouse.ts';
+import { layGates } from '../../../support/gates.ts';
 import { type Deployed, PUBLIC_ORIGIN } from './deployed.ts';
 
 /** The functions run in processes of their own, by the machine's clock, which nobody sets. */

@@ -4,7 +4,7 @@ import { SLOT_MS, slotAt } from '../../../../shared/time/slot.ts';
 import { startEngine } from '../../../support/engine.ts';
 import { fixedClock } from '../../../support/fixed-clock.ts';
 import type { GatePhone } from '../../../support/gate-phone.ts';
-import { GATES, layGates } from '../../../support/gatehouse.ts';
+import { GATES, layGates } from '../../../support/gates.ts';
 import { newKeyPair } from '../../../support/key-pair.ts';
 import { openPageGate } from '../../../support/page-gate.ts';
 import type { ResidentPhone } from '../../../support/resident-phone.ts';

@@ -1,0 +1,37 @@
+import {
+  createGateDayStore,
+  createReplayPairStore,
+  noteServerDecisions,
+  reportReplayPairs,
+} from '../../functions/gates/index.ts';
+import { createHolderStore, projectHolders } from '../../functions/passes/index.ts';
+import type { Clock } from '../../functions/platform/clock.ts';
+import type { Table } from '../../functions/platform/table.ts';
+import { itemsOf } from './table-items.ts';
+
+/** Brings items of the table to those who follow its stream. */
+export function streamDeliveries(table: Table, clock: Clock) {
+  const pairs = createReplayPairStore(table);
+  const holders = createHolderStore(table);
+  const noteDecision = noteServerDecisions(createGateDayStore(table));
+  /** Delivers one new item, as the stream does. */
+  async function deliver(after: Record<string, unknown>): Promise<void> {
+    await reportReplayPairs(pairs, { after }, clock());
+    await noteDecision({ after });
+  }
+  return {
+    deliver,
+    /** Delivers every record of scans once more, as a stream may. */
+    deliverScans: async () => {
+      for (const item of await itemsOf(table)) {
+        if (/^(batch|use|decision)#/.test(String(item.sk))) await deliver(item);
+      }
+    },
+    /** Delivers every pass once more, as a stream may. */
+    deliverPasses: async () => {
+      for (const item of await itemsOf(table)) {
+        if (String(item.sk).startsWith('pass#')) await projectHolders(holders, { after: item });
+      }
+    },
+  };
+}
