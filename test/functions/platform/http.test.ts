@@ -1,70 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import type { Actor } from '../../../functions/platform/actor.ts';
 import { BODY_LIMIT_BYTES } from '../../../functions/platform/app.ts';
-import { fail } from '../../../functions/platform/failure.ts';
-import {
-  authenticateAnyone,
-  mountRoute,
-  NOT_MODIFIED,
-  newApp,
-  routesOf,
-} from '../../../functions/platform/http.ts';
-import { createJsonLog } from '../../../functions/platform/log.ts';
-import { endpoint } from '../../../shared/messages/endpoint.ts';
+import { authenticateAnyone, mountRoute, newApp } from '../../../functions/platform/http.ts';
 import { fixedClock, NOON } from '../../support/fixed-clock.ts';
-
-const greet = endpoint({
-  method: 'POST',
-  path: '/greetings',
-  body: z.strictObject({ names: z.array(z.strictObject({ name: z.string().max(8) })).max(4) }),
-  answer: z.object({ said: z.string() }),
-});
-const readGate = endpoint({
-  method: 'GET',
-  path: '/gates/:gateId',
-  answer: z.object({ gateId: z.string() }),
-});
-const leave = endpoint({ method: 'DELETE', path: '/visit' });
-
-function greetingApp(handle?: () => Promise<never>) {
-  const lines: string[] = [];
-  const clock = fixedClock();
-  const app = newApp({
-    clock,
-    log: createJsonLog((line) => lines.push(line)),
-    publicOrigin: 'https://gate.example',
-  });
-  mountRoute(app, {
-    endpoint: greet,
-    action: 'session.start',
-    authenticate: authenticateAnyone,
-    handle: handle ?? (async ({ body }) => ({ said: body.names.map((n) => n.name).join() })),
-  });
-  mountRoute(app, {
-    endpoint: readGate,
-    action: 'keys.read',
-    authenticate: authenticateAnyone,
-    handle: async ({ params, request, reply }) => {
-      reply.header('etag', '"v1"');
-      return request.hasVersion('"v1"') ? NOT_MODIFIED : { ...params, phone: '13900000001' };
-    },
-  });
-  mountRoute(app, {
-    endpoint: leave,
-    action: 'session.end',
-    authenticate: authenticateAnyone,
-    handle: async () => undefined,
-  });
-  return { app, lines, clock };
-}
-
-const post = (body: string, headers: Record<string, string> = {}) => ({
-  method: 'POST',
-  body,
-  headers,
-});
-const errorOf = async (answer: Response) => Object(await answer.json()).error;
+import { errorOf, greetingApp, leave, post, readGate } from './greeting-app.ts';
 
 describe('every answer', () => {
   it('carries the server time and a request id, errors included', async () => {
@@ -224,66 +162,6 @@ describe('a write', () => {
     const answer = await greetingApp().app.request('/greetings', post(body, headers));
     expect(answer.status).toBe(status);
     if (status === 403) expect((await errorOf(answer)).code).toBe('origin_refused');
-  });
-});
-
-describe('the permission matrix', () => {
-  const resident: Actor = {
-    kind: 'resident',
-    accountId: 'acc_0000000000000001',
-    sessionId: 'ses_0000000000000001',
-    residentIds: [],
-    waitingIds: [],
-  };
-  const staff = (until: number): Actor => ({
-    kind: 'staff',
-    accountId: 'acc_0000000000000001',
-    sessionId: 'ses_0000000000000001',
-    staffId: 'stf_0000000000000001',
-    grants: [{ role: 'property_manager', node: 'cmp_1', until }],
-  });
-  const managed = endpoint({ method: 'GET', path: '/managed' });
-
-  async function ask(actor: Actor): Promise<[number, string?]> {
-    const app = newApp({ clock: fixedClock() });
-    mountRoute(app, {
-      endpoint: managed,
-      action: 'gate.list',
-      authenticate: async () => actor,
-      handle: async () => undefined,
-    });
-    const answer = await app.request('/managed');
-    return answer.status === 204 ? [204] : [answer.status, (await errorOf(answer)).code];
-  }
-
-  it('lets the role through until its grant ends', async () => {
-    expect(await ask(staff(NOON + 1))).toEqual([204]);
-    expect(await ask(staff(NOON))).toEqual([403, 'not_permitted']);
-  });
-
-  it('asks nobody-yet to sign in and refuses everybody else', async () => {
-    expect(await ask({ kind: 'anyone' })).toEqual([401, 'not_signed_in']);
-    expect(await ask(resident)).toEqual([403, 'not_permitted']);
-  });
-
-  it('is asked before the body is read', async () => {
-    const app = newApp();
-    mountRoute(app, {
-      endpoint: greet,
-      action: 'gate.list',
-      authenticate: async () => fail('session_expired'),
-      handle: async () => ({ said: '' }),
-    });
-    const answer = await app.request('/greetings', post('not even json'));
-    expect((await errorOf(answer)).code).toBe('session_expired');
-  });
-
-  it('is known for every mounted route', () => {
-    expect(routesOf(greetingApp().app)).toEqual([
-      { method: 'POST', path: '/greetings', action: 'session.start' },
-      { method: 'GET', path: '/gates/:gateId', action: 'keys.read' },
-      { method: 'DELETE', path: '/visit', action: 'session.end' },
-    ]);
   });
 });
 
