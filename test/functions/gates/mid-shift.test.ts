@@ -5,10 +5,9 @@ import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { GATES } from '../../support/gates.ts';
-import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
-import { RESIDENTS } from '../../support/street.ts';
-import { batchesOf, recordsIn } from './scans-desk.ts';
+import { type MannedGate, openMannedGate } from './manned-gate.ts';
+import { recordsIn } from './scans-desk.ts';
 
 const SECOND = 1000;
 const BATCHES = 6;
@@ -18,16 +17,11 @@ let clock: FixedClock;
 let house: Gatehouse;
 let device: GatePhone;
 let phone: ResidentPhone;
-let desk: ReturnType<typeof batchesOf>;
-let shiftId: string;
+let shift: MannedGate['shift'];
+let desk: MannedGate['desk'];
 
 beforeEach(async () => {
-  ({ engine, clock, house } = await openOwnGatehouse());
-  device = await house.deviceAt(GATES.east);
-  phone = await house.phoneOf(RESIDENTS.father);
-  const shift = await house.startShift(device);
-  shiftId = shift.shiftId;
-  desk = batchesOf(shift, clock);
+  ({ engine, clock, house, device, phone, shift, desk } = await openMannedGate());
 });
 afterEach(() => engine.stop());
 
@@ -67,7 +61,7 @@ describe('a gate in mid-shift', () => {
     const body = { boot: 7, seq: 99, code: phone.showAt(clock()), direction: 'in' };
     const asked = [
       await house.call('guard', 'GET', `${gate}/state`, { device }),
-      await house.call('guard', 'GET', `${gate}/shifts/${shiftId}/holders`, { device }),
+      await house.call('guard', 'GET', `${gate}/shifts/${shift.shiftId}/holders`, { device }),
       await house.call('guard', 'POST', `${gate}/decisions`, { device, body }),
     ];
     expect(asked.map(({ status, code }) => [status, code])).toEqual(

@@ -37,3 +37,6 @@ export async function recordsIn({ table }: Pick<Gatehouse, 'table'>) {
   });
   return { batches, scans: batches.flatMap(({ scans }) => scans), disagreements: named('disag') };
 }
+
+/** A verdict, in short. */
+export const said = (outcome: string, reason: string) => ({ outcome, reason });

@@ -8,11 +8,11 @@ import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { GATES } from '../../support/gates.ts';
-import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
-import { RESIDENTS, STAFF } from '../../support/street.ts';
+import { STAFF } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
-import { batchesOf, recordsIn } from './scans-desk.ts';
+import { type MannedGate, openMannedGate } from './manned-gate.ts';
+import { recordsIn } from './scans-desk.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -23,13 +23,10 @@ let clock: FixedClock;
 let house: Gatehouse;
 let device: GatePhone;
 let phone: ResidentPhone;
-let desk: ReturnType<typeof batchesOf>;
+let desk: MannedGate['desk'];
 
 beforeEach(async () => {
-  ({ engine, clock, house } = await openOwnGatehouse());
-  device = await house.deviceAt(GATES.east);
-  phone = await house.phoneOf(RESIDENTS.father);
-  desk = batchesOf(await house.startShift(device), clock);
+  ({ engine, clock, house, device, phone, desk } = await openMannedGate());
   clock.advance(MINUTE);
 });
 afterEach(() => engine.stop());
