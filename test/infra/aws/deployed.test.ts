@@ -1,32 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createPassStore, createStatusListStore } from '../../../functions/passes/index.ts';
-import { DayDisagreement, GateDayCounts } from '../../../shared/messages/gate-days.ts';
-import { EnrolmentCode } from '../../../shared/messages/gates.ts';
-import { NumberQuestions } from '../../../shared/messages/number-questions.ts';
-import type { Audience } from '../../../shared/messages/sign-in.ts';
-import { shanghaiDay } from '../../../shared/time/shanghai.ts';
-import { batchesOf } from '../../functions/gates/scans-desk.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRESENTERS, type Scene, setScene } from '../../functions/permission-presenters.ts';
 import { type Asked, ROUTES } from '../../functions/permission-routes.ts';
-import { COMPOUND_ORDER } from '../../support/compound-order.ts';
-import { createCookieJar } from '../../support/cookie-jar.ts';
-import { fixedClock } from '../../support/fixed-clock.ts';
-import { newGatePhone } from '../../support/gate-phone.ts';
-import { type AppName, type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
+import type { AppName, Gatehouse } from '../../support/gatehouse.ts';
 import { GATES } from '../../support/gates.ts';
-import { PHONES, RESIDENTS, STAFF } from '../../support/street.ts';
+import { PHONES, RESIDENTS } from '../../support/street.ts';
 import { type Deployed, makeReleases, type Release, start } from './deployed/deployed.ts';
+import {
+  aCodeIsLetIn,
+  aSilentNumberIsAnswered,
+  aSuspensionEnds,
+  listsAreStruck,
+} from './deployed/gate-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
 import { unused } from './deployed/policy.ts';
-import { callsOf, scheduleOf } from './deployed/triggers.ts';
+import {
+  layACompound,
+  residentsSignIn,
+  staffSignIn,
+  strangersHearSo,
+} from './deployed/sign-in-steps.ts';
+import { callsOf } from './deployed/triggers.ts';
 
 /** Bundling, two syntheses and some fifteen processes on two busy cores. */
 const STARTED_WITHIN_MS = 180_000;
-/** The stream is looked at five times a second; a busy machine takes its time. */
-const SOON_MS = 30_000;
-const DAY_MS = 86_400_000;
-
 /** What a policy grants and no function ever asks for, because Lambda asks with the function's role. */
 const ASKED_BY_LAMBDA: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'a process begins a log of its own',
@@ -53,6 +50,7 @@ afterAll(async () => {
   releases.aws.discard();
 });
 
+const cloud = () => ({ deployed, house, stack: releases.aws.stack });
 const isApp = (name: string | undefined): name is AppName =>
   name !== undefined && name in house.apps;
 
@@ -163,174 +161,25 @@ describe('every route, through the edge and the function that answers it', () =>
 });
 
 describe('a day at the gate, through what is deployed', () => {
-  const today = () => shanghaiDay(Date.now());
+  it('begins with a compound that its operator lays: its manager signs in, its gate opens', () =>
+    layACompound(cloud()));
 
-  /** Signs in as a page does, with the code that came by SMS. */
-  async function signIn(audience: Audience, phone: string) {
-    const jar = createCookieJar();
-    const call = async (method: string, path: string, body?: unknown) => {
-      const cookie = jar.header();
-      const answer = await house.call(audience, method, `/api/v1/${audience}${path}`, {
-        ...(cookie === '' ? {} : { cookie }),
-        ...(body === undefined ? {} : { body }),
-      });
-      jar.keep(new Response(null, { headers: answer.headers }));
-      return answer;
-    };
-    await call('POST', '/sign-in/codes', { phone });
-    const sms = deployed.aws.messages.findLast((one) => one.phone === `+86${phone}`);
-    const [code] = /[0-9]{6}/.exec(sms?.text ?? '') ?? [];
-    return { call, answer: await call('POST', '/sign-in', { phone, code: code ?? '000000' }) };
-  }
-  const invoke = (name: string, event: unknown) => deployed.functions.get(name)?.invoke(event);
+  it('residents sign in by SMS, stay signed in, and sign out', () => residentsSignIn(cloud()));
 
-  it('begins with a compound that its operator lays: its manager signs in, its gate opens', async () => {
-    const laid = await invoke('lay-compound', COMPOUND_ORDER);
-    expect(laid).toMatchObject({ laid: { gates: [{ gateId: 'gat_7_1' }, {}], staff: 2 } });
-    expect(await invoke('lay-compound', { ...COMPOUND_ORDER, gates: [] })).toEqual({
-      refused: ['gates: too_small'],
-    });
-    const manager = await signIn('manager', COMPOUND_ORDER.staff[0].phone);
-    const code = await manager.call('POST', '/gates/gat_7_1/enrolment-codes');
-    const device = newGatePhone();
-    const enrolled = await house.call('guard', 'POST', '/api/v1/guard/enrolments', {
-      body: device.enrolmentRequest(EnrolmentCode.parse(code.body).code),
-    });
-    expect(enrolled.body).toMatchObject({ gateId: 'gat_7_1' });
-    const { answer } = await signIn('resident', COMPOUND_ORDER.residents[0].phone);
-    expect(answer.body).toMatchObject({ residents: [{ compoundName: '松涛苑' }] });
-  });
+  it('a number that is not registered hears so by SMS, and the answer does not tell', () =>
+    strangersHearSo(cloud()));
 
-  it('residents sign in by SMS, stay signed in, and sign out', async () => {
-    const { call, answer } = await signIn('resident', PHONES.father);
-    expect(answer.body).toMatchObject({ residents: [{ maskedName: '王**' }] });
-    expect((await call('POST', '/session/renewals')).status).toBe(204);
-    expect((await call('GET', '/household')).status).toBe(200);
-    expect((await call('DELETE', '/session')).status).toBe(204);
-    expect((await call('GET', '/household')).status).toBe(401);
-  });
+  it('staff sign in likewise, and change their gates', () => staffSignIn(cloud()));
 
-  it('a number that is not registered hears so by SMS, and the answer does not tell', async () => {
-    const { answer } = await signIn('resident', PHONES.stranger);
-    expect([answer.status, answer.code]).toEqual([401, expect.any(String)]);
-    expect(deployed.aws.messages.at(-1)?.text).toContain('没有登记');
-  });
+  it('a code is let in, recorded, and counted for the manager; two gates at once are told of', () =>
+    aCodeIsLetIn(cloud()));
 
-  it('staff sign in likewise, and change their gates', async () => {
-    const manager = await signIn('manager', PHONES.manager);
-    expect(manager.answer.body).toMatchObject({ staffId: STAFF.manager });
-    expect((await manager.call('POST', '/session/renewals')).status).toBe(204);
-    expect((await manager.call('GET', '/gates')).status).toBe(200);
-    const guard = await signIn('guard', PHONES.guard);
-    expect((await guard.call('POST', '/session/renewals')).status).toBe(204);
-    expect((await guard.call('PUT', '/shift-pin', { pin: '804213' })).status).toBe(204);
-    const pin = `/compounds/cmp_1/shift-pins/${STAFF.guard}`;
-    expect((await manager.call('DELETE', pin)).status).toBe(204);
-    for (const { call } of [manager, guard]) {
-      expect((await call('DELETE', '/session')).status).toBe(204);
-    }
-  });
+  it('whose a silent number is, is answered: what it gave ends with a no', () =>
+    aSilentNumberIsAnswered(cloud()));
 
-  it('a code is let in, recorded, and counted for the manager; two gates at once are told of', async () => {
-    const phone = await house.phoneOf(RESIDENTS.father);
-    const [east, west] = [await house.deviceAt(GATES.east), await house.deviceAt(GATES.west)];
-    const desks = [
-      { device: east, ...batchesOf(await house.startShift(east), house.clock, 11) },
-      { device: west, ...batchesOf(await house.startShift(west), house.clock, 12) },
-    ];
-    // The stream brings names to the gates.
-    await vi.waitFor(async () => {
-      const holders = await house.stores.holders.listHolders('cmp_1');
-      expect(Object.keys(holders)).toContain(String(phone.index));
-    }, SOON_MS);
-    const code = phone.showAt(Date.now());
-    const decision = { boot: 1, seq: 900, code, direction: 'in' };
-    const decided = await house.call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, {
-      device: east,
-      body: decision,
-    });
-    expect(decided.body).toMatchObject({ outcome: 'allow' });
-    for (const { device, cut, scan } of desks) {
-      const [batch] = await house.record(device, [cut(scan(code), scan('not a code'))]);
-      expect(batch).toMatchObject({ verdicts: [{ outcome: 'allow' }, { outcome: 'deny' }] });
-    }
+  it('a suspension ends by the schedule, every few minutes', () => aSuspensionEnds(cloud()));
 
-    const cookie = await house.staffCookie('property_manager');
-    const read = async (path: string) =>
-      (await house.call('manager', 'GET', `/api/v1/manager${path}`, { cookie })).body;
-    const day = `/gates/${GATES.west}/days/${today()}`;
-    expect(GateDayCounts.parse(await read(`${day}/counts`)).entries).not.toEqual([]);
-    const { disagreements } = Object(await read(`${day}/disagreements`));
-    expect(DayDisagreement.array().parse(disagreements)).not.toEqual([]);
-    await vi.waitFor(async () => {
-      const { pairs } = Object(await read('/compounds/cmp_1/replay-pairs'));
-      expect(pairs).toHaveLength(1);
-    }, SOON_MS);
-  });
-
-  it('whose a silent number is, is answered: what it gave ends with a no', async () => {
-    const cookie = await house.staffCookie('property_manager');
-    const { body } = await house.call(
-      'manager',
-      'GET',
-      '/api/v1/manager/compounds/cmp_1/number-questions',
-      { cookie },
-    );
-    const [question] = NumberQuestions.parse(body).questions;
-    const answered = await house.call(
-      'manager',
-      'PUT',
-      `/api/v1/manager/residents/${question?.residentId}/number-question`,
-      {
-        cookie,
-        body: { since: question?.since, isTheirs: false },
-      },
-    );
-    expect(answered.status).toBe(204);
-  });
-
-  it('a suspension ends by the schedule, every few minutes', async () => {
-    const phone = await house.phoneOf(RESIDENTS.father);
-    const until = Date.now() + 3_000;
-    const suspended = await house.call(
-      'manager',
-      'PUT',
-      `/api/v1/manager/passes/${phone.pass.passId}/state`,
-      {
-        cookie: await house.staffCookie('property_manager'),
-        body: { state: 'suspended', reason: 'lost_device', until },
-      },
-    );
-    expect(suspended.status).toBe(204);
-    const { name, event } = scheduleOf(releases.aws.stack, 'rate(5 minutes)');
-    await vi.waitFor(async () => {
-      await invoke(name, event);
-      const [pass] = await createPassStore(deployed.table).findPasses(
-        [phone.pass.passId],
-        Date.now(),
-      );
-      expect(pass?.state).toBe('active');
-    }, SOON_MS);
-  });
-
-  it('what lists no longer need to say is struck once a day', async () => {
-    const long = openGatehouse(
-      deployed.table,
-      fixedClock(Date.now() - 200 * DAY_MS),
-      deployed.issuer,
-    );
-    const then = await long;
-    const phone = await then.phoneOf(RESIDENTS.neighbour);
-    await then.call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
-      cookie: await then.staffCookie('property_manager', { node: 'cmp_2', now: then.clock() }),
-      body: { state: 'revoked', reason: 'moved_out' },
-    });
-    const lists = createStatusListStore(deployed.table);
-    expect((await lists.findSource('cmp_2', 0)).exceptions.has(phone.index)).toBe(true);
-    const { name, event } = scheduleOf(releases.aws.stack, 'cron(30 19 * * ? *)');
-    await invoke(name, event);
-    expect((await lists.findSource('cmp_2', 0)).exceptions.has(phone.index)).toBe(false);
-  });
+  it('what lists no longer need to say is struck once a day', () => listsAreStruck(cloud()));
 });
 
 describe('what functions may do', () => {
