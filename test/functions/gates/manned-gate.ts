@@ -11,5 +11,20 @@ export async function openMannedGate() {
   const device = await house.deviceAt(GATES.east);
   const phone = await house.phoneOf(RESIDENTS.father);
   const shift = await house.startShift(device);
-  return { engine, clock, house, device, phone, shift, desk: batchesOf(shift, clock) };
+  return {
+    engine,
+    clock,
+    house,
+    device,
+    phone,
+    shift,
+    desk: batchesOf(shift, clock),
+    /** What the phone shows now. */
+    now: () => phone.showAt(clock()),
+    setState: async (body: unknown) =>
+      house.call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
+        cookie: await house.staffCookie('property_manager'),
+        body,
+      }),
+  };
 }

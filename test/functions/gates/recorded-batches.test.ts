@@ -31,19 +31,15 @@ let house: Gatehouse;
 let device: GatePhone;
 let phone: ResidentPhone;
 let desk: MannedGate['desk'];
+let now: MannedGate['now'];
+let setState: MannedGate['setState'];
 
 beforeEach(async () => {
-  ({ engine, clock, house, device, phone, desk } = await openMannedGate());
+  ({ engine, clock, house, device, phone, desk, now, setState } = await openMannedGate());
   clock.advance(60 * SECOND);
 });
 afterEach(() => engine.stop());
 
-const now = () => phone.showAt(clock());
-const setState = async (body: unknown) =>
-  house.call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
-    cookie: await house.staffCookie('property_manager'),
-    body,
-  });
 const unenrol = async () =>
   house.call('manager', 'DELETE', `/api/v1/manager/gate-devices/${device.deviceId}`, {
     cookie: await house.staffCookie('property_manager'),

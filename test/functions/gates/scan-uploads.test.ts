@@ -4,7 +4,6 @@ import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { GATES } from '../../support/gates.ts';
-import type { ResidentPhone } from '../../support/resident-phone.ts';
 import { type MannedGate, openMannedGate } from './manned-gate.ts';
 import { recordsIn, said } from './scans-desk.ts';
 
@@ -14,16 +13,14 @@ let engine: TestEngine;
 let clock: FixedClock;
 let house: Gatehouse;
 let device: GatePhone;
-let phone: ResidentPhone;
 let desk: MannedGate['desk'];
+let now: MannedGate['now'];
 
 beforeEach(async () => {
-  ({ engine, clock, house, device, phone, desk } = await openMannedGate());
+  ({ engine, clock, house, device, desk, now } = await openMannedGate());
   clock.advance(60 * SECOND);
 });
 afterEach(() => engine.stop());
-
-const now = () => phone.showAt(clock());
 
 describe('an upload', () => {
   const path = `/api/v1/gates/${GATES.east}/scans`;
