@@ -65,7 +65,8 @@ export function answerFailure(c: RequestContext, refused: Failure): Response {
   const { failure: code, ...detail } = refused;
   const error = { code, message: says, next, ...detail, requestId: c.get('requestId') };
   const wait = detail.retryAfterSeconds;
-  const headers = wait === undefined ? {} : { 'retry-after': String(wait) };
+  const headers: Record<string, string> = {};
+  if (wait !== undefined) headers['retry-after'] = String(wait);
   return answerWith(c, HTTP_STATUS[code], JSON.stringify({ error }), headers);
 }
 
