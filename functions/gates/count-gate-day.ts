@@ -38,8 +38,9 @@ export async function countGateDay(
     // A batch that began before midnight lies with the day before.
     ports.days.listScans(gateId, dayBefore(day), now),
   ]);
-  // What came of a question that the server left to the guard beside a reader, nobody was told.
-  const known = byServer.filter(({ server }) => server.outcome !== 'ask');
-  const all = [...scans.flat(), ...known];
-  return countScans(all, day, (index) => holders[String(index)]?.building);
+  return countScans(
+    [...scans.flat(), ...byServer],
+    day,
+    (index) => holders[String(index)]?.building,
+  );
 }

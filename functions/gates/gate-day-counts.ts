@@ -10,6 +10,10 @@ const isAskedByTheClock = ({ device, server }: StoredScan): boolean =>
 const isLetIn = ({ device, decision }: StoredScan): boolean =>
   device.outcome === 'allow' || decision === 'let_in';
 
+/** A question that nobody is known to have answered, as beside a reader, is neither. */
+const isTurnedAway = (scan: StoredScan): boolean =>
+  !isLetIn(scan) && (scan.device.outcome === 'deny' || scan.decision === 'turned_away');
+
 /** Whether the gate asked because it was on trial. */
 function isTrialAsk(scan: StoredScan): boolean {
   const { device, class: of, direction } = scan;
@@ -56,7 +60,7 @@ export function countScans(
     if (shanghaiDay(scan.scannedAt) !== day) continue;
     const hour = Math.floor(shanghaiMinuteOfDay(scan.scannedAt) / 60);
     if (isTrialAsk(scan)) refused.add({ reason: scan.device.reason });
-    if (!isLetIn(scan)) turnedAway.add({ hour, reason: scan.device.reason });
+    if (isTurnedAway(scan)) turnedAway.add({ hour, reason: scan.device.reason });
     if (!isLetIn(scan) || scan.direction === 'out' || scan.class === undefined) continue;
     const building = scan.index === undefined ? undefined : buildingOf(scan.index);
     entries.add({ hour, class: scan.class, ...(building === undefined ? {} : { building }) });

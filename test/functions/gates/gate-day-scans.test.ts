@@ -117,6 +117,25 @@ describe('who came in on a day', () => {
     });
   });
 
+  it('counts what a reader was told to ask as neither let in nor turned away, and as the trial’s', async () => {
+    await house.call('manager', 'PUT', `/api/v1/manager/gates/${device.gateId}/trial`, {
+      cookie: await house.staffCookie('property_manager'),
+      body: { until: clock() + DAY },
+    });
+    clock.advance(MINUTE);
+    const old = phone.showAt(clock() - MINUTE);
+    await house.call('guard', 'POST', `/api/v1/gates/${device.gateId}/decisions`, {
+      device,
+      body: { boot: 9, seq: ++seq, code: old, direction: 'in' },
+    });
+    await house.deliverScans();
+    expect(await counts()).toEqual({
+      entries: [],
+      turnedAway: [],
+      wouldBeRefused: [{ reason: 'stale_code', count: 1 }],
+    });
+  });
+
   it('is gone after its seven days, also while the table has not deleted it yet', async () => {
     await house.record(device, [desk.cut(desk.scan(phone.showAt(clock())))]);
     clock.advance(7 * DAY + MINUTE);
