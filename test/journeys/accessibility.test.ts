@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousViolations } from '../support/axe.ts';
 import { clearCamera, pointCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import { cardOfElder } from './people.ts';
@@ -16,20 +16,9 @@ import {
   verdictOf,
 } from './street.ts';
 
-/** What keeps somebody out, as opposed to what is merely not ideal. */
-const SERIOUS = ['serious', 'critical'];
-
-/** Each serious violation: where, which rule, which element. */
 async function violationsOn(page: Page, where: string): Promise<string[]> {
   const language = await page.evaluate(() => document.documentElement.lang);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) =>
-        [`${where} (${language}): ${id}`, target.join(' '), failureSummary].join('\n'),
-      ),
-    );
+  return (await seriousViolations(page)).map((what) => `${where} (${language}): ${what}`);
 }
 
 /** A tap that reaches the button also behind a sheet. */

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vibrationOf } from '../../web/guard/verdict/signal-plan.ts';
 import { writeVideoOf } from '../support/video-file.ts';
-import { enrolAndStartShift, openStreet, type Street, verdictOf } from './street.ts';
+import {
+  enrolAndSignIn,
+  enrolAndStartShift,
+  openStreet,
+  putPinOff,
+  type Street,
+  verdictOf,
+} from './street.ts';
 
 describe('the guard’s page and the browser’s own camera', () => {
   let street: Street;
@@ -29,7 +36,7 @@ describe('the guard’s page and the browser’s own camera', () => {
 
   it('opens it, reads what stands before it, and says what that is', async () => {
     const guard = await (await street.newPhone()).newPage();
-    await enrolAndStartShift(street, guard);
+    await enrolAndSignIn(street, guard);
     const verdict = verdictOf(guard, 'deny');
     await verdict.waitFor();
     expect(await verdict.getAttribute('data-reason')).toBe('malformed');
@@ -91,8 +98,9 @@ describe('the guard’s page and the browser’s own camera', () => {
     const noted = (what: 'opened' | 'lit' | 'felt') =>
       guard.evaluate((name): unknown[] => Object(window)[name], what);
     const button = (name: string) => guard.getByRole('button', { name, exact: true });
-    await enrolAndStartShift(street, guard);
+    await enrolAndSignIn(street, guard);
     await verdictOf(guard, 'deny').getByRole('button').click();
+    await putPinOff(guard);
     expect(await noted('felt')).toEqual([vibrationOf('deny')]);
     await button('开灯').click();
     await button('关灯').waitFor();

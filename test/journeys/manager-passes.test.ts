@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pointCamera } from '../support/camera.ts';
 import { type Desk, faultsOn, openConsole, openDesk } from './manager.ts';
 import {
+  hearsOfChange,
   nextCode,
   openShift,
   openStreet,
@@ -93,14 +94,12 @@ describe('a manager looks after passes', () => {
     await dialog.getByRole('button', { name: '暂停', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('cell', { name: /^已暂停/ }).waitFor();
-    await guard.reload();
-    await guard.getByText('时钟已校准').waitFor();
+    await hearsOfChange(guard);
     expect(await judged('ask')).toBe('suspended');
 
     await page.getByRole('button', { name: '恢复', exact: true }).click();
     await page.getByText(/已恢复3幢2单元501/).waitFor();
-    await guard.reload();
-    await guard.getByText('时钟已校准').waitFor();
+    await hearsOfChange(guard);
     expect(await judged('allow')).toBe('ok');
   });
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { seriousViolations } from '../support/axe.ts';
 import { codeFor, type Street } from './street.ts';
 
 /** What a manager's desk and tablet show, and the narrowest phone it has to be readable on. */
@@ -8,9 +8,6 @@ export const SIZES = {
   tablet: { width: 820, height: 1180 },
   phone: { width: 360, height: 740 },
 } as const;
-
-/** What keeps somebody out, as opposed to what is merely not ideal. */
-const SERIOUS = ['serious', 'critical'];
 
 export type Desk = {
   readonly page: Page;
@@ -76,17 +73,6 @@ export const cutOff = (page: Page): Promise<string[]> =>
     return found;
   });
 
-/** Each serious violation on the page as it stands. */
-async function violationsOn(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  return violations
-    .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-    );
-}
-
 const setLanguage = async (page: Page, language: 'zh-CN' | 'en'): Promise<void> => {
   if ((await page.evaluate(() => document.documentElement.lang)) === language) return;
   await page
@@ -110,7 +96,7 @@ export async function faultsOn(page: Page, where: string): Promise<string[]> {
   const found: string[] = [];
   for (const language of ['zh-CN', 'en'] as const) {
     await setLanguage(page, language);
-    found.push(...(await violationsOn(page)).map((what) => `${where} (${language}): ${what}`));
+    found.push(...(await seriousViolations(page)).map((what) => `${where} (${language}): ${what}`));
     for (const [name, size] of Object.entries(SIZES)) {
       await page.setViewportSize(size);
       await drawnAnew(page);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clearCamera, pointCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import {
+  hearsOfChange,
   nextCode,
   openShift,
   openStreet,
@@ -76,9 +77,7 @@ describe('a guard reads a code that does not let in', () => {
 
   it('asks about a suspended pass until the guard decides, and shows the same in English', async () => {
     await suspendEveryPass(street);
-    const heard = guard.waitForResponse((answer) => answer.url().endsWith('/state') && answer.ok());
-    await guard.reload();
-    await (await heard).finished();
+    await hearsOfChange(guard);
     await guard.getByText('名单 刚刚更新').waitFor();
     await nextCode(resident);
     const camera = pointCamera(guard, resident);

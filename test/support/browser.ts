@@ -48,9 +48,7 @@ const ARGS = [
   '--no-zygote',
   '--disable-dev-shm-usage',
   '--font-render-hinting=none',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
+  '--disable-gpu',
 ];
 
 /**
