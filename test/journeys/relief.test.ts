@@ -145,4 +145,12 @@ describe('the next guard, with the network gone', () => {
     // The shift's own key has come, and the names with it.
     expect(await scan()).toMatch(/\*\*\s*\S+幢/);
   });
+
+  it('has no PIN to set where nobody has said who is on duty', async () => {
+    await handOver();
+    await button('不登录，先只扫码').click();
+    await button('交接班').click();
+    await button('结束当班').waitFor();
+    expect(await guard.getByRole('button', { name: /接班密码/ }).count()).toBe(0);
+  });
 });
