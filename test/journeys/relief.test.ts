@@ -147,8 +147,12 @@ describe('the next guard, with the network gone', () => {
   });
 
   it('has no PIN to set where nobody has said who is on duty', async () => {
+    await phone.setOffline(true);
     await handOver();
     await button('不登录，先只扫码').click();
+    await guard.getByText('没有网络，离线核验中').waitFor();
+    await phone.setOffline(false);
+    await guard.getByText('没有网络，离线核验中').waitFor({ state: 'detached' });
     await button('交接班').click();
     await button('结束当班').waitFor();
     expect(await guard.getByRole('button', { name: /接班密码/ }).count()).toBe(0);
