@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearCamera, pointCamera, showToCamera } from '../support/camera.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import {
+  hearsOfChange,
   nextCode,
   openShift,
   openStreet,
@@ -44,6 +45,12 @@ const tooSmall = (page: Page, where: string): Promise<string[]> =>
     [THUMB_PX, Object.keys(EXCEPTIONS), where] as const,
   );
 
+/** Whether a thumb that comes down in the middle of it, without scrolling, hits it. */
+const isOnTop = (element: Element): boolean => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+};
+
 describe('whatever a guard has to hit in the rain', () => {
   let street: Street;
   let resident: Page;
@@ -58,9 +65,7 @@ describe('whatever a guard has to hit in the rain', () => {
     await signInResident(street, resident, person.phone);
     await openShift(street, guard);
     await suspendEveryPass(street);
-    const heard = guard.waitForResponse((answer) => answer.url().endsWith('/state') && answer.ok());
-    await guard.reload();
-    await (await heard).finished();
+    await hearsOfChange(guard);
     await guard.getByText('名单 刚刚更新').waitFor();
   });
   afterAll(() => street.close());
@@ -102,6 +107,9 @@ describe('whatever a guard has to hit in the rain', () => {
       await verdict(guard).getByRole('button').click();
       await verdict(guard).waitFor({ state: 'detached' });
       expect(found).toEqual([]);
+      // With verdicts to look back at and a reason owed, the way home is not scrolled away.
+      const handOver = guard.getByRole('button', { name: words.sheets[2], exact: true });
+      expect(await handOver.evaluate(isOnTop)).toBe(true);
     });
 
     it(`is in view whole on an open ask, with all that is said (${language})`, async () => {
