@@ -19,11 +19,21 @@ export default defineConfig({
           include: [
             'test/shared/**/*.test.ts',
             'test/functions/**/*.test.ts',
-            'test/infra/**/*.test.ts',
             'test/web/**/*.test.ts',
             'test/verifier/**/*.test.ts',
             'test/load/**/*.test.ts',
           ],
+          testTimeout: 60_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'runtime',
+          include: ['test/infra/**/*.test.ts'],
+          // The runtime of this machine sets the environment of its process.
+          isolate: true,
           testTimeout: 60_000,
           hookTimeout: 30_000,
         },
@@ -44,8 +54,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // Much of a journey is waiting for the next code; three at a time keep two cores busy.
-          maxWorkers: 3,
+          isolate: true,
           sequence: { groupOrder: 1 },
         },
       },
