@@ -135,6 +135,8 @@ describe('a manager’s questions', () => {
     await street.silenceNumbers(SILENT_MS);
     await asResident(first?.phone ?? '');
     await page.getByRole('link', { name: /待复核/ }).click();
+    // What the page has heard lately it shows without asking: up to a minute old.
+    await page.reload();
     const numbers = page.getByRole('region', { name: '久未使用的手机号' });
     await numbers.getByRole('button', { name: '是本人' }).first().click();
     await page.getByText(/已确认是.*的号码/).waitFor();
