@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { comeAsResident } from '../../infra/demo/people.ts';
 import { streetAt } from '../../infra/demo/street-client.ts';
+import { launchProfile } from '../support/browser.ts';
 import { clearCamera, giveCamera } from '../support/camera.ts';
 import { NOISY, pictureUnder } from '../support/hard-pictures.ts';
 import { pictureOf } from '../support/qr-picture.ts';
@@ -13,6 +15,7 @@ import {
   livePicture,
   openShift,
   openStreet,
+  PHONE_SIZE,
   type Street,
   signInResident,
   verdict,
@@ -49,17 +52,21 @@ const NOTE_FIRST_CODE = `new MutationObserver(() => {
   if (document.querySelector('[role=img]')) window.firstCodeAt ??= performance.now();
 }).observe(document, { childList: true, subtree: true });`;
 
-/** A phone whose pages know what the runner of this file writes into functions. */
+/** What the runner of this file writes into functions. */
+const KNOW_NAMES = 'globalThis.__name = (named) => named';
+
 async function newPhone(street: Street) {
   const phone = await street.newPhone();
-  await phone.addInitScript('globalThis.__name = (named) => named');
+  await phone.addInitScript(KNOW_NAMES);
   return phone;
 }
 
 async function residentPage(street: Street, phone: string): Promise<void> {
-  const context = await newPhone(street);
-  const page = await context.newPage();
+  const profile = await mkdtemp(join(tmpdir(), 'xiaoquma-phone-'));
+  const context = await launchProfile(profile, { viewport: PHONE_SIZE, locale: 'zh-CN' });
+  await context.addInitScript(KNOW_NAMES);
   await context.addInitScript(NOTE_FIRST_CODE);
+  const page = await context.newPage();
   await signInResident(street, page, phone);
   figures['page.resident.kbGzip'] = await weightOf(
     await page.evaluate(() =>
@@ -93,6 +100,7 @@ async function residentPage(street: Street, phone: string): Promise<void> {
   }
   figures['page.resident.offlineMs'] = middle(took);
   await context.close();
+  await rm(profile, { recursive: true });
 }
 
 /** From the camera's first frame with the code in it to the verdict on the screen. */

@@ -15,7 +15,7 @@ import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { giveCamera } from '../support/camera.ts';
 
-const PHONE_SIZE = { width: 360, height: 740 };
+export const PHONE_SIZE = { width: 360, height: 740 };
 
 /** A street of its own for one file of journeys: server, engine, browser, all real. */
 export type Street = {

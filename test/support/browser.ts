@@ -5,7 +5,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type LaunchOptions } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+} from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PACKAGE = '@sparticuz/chromium';
@@ -51,20 +57,14 @@ const ARGS = [
   '--disable-gpu',
 ];
 
-/**
- * A real Chromium for tests: the one that `CHROME_PATH` names, or the one inside the npm package.
- * Whoever launches it closes it.
- * @param options.args added to those that the machine needs
- */
-export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+/** @param options.args added to those that the machine needs */
+async function onThisMachine(options: LaunchOptions): Promise<LaunchOptions> {
   const args = [...ARGS, ...(options.args ?? [])];
   const named = process.env.CHROME_PATH;
-  if (named !== undefined && named !== '') {
-    return chromium.launch({ ...options, args, executablePath: named });
-  }
+  if (named !== undefined && named !== '') return { ...options, args, executablePath: named };
   const place = await unpackedBrowser();
   const libraries = [join(place, 'al2023/lib'), process.env.LD_LIBRARY_PATH];
-  return chromium.launch({
+  return {
     ...options,
     args,
     executablePath: join(place, 'chromium'),
@@ -74,5 +74,24 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(place, 'fonts') }),
       ...options.env,
     },
-  });
+  };
+}
+
+/**
+ * A real Chromium for tests: the one that `CHROME_PATH` names, or the one inside the npm package.
+ * Whoever launches it closes it.
+ */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch(await onThisMachine(options));
+}
+
+/**
+ * The same with one profile that lies on the disk, as a phone's does: what a page keeps, compiled
+ * scripts among it, is read from there. A profile in memory compiles them at every visit.
+ */
+export async function launchProfile(
+  folder: string,
+  profile: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...profile, ...(await onThisMachine({})) });
 }
