@@ -54,6 +54,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // Each starts that runtime too.
           isolate: true,
           sequence: { groupOrder: 1 },
         },
