@@ -15,7 +15,7 @@ export function createGuardApi({ app: options, identity, ...deps }: GuardApiDeps
     const { staff } = await identity.accounts.findHolders(accountId);
     return staff.find((member) => member.staffId === staffId)?.maskedName;
   };
-  const authenticateGuard = authenticateStaff(identity.keys, 'guard');
+  const authenticateGuard = authenticateStaff(identity, 'guard');
   mountStaffSignIn(app, identity, 'guard');
   mountGateRoutes(app, {
     ...createGates({ ...deps, rates: identity.rates, guardNameOf }),

@@ -34,7 +34,7 @@ export type ManagerApiDeps = Omit<
 /** What a property manager may ask. */
 export function createManagerApi(deps: ManagerApiDeps): App {
   const app = newApp(deps.app);
-  const authenticate = authenticateStaff(deps.identity.keys, 'manager');
+  const authenticate = authenticateStaff(deps.identity, 'manager');
   mountStaffSignIn(app, deps.identity, 'manager');
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });

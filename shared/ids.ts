@@ -13,14 +13,35 @@ const token = '[0-9a-hjkmnp-tv-z]{10,16}';
 const id = <Prefix extends string>(prefix: Prefix, rest: string) =>
   z.templateLiteral([`${prefix}_`, z.string().regex(new RegExp(`^${rest}$`))]);
 
+export const StreetId = id('str', compoundNumber);
+export type StreetId = z.infer<typeof StreetId>;
+export const CommunityId = id('com', compoundNumber);
+export type CommunityId = z.infer<typeof CommunityId>;
 export const CompoundId = id('cmp', compoundNumber);
 export type CompoundId = z.infer<typeof CompoundId>;
+export const GridId = id('grd', `${compoundNumber}_${compoundNumber}`);
+export type GridId = z.infer<typeof GridId>;
+export const BuildingId = id('bld', `${compoundNumber}_${compoundNumber}`);
+export type BuildingId = z.infer<typeof BuildingId>;
+export const UnitId = id('unt', `${compoundNumber}_${compoundNumber}_${compoundNumber}`);
+export type UnitId = z.infer<typeof UnitId>;
 export const GateId = id('gat', `${compoundNumber}_${compoundNumber}`);
 export type GateId = z.infer<typeof GateId>;
 export const GateDeviceId = id('dev', `${compoundNumber}_${token}`);
 export type GateDeviceId = z.infer<typeof GateDeviceId>;
 export const HouseId = id('hou', `${compoundNumber}_${token}`);
 export type HouseId = z.infer<typeof HouseId>;
+/** A place of the tree: where a role is granted and what a record belongs to. */
+export const PlaceId = z.union([
+  StreetId,
+  CommunityId,
+  CompoundId,
+  GridId,
+  BuildingId,
+  UnitId,
+  HouseId,
+]);
+export type PlaceId = z.infer<typeof PlaceId>;
 export const ResidentId = id('res', `${compoundNumber}_${token}`);
 export type ResidentId = z.infer<typeof ResidentId>;
 export const ShiftId = id('shf', `${compoundNumber}_${token}`);
@@ -58,6 +79,11 @@ function tokenFrom(random: Uint8Array): string {
 }
 
 export const compoundIdOf = (number: number): CompoundId => `cmp_${number}`;
+export const gridIdOf = (compound: number, grid: number): GridId => `grd_${compound}_${grid}`;
+export const buildingIdOf = (compound: number, building: number): BuildingId =>
+  `bld_${compound}_${building}`;
+export const unitIdOf = (compound: number, building: number, unit: number): UnitId =>
+  `unt_${compound}_${building}_${unit}`;
 export const gateIdOf = (compound: number, gate: number): GateId => `gat_${compound}_${gate}`;
 export const passIdOf = (compound: number, index: number): PassId =>
   `pas_${compound}_${index.toString(16).padStart(6, '0')}`;
@@ -75,7 +101,17 @@ export const newSessionId = (random: Uint8Array): SessionId => `ses_${tokenFrom(
 /** @param mac at least 10 bytes of a keyed hash of the phone number */
 export const accountIdFrom = (mac: Uint8Array): AccountId => `acc_${tokenFrom(mac)}`;
 
-type OfCompound = CompoundId | GateId | GateDeviceId | HouseId | ResidentId | ShiftId | PassId;
+type OfCompound =
+  | CompoundId
+  | GridId
+  | BuildingId
+  | UnitId
+  | GateId
+  | GateDeviceId
+  | HouseId
+  | ResidentId
+  | ShiftId
+  | PassId;
 
 /** The number of the compound that an id belongs to. */
 export function compoundNumberOf(id: OfCompound): number {

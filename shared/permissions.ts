@@ -1,14 +1,47 @@
-/**
- * Who may do what. Deny by default: an action that a role does not hold is refused, and a route
- * names exactly one action. Grants are data (role at a node of the hierarchy, with an end date);
- * what a role may do is this table.
- */
-export const ROLES = ['property_manager', 'guard'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from './roles.ts';
 
 /** Somebody who acts: a resident on a phone, a member of staff, an enrolled gate device, or nobody yet. */
 export type ActorKind = 'anyone' | 'resident' | 'staff' | 'gate_device';
 
+const MANAGES = ['property_manager'] as const satisfies Role[];
+const WORKS_AT_GATES = ['guard', 'guard_captain'] as const satisfies Role[];
+const LEADS_GUARDS = ['property_manager', 'guard_captain'] as const satisfies Role[];
+/** Who keeps the register of residents, each where they hold the role. */
+const KEEPS_REGISTER = [
+  'property_manager',
+  'house_steward',
+  'community_worker',
+] as const satisfies Role[];
+const READS_REGISTER = [
+  ...KEEPS_REGISTER,
+  'front_desk',
+  'guard_captain',
+  'grid_leader',
+  'grid_worker',
+  'building_captain',
+] as const satisfies Role[];
+const CARES = [
+  'community_worker',
+  'community_doctor',
+  'grid_leader',
+  'grid_worker',
+  'volunteer',
+] as const satisfies Role[];
+/** Who decides over a compound from above it. */
+const SUPERVISES = ['community_worker', 'street_administrator'] as const satisfies Role[];
+const RUNS = ['property_manager', ...SUPERVISES] as const satisfies Role[];
+const SEES_PLACES = [
+  ...READS_REGISTER,
+  'street_administrator',
+  'owners_committee',
+  'grid_instructor',
+] as const satisfies Role[];
+
+/**
+ * Who may do what. Deny by default: an action that a role does not hold is refused, and a route
+ * names exactly one action. Grants are data (role at a place of the tree, with an end date);
+ * what a role may do is this table.
+ */
 export const PERMISSIONS = {
   'keys.read': { actor: 'anyone' },
   'notice.read': { actor: 'anyone' },
@@ -21,29 +54,91 @@ export const PERMISSIONS = {
   'number_question.answer': { actor: 'resident' },
   'device_key.list': { actor: 'resident' },
   'device_key.remove': { actor: 'resident' },
-  'shift.start': { actor: 'gate_device', staff: ['guard'] },
+  'shift.start': { actor: 'gate_device', staff: WORKS_AT_GATES },
   'shift.end': { actor: 'gate_device' },
   'shift.relieve': { actor: 'gate_device' },
-  'shift_pin.set': { actor: 'staff', staff: ['guard'] },
-  'shift_pin.manage': { actor: 'staff', staff: ['property_manager'] },
+  'shift_pin.set': { actor: 'staff', staff: WORKS_AT_GATES },
+  'shift_pin.manage': { actor: 'staff', staff: LEADS_GUARDS },
   'gate_state.read': { actor: 'gate_device' },
   'holders.read': { actor: 'gate_device' },
   'scan.record': { actor: 'gate_device' },
   'opening.record': { actor: 'gate_device' },
   'scan.decide': { actor: 'gate_device' },
-  'gate.list': { actor: 'staff', staff: ['property_manager'] },
-  'gate.set_trial': { actor: 'staff', staff: ['property_manager'] },
-  'gate_day.read': { actor: 'staff', staff: ['property_manager'] },
-  'opening.review': { actor: 'staff', staff: ['property_manager'] },
-  'replay_pair.list': { actor: 'staff', staff: ['property_manager'] },
-  'enrolment_code.create': { actor: 'staff', staff: ['property_manager'] },
-  'gate_device.unenrol': { actor: 'staff', staff: ['property_manager'] },
-  'resident.find': { actor: 'staff', staff: ['property_manager'] },
-  'pass.list': { actor: 'staff', staff: ['property_manager'] },
-  'card.issue': { actor: 'staff', staff: ['property_manager'] },
-  'number_question.list': { actor: 'staff', staff: ['property_manager'] },
-  'number_question.decide': { actor: 'staff', staff: ['property_manager'] },
-  'pass.set_state': { actor: 'staff', staff: ['property_manager'] },
+  'gate.list': { actor: 'staff', staff: MANAGES },
+  'gate.set_trial': { actor: 'staff', staff: MANAGES },
+  'gate_day.read': { actor: 'staff', staff: MANAGES },
+  'opening.review': { actor: 'staff', staff: MANAGES },
+  'replay_pair.list': { actor: 'staff', staff: MANAGES },
+  'enrolment_code.create': { actor: 'staff', staff: MANAGES },
+  'gate_device.unenrol': { actor: 'staff', staff: MANAGES },
+  'resident.find': { actor: 'staff', staff: MANAGES },
+  'pass.list': { actor: 'staff', staff: MANAGES },
+  'card.issue': { actor: 'staff', staff: MANAGES },
+  'number_question.list': { actor: 'staff', staff: MANAGES },
+  'number_question.decide': { actor: 'staff', staff: MANAGES },
+  'pass.set_state': { actor: 'staff', staff: MANAGES },
+
+  // Compounds
+  'place.read': { actor: 'staff', staff: SEES_PLACES },
+  'place.edit': { actor: 'staff', staff: RUNS },
+  'compound_rules.set': { actor: 'staff', staff: MANAGES },
+  'single_entrance.set': { actor: 'staff', staff: RUNS },
+  'street.read': { actor: 'staff', staff: SUPERVISES },
+  'company.change': { actor: 'staff', staff: SUPERVISES },
+
+  // Houses
+  'house.read': {
+    actor: 'staff',
+    staff: [...KEEPS_REGISTER, 'front_desk'],
+  },
+  'tenancy.record': { actor: 'staff', staff: KEEPS_REGISTER },
+  'vehicle.record': { actor: 'staff', staff: KEEPS_REGISTER },
+  'moving_out.record': { actor: 'staff', staff: KEEPS_REGISTER },
+  'own_house.read': { actor: 'resident' },
+
+  // Residents
+  'register.read': { actor: 'staff', staff: READS_REGISTER },
+  'resident.read': { actor: 'staff', staff: KEEPS_REGISTER },
+  'resident.register': { actor: 'staff', staff: KEEPS_REGISTER },
+  'resident.edit': { actor: 'staff', staff: KEEPS_REGISTER },
+  'resident.remove': { actor: 'staff', staff: MANAGES },
+  'join_request.decide': { actor: 'staff', staff: [...KEEPS_REGISTER, 'front_desk'] },
+  'special_care.assign': { actor: 'staff', staff: ['community_worker'] },
+  'special_care.read': { actor: 'staff', staff: CARES },
+  'join_request.ask': { actor: 'anyone' },
+  'join_request.answer': { actor: 'resident' },
+  'proxy.give': { actor: 'resident' },
+  'proxy.end': { actor: 'resident' },
+  'own_record.read': { actor: 'resident' },
+  'own_record.leave': { actor: 'resident' },
+
+  // Roster
+  'roster.import': { actor: 'staff', staff: MANAGES },
+  'ledger.export': { actor: 'staff', staff: ['property_manager', 'community_worker'] },
+
+  // Permissions
+  'grant.list': { actor: 'staff', staff: RUNS },
+  'grant.give': { actor: 'staff', staff: RUNS },
+  'grant.end': { actor: 'staff', staff: RUNS },
+  'permission.test': { actor: 'staff', staff: [...RUNS, 'auditor', 'owners_committee'] },
+
+  // Trust
+  'audit.read': { actor: 'staff', staff: ['auditor'] },
+
+  // Duty and the day
+  'duty.read': {
+    actor: 'staff',
+    staff: [
+      ...RUNS,
+      ...WORKS_AT_GATES,
+      'front_desk',
+      'house_steward',
+      'grid_leader',
+      'grid_worker',
+    ],
+  },
+  'duty.edit': { actor: 'staff', staff: [...LEADS_GUARDS, 'community_worker'] },
+  'dashboard.read': { actor: 'staff', staff: [...RUNS, 'house_steward', 'owners_committee'] },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -1,9 +1,15 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { CompoundId, compoundOf, type HouseId } from '../../shared/ids.ts';
+import {
+  CompoundId,
+  compoundNumberOf,
+  compoundOf,
+  type HouseId,
+  type StreetId,
+} from '../../shared/ids.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import type { Table } from '../platform/table.ts';
-import { type Building, Compound, type Grid, House, type StreetId, type Unit } from './compound.ts';
+import { type Building, Compound, CompoundEntry, type Grid, House, type Unit } from './compound.ts';
 import type { CompoundStore } from './compound-store.ts';
 
 const streetKey = (street: StreetId) => ({ pk: street, sk: 'street' });
@@ -15,7 +21,7 @@ const compoundKey = (compound: CompoundId) => ({ pk: compound, sk: 'compound' })
 /** Which compounds there are: one small partition, read by the schedule alone. */
 const DIRECTORY = 'directory';
 const directoryKey = (compound: CompoundId) => ({ pk: DIRECTORY, sk: `compound#${compound}` });
-const DirectoryEntry = z.object({ compoundId: CompoundId });
+const DirectoryItem = z.looseObject({ compoundId: CompoundId });
 
 const gridKey = ({ compoundId, number }: Grid) => ({ pk: compoundId, sk: `grid#${number}` });
 const buildingKey = ({ compoundId, number }: Building) => ({
@@ -29,6 +35,22 @@ const unitKey = ({ compoundId, building, number }: Unit) => ({
 const houseKey = (house: HouseId) => ({ pk: compoundOf(house), sk: `house#${house}` });
 
 export function createCompoundStore(table: Table): CompoundStore {
+  async function listDirectory() {
+    const pages = paginateQuery(
+      { client: table.documents },
+      {
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :directory',
+        ExpressionAttributeValues: { ':directory': DIRECTORY },
+      },
+    );
+    const entries: z.infer<typeof DirectoryItem>[] = [];
+    for await (const { Items = [] } of pages) {
+      entries.push(...Items.map((item) => DirectoryItem.parse(item)));
+    }
+    return entries;
+  }
+
   return {
     findCompound: async (id) => {
       const { Item } = await table.documents.send(
@@ -37,21 +59,22 @@ export function createCompoundStore(table: Table): CompoundStore {
       return Item === undefined ? undefined : Compound.parse(Item);
     },
 
-    listCompoundIds: async () => {
-      const pages = paginateQuery(
-        { client: table.documents },
-        {
-          TableName: table.name,
-          KeyConditionExpression: 'pk = :directory',
-          ExpressionAttributeValues: { ':directory': DIRECTORY },
-        },
+    listCompounds: async () => {
+      const entries = await listDirectory();
+      const partial = entries.filter((entry) => !CompoundEntry.safeParse(entry).success);
+      // Entries that say less are of compounds laid before entries said where they lie.
+      const read = await getAll(
+        table,
+        partial.map(({ compoundId }) => compoundKey(compoundId)),
       );
-      const ids: CompoundId[] = [];
-      for await (const { Items = [] } of pages) {
-        ids.push(...Items.map((item) => DirectoryEntry.parse(item).compoundId));
-      }
-      return ids;
+      const known = [...entries, ...read].flatMap((item) => {
+        const entry = CompoundEntry.safeParse(item);
+        return entry.success ? [entry.data] : [];
+      });
+      return known.sort((a, b) => compoundNumberOf(a.compoundId) - compoundNumberOf(b.compoundId));
     },
+
+    listCompoundIds: async () => (await listDirectory()).map(({ compoundId }) => compoundId),
 
     listHouses: async (compound) => {
       const pages = paginateQuery(
@@ -96,7 +119,7 @@ export function createCompoundStore(table: Table): CompoundStore {
     recordCompound: ({ compound, grids, buildings, units, houses }) =>
       putAll(table, [
         { ...compoundKey(compound.compoundId), ...compound },
-        { ...directoryKey(compound.compoundId), compoundId: compound.compoundId },
+        { ...directoryKey(compound.compoundId), ...CompoundEntry.parse(compound) },
         ...grids.map((grid) => ({ ...gridKey(grid), ...grid })),
         ...buildings.map((building) => ({ ...buildingKey(building), ...building })),
         ...units.map((unit) => ({ ...unitKey(unit), ...unit })),

@@ -1,5 +1,14 @@
 import type { CompoundId, HouseId } from '../../shared/ids.ts';
-import type { Building, Community, Compound, Grid, House, Street, Unit } from './compound.ts';
+import type {
+  Building,
+  Community,
+  Compound,
+  CompoundEntry,
+  Grid,
+  House,
+  Street,
+  Unit,
+} from './compound.ts';
 
 /** Everything that stands on one compound's ground. */
 export type CompoundPlan = {
@@ -13,6 +22,8 @@ export type CompoundPlan = {
 /** Streets, communities, compounds and what they are made of. */
 export interface CompoundStore {
   findCompound(id: CompoundId): Promise<Compound | undefined>;
+  /** Every compound of this deployment, with where it lies and what it is called, by id. */
+  listCompounds(): Promise<readonly CompoundEntry[]>;
   /** Every compound of this deployment, by id: for what runs by itself and belongs to nobody. */
   listCompoundIds(): Promise<readonly CompoundId[]>;
   /** Every house of a compound, in the order of their ids. */

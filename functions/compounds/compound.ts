@@ -1,10 +1,5 @@
 import * as z from 'zod';
-import { CompoundId, HouseId } from '../../shared/ids.ts';
-
-export const StreetId = z.templateLiteral(['str_', z.string().regex(/^[1-9][0-9]{0,4}$/)]);
-export type StreetId = z.infer<typeof StreetId>;
-export const CommunityId = z.templateLiteral(['com_', z.string().regex(/^[1-9][0-9]{0,4}$/)]);
-export type CommunityId = z.infer<typeof CommunityId>;
+import { CommunityId, CompoundId, HouseId, StreetId } from '../../shared/ids.ts';
 
 /** How a compound calls its buildings is its own choice. */
 export const BUILDING_WORDS = ['幢', '栋', '号楼'] as const;
@@ -27,6 +22,15 @@ export const Compound = z.object({
   buildingWord: z.enum(BUILDING_WORDS),
 });
 export type Compound = z.infer<typeof Compound>;
+
+/** What is known of a compound without opening it. */
+export const CompoundEntry = Compound.pick({
+  compoundId: true,
+  communityId: true,
+  streetId: true,
+  name: true,
+});
+export type CompoundEntry = z.infer<typeof CompoundEntry>;
 
 /** Several buildings that one grid worker looks after. */
 export const Grid = z.object({

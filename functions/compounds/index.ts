@@ -15,3 +15,4 @@ export {
   raiseVersions,
   readVersions,
 } from './compound-versions-dynamo.ts';
+export { createPlacesWithin } from './places-within.ts';

@@ -1,6 +1,6 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { GateDayCounts } from '../../shared/messages/gate-days.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { countScans } from './gate-day-counts.ts';
 import type { GateDayStore } from './gate-day-store.ts';
@@ -30,7 +30,7 @@ export async function countGateDay(
   },
 ): Promise<GateDayCounts | Failure> {
   const compound = compoundOf(gateId);
-  if (!holdsRole(actor, ['property_manager'], compound, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'gate_day.read', compound, now)) return fail('not_permitted');
   const [{ holders }, byServer, ...scans] = await Promise.all([
     holdersNow(ports, compound, now),
     ports.days.listServerDecisions(gateId, day, now),

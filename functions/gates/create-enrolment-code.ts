@@ -1,6 +1,6 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { EnrolmentCode } from '../../shared/messages/gates.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { GateKeys } from './device-secrets.ts';
@@ -27,7 +27,7 @@ export async function createEnrolmentCode(
     now,
   }: { readonly actor: StaffActor; readonly gateId: GateId; readonly now: number },
 ): Promise<EnrolmentCode | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+  if (!mayAct(actor, 'enrolment_code.create', compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
   if ((await gates.findGate(gateId)) === undefined) return fail('not_found');

@@ -1,6 +1,6 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { DayDisagreement, RefusedRelief } from '../../shared/messages/gate-days.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateDayStore } from './gate-day-store.ts';
 
@@ -19,7 +19,7 @@ export async function listDayDisagreements(
     readonly now: number;
   },
 ): Promise<{ disagreements: DayDisagreement[]; refusedReliefs: RefusedRelief[] } | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+  if (!mayAct(actor, 'gate_day.read', compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
   const [found, refused] = await Promise.all([

@@ -1,6 +1,6 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { DayOpenings, OpeningReview } from '../../shared/messages/gate-days.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateDayStore } from './gate-day-store.ts';
 import { type AttributedOpening, dayOpeningOf, repeatedAmong } from './opening-review.ts';
@@ -31,7 +31,7 @@ async function attributed(
 /** What was opened by hand at a gate on a day, and what of it is so frequent that somebody should look. */
 export async function listDayOpenings(ports: Ports, input: Input): Promise<DayOpenings | Failure> {
   const { actor, gateId, day, now } = input;
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+  if (!mayAct(actor, 'gate_day.read', compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
   const [openings, reviews] = await Promise.all([
@@ -50,7 +50,7 @@ export async function reviewOpenings(
   { review, ...input }: Input & { readonly review: OpeningReview },
 ): Promise<undefined | Failure> {
   const { actor, gateId, day, now } = input;
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+  if (!mayAct(actor, 'opening.review', compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
   const repeated = repeatedAmong(await attributed(ports, input), []);

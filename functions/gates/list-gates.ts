@@ -1,17 +1,15 @@
 import { isOnTrial } from '../../shared/gate/trial.ts';
 import { CompoundId } from '../../shared/ids.ts';
 import type { ManagedGate } from '../../shared/messages/gates.ts';
-import type { StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import type { DeviceContacts } from './device-contacts.ts';
 import type { GateStore } from './gate-store.ts';
 
 /** The compounds where the actor manages the property now. */
-function managedBy({ grants }: StaffActor, nowMs: number): CompoundId[] {
-  const nodes = grants.flatMap(({ role, node, until }) => {
-    const compound = CompoundId.safeParse(node);
-    return role === 'property_manager' && nowMs < until && compound.success ? [compound.data] : [];
-  });
-  return [...new Set(nodes)];
+function managedBy(actor: StaffActor, nowMs: number): CompoundId[] {
+  const { grants } = actor;
+  const compounds = grants.flatMap(({ node }) => CompoundId.safeParse(node).data ?? []);
+  return [...new Set(compounds)].filter((compound) => mayAct(actor, 'gate.list', compound, nowMs));
 }
 
 /** The gates of the compounds that the actor manages, each with its enrolled devices. */

@@ -1,6 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import type { ReplayPair } from '../../shared/messages/gates.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { ReplayPairStore } from './replay-pair-store.ts';
 
@@ -13,6 +13,6 @@ export async function listReplayPairs(
     now,
   }: { readonly actor: StaffActor; readonly compoundId: CompoundId; readonly now: number },
 ): Promise<{ pairs: ReplayPair[] } | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundId, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'replay_pair.list', compoundId, now)) return fail('not_permitted');
   return { pairs: await pairs.listPairs(compoundId, now) };
 }

@@ -1,5 +1,5 @@
 import type { CompoundId, StaffId } from '../../shared/ids.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { ShiftPinStore } from './shift-pin-store.ts';
 
@@ -15,7 +15,7 @@ export async function listShiftPins(
   { pins }: Ports,
   { actor, compoundId, now }: Input,
 ): Promise<{ guards: { staffId: StaffId; guardName: string; setAt: number }[] } | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundId, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'shift_pin.manage', compoundId, now)) return fail('not_permitted');
   const found = await pins.listPins(compoundId, now);
   return { guards: found.map(({ staffId, guardName, setAt }) => ({ staffId, guardName, setAt })) };
 }
@@ -25,7 +25,7 @@ export async function removeShiftPin(
   { pins }: Ports,
   { actor, compoundId, staffId, now }: Input & { readonly staffId: StaffId },
 ): Promise<undefined | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundId, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'shift_pin.manage', compoundId, now)) return fail('not_permitted');
   const outcome = await pins.removePin(compoundId, staffId);
   return outcome === 'missing' ? fail('not_found') : undefined;
 }

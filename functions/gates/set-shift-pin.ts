@@ -1,4 +1,6 @@
 import { CompoundId } from '../../shared/ids.ts';
+import { PERMISSIONS } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
@@ -13,6 +15,8 @@ export type SetShiftPinPorts = {
   readonly random: RandomBytes;
 };
 
+const WORKS_AT_GATES: readonly Role[] = PERMISSIONS['shift.start'].staff;
+
 /** Gives a guard a PIN, their own alone, wherever they stand; it ends with their role there. */
 export async function setShiftPin(
   { pins, guardNameOf, keys, random }: SetShiftPinPorts,
@@ -23,7 +27,7 @@ export async function setShiftPin(
   if (guardName === undefined) return fail('not_permitted');
   for (const { role, node, until } of actor.grants) {
     const compound = CompoundId.safeParse(node);
-    if (role !== 'guard' || now >= until || !compound.success) continue;
+    if (!WORKS_AT_GATES.includes(role) || now >= until || !compound.success) continue;
     const whose = { compound: compound.data, staffId };
     const sealed = await sealPin(keys, whose, { pin, random });
     await pins.setPin(compound.data, { staffId, guardName, ...sealed, setAt: now, until });

@@ -1,6 +1,6 @@
 import { LONGEST_TRIAL_MS } from '../../shared/gate/trial.ts';
 import { compoundOf, type GateId } from '../../shared/ids.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateStore } from './gate-store.ts';
 import { nextTrials } from './trial.ts';
@@ -14,7 +14,7 @@ export async function setTrial(
   { until, ...input }: Input & { readonly until: number },
 ): Promise<undefined | Failure> {
   const { actor, gateId, now } = input;
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+  if (!mayAct(actor, 'gate.set_trial', compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
   if (until <= now || until > now + LONGEST_TRIAL_MS)
@@ -25,7 +25,7 @@ export async function setTrial(
 /** Ends a gate's trial now; where there is none, nothing changes. */
 export async function endTrial(ports: Ports, input: Input): Promise<undefined | Failure> {
   const { actor, gateId, now } = input;
-  if (!holdsRole(actor, ['property_manager'], compoundOf(gateId), now)) {
+  if (!mayAct(actor, 'gate.set_trial', compoundOf(gateId), now)) {
     return fail('not_permitted');
   }
   return changeTrial(ports, input, undefined);

@@ -1,6 +1,6 @@
 import { compoundNumberOf, compoundOf, type GateId } from '../../shared/ids.ts';
 import type { Shift as ShiftAnswer } from '../../shared/messages/gates.ts';
-import { type GateDeviceActor, holdsRole, type StaffActor } from '../platform/actor.ts';
+import { type GateDeviceActor, mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import { type GateKeys, shiftKeyOf, wrapForDevice } from './device-secrets.ts';
@@ -44,7 +44,7 @@ export async function startShift(
   }: { readonly actor: GateDeviceActor; readonly gateId: GateId; readonly now: number },
 ): Promise<ShiftAnswer | Failure> {
   if (actor.gateId !== gateId || actor.staff === undefined) return fail('not_permitted');
-  if (!holdsRole(actor, ['guard'], compoundOf(gateId), now)) return fail('not_permitted');
+  if (!mayAct(actor, 'shift.start', compoundOf(gateId), now)) return fail('not_permitted');
   const device = await directory.findDevice(actor.deviceId, now);
   const guardName = await guardNameOf(actor.staff);
   if (device === undefined || guardName === undefined) return fail('not_permitted');

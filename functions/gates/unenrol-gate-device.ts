@@ -1,5 +1,5 @@
 import { compoundOf, type GateDeviceId } from '../../shared/ids.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateStore } from './gate-store.ts';
 
@@ -15,7 +15,7 @@ export async function unenrolGateDevice(
     now,
   }: { readonly actor: StaffActor; readonly deviceId: GateDeviceId; readonly now: number },
 ): Promise<undefined | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundOf(deviceId), now)) {
+  if (!mayAct(actor, 'gate_device.unenrol', compoundOf(deviceId), now)) {
     return fail('not_permitted');
   }
   const outcome = await gates.unenrolDevice(deviceId, { by: actor.staffId, at: now });

@@ -1,4 +1,4 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId, ResidentId, StaffId } from '../../shared/ids.ts';
 import type { Table } from '../platform/table.ts';
@@ -60,6 +60,17 @@ export function createAccountStore(table: Table): AccountStore {
         staff: under('staff#').map((item) => StaffMember.parse(item)),
         ...(seen === undefined ? {} : { seenAt: seen.at }),
       };
+    },
+
+    findStaff: async (account, staff) => {
+      const { Item } = await table.documents.send(
+        new GetCommand({
+          TableName: table.name,
+          Key: staffKey(account, staff),
+          ConsistentRead: true,
+        }),
+      );
+      return Item === undefined ? undefined : StaffMember.parse(Item);
     },
 
     noteSeen: async (account, nowMs) => {

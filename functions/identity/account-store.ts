@@ -1,4 +1,4 @@
-import type { AccountId } from '../../shared/ids.ts';
+import type { AccountId, StaffId } from '../../shared/ids.ts';
 import type { Holders, StaffMember } from './account.ts';
 
 export interface AccountStore {
@@ -7,6 +7,8 @@ export interface AccountStore {
    * for an account that is not registered.
    */
   findHolders(account: AccountId): Promise<Holders>;
+  /** One member of staff with the grants as they stand, never older than was acknowledged. */
+  findStaff(account: AccountId, staff: StaffId): Promise<StaffMember | undefined>;
   /** Notes that a resident's page was signed in by this account. */
   noteSeen(account: AccountId, nowMs: number): Promise<void>;
   /** Records a member of staff under their phone; the same again changes nothing. */

@@ -1,13 +1,22 @@
 import * as z from 'zod';
-import { type AccountId, accountIdFrom, ResidentId, StaffId } from '../../shared/ids.ts';
+import { type AccountId, accountIdFrom, PlaceId, ResidentId, StaffId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
-import { ROLES, type Role } from '../../shared/permissions.ts';
+import { OFFICES, ROLES, type Role } from '../../shared/roles.ts';
 import { hmac } from '../platform/secrets.ts';
+
+export const StaffGrant = z.object({
+  role: z.enum(ROLES),
+  node: PlaceId,
+  /** Unix milliseconds, exclusive. */
+  until: z.number().int(),
+  /** For whom they act in it; the role's own office where nothing is said. */
+  office: z.enum(OFFICES).optional(),
+});
 
 export const StaffMember = z.object({
   staffId: StaffId,
   maskedName: z.string(),
-  grants: z.array(z.object({ role: z.enum(ROLES), node: z.string(), until: z.number().int() })),
+  grants: z.array(StaffGrant),
 });
 export type StaffMember = z.infer<typeof StaffMember>;
 
@@ -52,10 +61,10 @@ export function isSeenDue({ seenAt }: Pick<Holders, 'seenAt'>, nowMs: number): b
 }
 
 /** A session of one audience carries the grants of these roles and no others. */
-const AUDIENCE_ROLES = {
-  guard: ['guard'],
-  manager: ['property_manager'],
-} as const satisfies Record<Exclude<Audience, 'resident'>, readonly Role[]>;
+const AUDIENCE_ROLES: Record<Exclude<Audience, 'resident'>, readonly Role[]> = {
+  guard: ['guard', 'guard_captain'],
+  manager: ROLES.filter((role) => role !== 'guard'),
+};
 
 /** Who somebody is to one audience, once the number is proven. */
 export type Principal =
@@ -91,10 +100,19 @@ export function principalFor(
     if (waitingIds.length > 0) return { kind: 'residents', residentIds, waitingIds };
     return residentIds.length === 0 ? undefined : { kind: 'residents', residentIds };
   }
-  const roles: readonly Role[] = AUDIENCE_ROLES[audience];
   for (const member of holders.staff) {
-    const grants = member.grants.filter(({ role, until }) => roles.includes(role) && nowMs < until);
+    const grants = runningGrants(member, audience, nowMs);
     if (grants.length > 0) return { kind: 'staff', member: { ...member, grants } };
   }
   return undefined;
+}
+
+/** What a member of staff may do now, in the program of this audience. */
+export function runningGrants(
+  { grants }: StaffMember,
+  audience: Exclude<Audience, 'resident'>,
+  nowMs: number,
+): StaffMember['grants'] {
+  const roles = AUDIENCE_ROLES[audience];
+  return grants.filter(({ role, until }) => roles.includes(role) && nowMs < until);
 }

@@ -1,3 +1,4 @@
+import { createPlacesWithin } from '../compounds/index.ts';
 import type { Messages } from '../messages/index.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import { createRateLimits } from '../platform/rate-limit-dynamo.ts';
@@ -18,6 +19,7 @@ export function createIdentity(deps: {
   const { table, serverSecret, messages, random = randomBytes } = deps;
   return {
     accounts: createAccountStore(table),
+    places: createPlacesWithin(table),
     codes: createSignInCodeStore(table),
     sessions: createSessionStore(table),
     rates: createRateLimits(table, deriveKey(serverSecret, 'rate')),

@@ -1,3 +1,4 @@
+import type { CommunityId, CompoundId, StreetId } from '../../shared/ids.ts';
 import type { Messages } from '../messages/index.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
@@ -5,6 +6,11 @@ import { deriveKey } from '../platform/secrets.ts';
 import type { AccountStore } from './account-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SignInCodeStore } from './sign-in-code-store.ts';
+
+/** Which compounds lie in a street or a community; a minute behind at most. */
+export interface PlacesWithin {
+  compoundsWithin(place: StreetId | CommunityId, nowMs: number): Promise<readonly CompoundId[]>;
+}
 
 export type IdentityKeys = {
   readonly session: Uint8Array;
@@ -16,6 +22,7 @@ export type IdentityKeys = {
 /** What signing in needs from outside. */
 export type IdentityPorts = {
   readonly accounts: AccountStore;
+  readonly places: PlacesWithin;
   readonly codes: SignInCodeStore;
   readonly sessions: SessionStore;
   readonly rates: RateLimits;

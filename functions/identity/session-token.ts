@@ -1,10 +1,10 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod';
-import { AccountId, ResidentId, SessionId } from '../../shared/ids.ts';
+import { AccountId, ResidentId, SessionId, StaffId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
-import { type Principal, StaffMember } from './account.ts';
+import type { Principal } from './account.ts';
 import { type Session, TOKEN_LIFETIME_MS } from './session.ts';
 
 /**
@@ -19,10 +19,7 @@ const ResidentClaims = Claims.extend({
   residents: z.array(ResidentId),
   waiting: z.array(ResidentId).optional(),
 });
-const StaffClaims = Claims.extend({
-  staff: StaffMember.shape.staffId,
-  grants: StaffMember.shape.grants,
-});
+const StaffClaims = Claims.extend({ staff: StaffId });
 
 const ownClaims = (principal: Principal) =>
   principal.kind === 'residents'
@@ -30,7 +27,7 @@ const ownClaims = (principal: Principal) =>
         residents: principal.residentIds,
         ...(principal.waitingIds === undefined ? {} : { waiting: principal.waitingIds }),
       }
-    : { staff: principal.member.staffId, grants: principal.member.grants };
+    : { staff: principal.member.staffId };
 
 /** @param key derived for `session` */
 export async function writeSessionToken(
@@ -84,16 +81,17 @@ export async function readResidentToken(
   return { kind: 'resident', accountId, sessionId, residentIds, waitingIds: waiting };
 }
 
+/** Who it is; what they may do is not in the token, since it can end at any moment. */
 export async function readStaffToken(
   key: Uint8Array,
   audience: Exclude<Audience, 'resident'>,
   token: string,
   nowMs: number,
-): Promise<StaffActor | Failure> {
+): Promise<Omit<StaffActor, 'grants'> | Failure> {
   const payload = await verify(key, audience, token, nowMs);
   if (isFailure(payload)) return payload;
   const claims = StaffClaims.safeParse(payload);
   if (!claims.success) return fail('not_signed_in');
-  const { sub: accountId, ses: sessionId, staff: staffId, grants } = claims.data;
-  return { kind: 'staff', accountId, staffId, sessionId, grants };
+  const { sub: accountId, ses: sessionId, staff: staffId } = claims.data;
+  return { kind: 'staff', accountId, staffId, sessionId };
 }

@@ -12,7 +12,7 @@ import {
   RESIDENTS_PER_PAGE,
 } from '../../shared/messages/cards.ts';
 import type { CompoundStore, House } from '../compounds/index.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Resident, ResidentStore } from '../residents/index.ts';
@@ -41,7 +41,7 @@ export async function findResidents(
   ports: FindResidentsPorts,
   { actor, compoundId, house: typed, from = 0, now }: FindResidentsInput,
 ): Promise<FoundResidents | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundId, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'resident.find', compoundId, now)) return fail('not_permitted');
   const asked = askedFor(typed);
   if (asked === undefined) return fail('invalid_input', { field: 'house' });
 

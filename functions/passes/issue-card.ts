@@ -9,7 +9,7 @@ import {
   type ResidentId,
 } from '../../shared/ids.ts';
 import type { IssuedCard } from '../../shared/messages/cards.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { Resident } from '../residents/index.ts';
 import { givePlace } from './give-place.ts';
@@ -45,7 +45,7 @@ export async function issueCard(
   input: IssueCardInput,
 ): Promise<IssuedCard | Failure> {
   const { actor, residentId, lostPassId, now } = input;
-  if (!holdsRole(actor, ['property_manager'], compoundOf(residentId), now)) {
+  if (!mayAct(actor, 'card.issue', compoundOf(residentId), now)) {
     return fail('not_permitted');
   }
   const resident = await ports.residents.findResident(residentId);

@@ -1,6 +1,6 @@
 import { type CompoundId, compoundOf, type ResidentId } from '../../shared/ids.ts';
 import type { IssuedCards } from '../../shared/messages/cards.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { issueCard } from './issue-card.ts';
 import type { IssuePassPorts } from './issue-pass.ts';
@@ -23,7 +23,7 @@ export async function issueCards(
   ports: IssuePassPorts,
   { actor, compoundId, residentIds, now }: IssueCardsInput,
 ): Promise<IssuedCards | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundId, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'card.issue', compoundId, now)) return fail('not_permitted');
   const stranger = residentIds.findIndex((id) => compoundOf(id) !== compoundId);
   if (stranger >= 0) return fail('invalid_input', { field: `residentIds.${stranger}` });
 

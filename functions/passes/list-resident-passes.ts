@@ -1,6 +1,6 @@
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import type { ResidentPass } from '../../shared/messages/cards.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { Issuer } from '../platform/signer.ts';
 import { isCard, isGood, type Pass } from './pass.ts';
@@ -22,7 +22,7 @@ export async function listResidentPasses(
   { passes, issuer }: ListResidentPassesPorts,
   { actor, residentId, now }: ListResidentPassesInput,
 ): Promise<{ passes: ResidentPass[] } | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundOf(residentId), now)) {
+  if (!mayAct(actor, 'pass.list', compoundOf(residentId), now)) {
     return fail('not_permitted');
   }
   const found = await passes.findPassesOfResident(residentId, now);

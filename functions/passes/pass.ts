@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
 import { CardNumber, PassId, ResidentId, SessionId } from '../../shared/ids.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 
 export const PASS_STATES = ['active', 'suspended', 'revoked'] as const;
@@ -27,12 +27,6 @@ export function statesBefore(to: PassState, by: PassChanger): PassState[] {
   return PASS_LIFECYCLE.filter((row) => row.to === to && row.by.some((one) => one === by)).map(
     ({ from }) => from,
   );
-}
-
-/** Which staff may bring a pass into this state. */
-export function rolesToReach(to: PassState): Role[] {
-  const changers = PASS_LIFECYCLE.filter((row) => row.to === to).flatMap(({ by }) => [...by]);
-  return [...new Set(changers.filter((by) => by !== 'resident' && by !== 'time'))];
 }
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import { AccountId, compoundOf, type PassId } from '../../shared/ids.ts';
 import type { SetPassStateRequest } from '../../shared/messages/passes.ts';
 import type { AccountStore } from '../identity/index.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { LONGEST_SUSPENSION_MS, rolesToReach } from './pass.ts';
+import { LONGEST_SUSPENSION_MS } from './pass.ts';
 import { type LostPhone, type WithdrawPhonePorts, withdrawPhone } from './withdraw-phone.ts';
 
 export type SetPassStateInput = {
@@ -54,8 +54,7 @@ export async function setPassState(
   ports: SetPassStatePorts,
   { actor, passId, request, now }: SetPassStateInput,
 ): Promise<undefined | Failure> {
-  const mayDoSo = holdsRole(actor, rolesToReach(request.state), compoundOf(passId), now);
-  if (!mayDoSo) return fail('not_permitted');
+  if (!mayAct(actor, 'pass.set_state', compoundOf(passId), now)) return fail('not_permitted');
   if (misplacedDocument(request)) return fail('invalid_input', { field: 'documentNumber' });
   if (misplacedTerm(request, now)) return fail('invalid_input', { field: 'until' });
   const { state: to, ...grounds } = request;

@@ -1,16 +1,23 @@
 import type {
   AccountId,
-  CompoundId,
   GateDeviceId,
   GateId,
+  PlaceId,
   ResidentId,
   SessionId,
   StaffId,
 } from '../../shared/ids.ts';
-import { type Action, PERMISSIONS, type Role } from '../../shared/permissions.ts';
+import { type Action, PERMISSIONS } from '../../shared/permissions.ts';
+import type { Office, Role } from '../../shared/roles.ts';
 
-/** A role at a node of the hierarchy, until a moment (unix milliseconds, exclusive). */
-export type Grant = { readonly role: Role; readonly node: string; readonly until: number };
+/** A role at a place of the tree, until a moment (unix milliseconds, exclusive). */
+export type Grant = {
+  readonly role: Role;
+  readonly node: PlaceId;
+  readonly until: number;
+  /** For whom they act in it; the role's own office where nothing is said. */
+  readonly office?: Office | undefined;
+};
 
 type Anyone = { readonly kind: 'anyone' };
 export type ResidentActor = {
@@ -51,32 +58,53 @@ function staffOf(actor: Actor): StaffActor | undefined {
   return actor.kind === 'gate_device' ? actor.staff : undefined;
 }
 
+const rolesFor = (action: Action): readonly Role[] | undefined => {
+  const permission: { actor: string; staff?: readonly Role[] } = PERMISSIONS[action];
+  return permission.staff;
+};
+
 /**
  * The permission matrix: the kind of actor, and where roles are named, a running grant of one of
- * them somewhere. Whether that somewhere is the right compound, the verb asks with `holdsRole`.
+ * them somewhere. Whether that somewhere is the right place, the verb asks with `mayAct`.
  */
 export function isPermitted<A extends Action>(
   actor: Actor,
   action: A,
   nowMs: number,
 ): actor is ActorOf<A> {
-  const permission: { actor: string; staff?: readonly Role[] } = PERMISSIONS[action];
-  if (permission.actor !== 'anyone' && permission.actor !== actor.kind) return false;
-  const roles = permission.staff;
+  const { actor: kind } = PERMISSIONS[action];
+  if (kind !== 'anyone' && kind !== actor.kind) return false;
+  const roles = rolesFor(action);
   if (roles === undefined) return true;
   const grants = staffOf(actor)?.grants ?? [];
   return grants.some((grant) => roles.includes(grant.role) && nowMs < grant.until);
 }
 
-/** Whether the actor, or the guard at the device, holds one of the roles at this compound now. */
-export function holdsRole(
+/**
+ * The running grant by which the actor, or the guard at the device, may do this at a place;
+ * undefined where there is none.
+ * @param place the place, or every place from the compound down to it: a role at a wider one
+ *   covers what lies in it. Roles of communities and streets come as roles at their compounds.
+ */
+export function grantFor(
   actor: Actor,
-  roles: readonly Role[],
-  compound: CompoundId,
+  action: Action,
+  place: PlaceId | readonly PlaceId[],
+  nowMs: number,
+): Grant | undefined {
+  const roles = rolesFor(action) ?? [];
+  const within: readonly PlaceId[] = typeof place === 'string' ? [place] : place;
+  return staffOf(actor)?.grants.find(
+    ({ role, node, until }) => roles.includes(role) && within.includes(node) && nowMs < until,
+  );
+}
+
+/** Whether there is such a grant. */
+export function mayAct(
+  actor: Actor,
+  action: Action,
+  place: PlaceId | readonly PlaceId[],
   nowMs: number,
 ): boolean {
-  const grants = staffOf(actor)?.grants ?? [];
-  return grants.some(
-    ({ role, node, until }) => roles.includes(role) && node === compound && nowMs < until,
-  );
+  return grantFor(actor, action, place, nowMs) !== undefined;
 }

@@ -1,6 +1,6 @@
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import type { AnswerNumberQuestionRequest } from '../../shared/messages/number-questions.ts';
-import { holdsRole, type ResidentActor, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type ResidentActor, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
 import type { Resident } from './resident.ts';
@@ -37,7 +37,7 @@ export async function answerNumberQuestion(
   { actor, residentId, request, now }: AnswerNumberQuestionInput,
 ): Promise<undefined | Failure> {
   const isStaff = actor.kind === 'staff';
-  if (isStaff && !holdsRole(actor, ['property_manager'], compoundOf(residentId), now)) {
+  if (isStaff && !mayAct(actor, 'number_question.decide', compoundOf(residentId), now)) {
     return fail('not_permitted');
   }
   const asked = await ports.residents.findResident(residentId);

@@ -1,6 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import type { NumberQuestions } from '../../shared/messages/number-questions.ts';
-import { holdsRole, type StaffActor } from '../platform/actor.ts';
+import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
 
@@ -13,7 +13,7 @@ export async function listNumberQuestions(
     now,
   }: { readonly actor: StaffActor; readonly compoundId: CompoundId; readonly now: number },
 ): Promise<NumberQuestions | Failure> {
-  if (!holdsRole(actor, ['property_manager'], compoundId, now)) return fail('not_permitted');
+  if (!mayAct(actor, 'number_question.list', compoundId, now)) return fail('not_permitted');
   const open = await questions.listOfCompound(compoundId);
   return { questions: open.toSorted((one, other) => one.since - other.since) };
 }

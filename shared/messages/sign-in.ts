@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HouseId, ResidentId, StaffId } from '../ids.ts';
-import { ROLES } from '../permissions.ts';
+import { ROLES } from '../roles.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A mainland mobile number, with or without +86, spaces and hyphens; parsed to its 11 digits. */

@@ -121,7 +121,7 @@ export function residentStoreSuite(
       const member = {
         staffId: 'stf_0000000000000009' as const,
         maskedName: '胡**',
-        grants: [{ role: 'guard' as const, node: 'cmp_1', until: NOON }],
+        grants: [{ role: 'guard' as const, node: 'cmp_1' as const, until: NOON }],
       };
       await accounts.recordStaff(accountId, member);
       await residents.registerResident(

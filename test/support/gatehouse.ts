@@ -159,7 +159,7 @@ export async function openGatehouse(
     };
   }
 
-  const cookies = sessionCookies(identity.keys.session, clock);
+  const cookies = sessionCookies(identity, clock);
 
   /** Asks for this phone's pass and keeps it. */
   async function givePass(phone: ResidentPhone): Promise<IssuedPass> {

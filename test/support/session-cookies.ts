@@ -1,11 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { IdentityPorts } from '../../functions/identity/index.ts';
 import { writeSessionToken } from '../../functions/identity/session-token.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
-import type { CompoundId, ResidentId, SessionId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import { newStaffId, type PlaceId, type ResidentId, type SessionId } from '../../shared/ids.ts';
+import type { Role } from '../../shared/roles.ts';
 import { accountOfPhone, GRANTED_UNTIL, PHONES, STAFF } from './street.ts';
 
+/** The two whom the street knows, and for any other role at any other place somebody of their own. */
+function staffAs(role: Role, node: PlaceId) {
+  if (node === 'cmp_1' && role === 'guard') return { phone: PHONES.guard, staffId: STAFF.guard };
+  if (node === 'cmp_1' && role === 'property_manager') {
+    return { phone: PHONES.manager, staffId: STAFF.manager };
+  }
+  const drawn = createHash('sha256').update(`${role} ${node}`).digest();
+  const tail = String(drawn.readUInt32BE() % 1_000_000).padStart(6, '0');
+  return { phone: `13977${tail}`, staffId: newStaffId(drawn) };
+}
+
 /** The cookies of people who have signed in, without the way there. */
-export function sessionCookies(key: Parameters<typeof writeSessionToken>[0], clock: Clock) {
+export function sessionCookies({ keys, accounts }: IdentityPorts, clock: Clock) {
   const cookieOf = async (
     audience: 'resident' | 'guard' | 'manager',
     phone: string,
@@ -19,7 +32,7 @@ export function sessionCookies(key: Parameters<typeof writeSessionToken>[0], clo
       audience,
       expiresAt: now + 3_600_000,
     } as const;
-    const token = await writeSessionToken(key, session, principal, now);
+    const token = await writeSessionToken(keys.session, session, principal, now);
     return `__Host-xq-${audience}=${token}`;
   };
   return {
@@ -32,15 +45,19 @@ export function sessionCookies(key: Parameters<typeof writeSessionToken>[0], clo
     /** Of a number that was silent for long. */
     waitingCookie: (phone: string, waitingIds: readonly ResidentId[]) =>
       cookieOf('resident', phone, { kind: 'residents', residentIds: [], waitingIds }),
-    staffCookie: (
+    /** Of a member of staff with this one role, whom it records where there is none. */
+    staffCookie: async (
       role: Role,
-      { node = 'cmp_1', now }: { node?: CompoundId; now?: number } = {},
-    ) => {
-      const staffId = role === 'guard' ? STAFF.guard : STAFF.manager;
+      { node = 'cmp_1', now }: { node?: PlaceId; now?: number } = {},
+    ): Promise<string> => {
+      const audience = role === 'guard' ? 'guard' : 'manager';
+      const { phone, staffId } = staffAs(role, node);
       const grants = [{ role, node, until: GRANTED_UNTIL }];
       const member = { staffId, maskedName: '胡**', grants };
-      const audience = role === 'guard' ? 'guard' : 'manager';
-      return cookieOf(audience, PHONES[audience], { kind: 'staff', member }, now);
+      if ((await accounts.findStaff(accountOfPhone(phone), staffId)) === undefined) {
+        await accounts.recordStaff(accountOfPhone(phone), member);
+      }
+      return cookieOf(audience, phone, { kind: 'staff', member }, now);
     },
   };
 }

@@ -4,7 +4,7 @@ import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore, maskName, type Resident } from '../../functions/residents/index.ts';
 import { compoundIdOf, type HouseId, type ResidentId, type StaffId } from '../../shared/ids.ts';
-import type { Role } from '../../shared/permissions.ts';
+import type { Role } from '../../shared/roles.ts';
 import { NOON } from './fixed-clock.ts';
 
 export const SERVER_SECRET = new Uint8Array(32).fill(7);

@@ -8,7 +8,7 @@ import {
   newResidentId,
   newStaffId,
 } from '../../../shared/ids.ts';
-import type { Role } from '../../../shared/permissions.ts';
+import type { Role } from '../../../shared/roles.ts';
 import { type Drawing, drawingFrom } from './drawing.ts';
 import { drawHousehold, KNOWN_HOUSEHOLDS, type Person } from './households.ts';
 import { drawGiven, drawSurname } from './names.ts';

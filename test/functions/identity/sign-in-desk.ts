@@ -52,7 +52,7 @@ export function openDesk(table: Table, clock: FixedClock) {
   mountRoute(app, {
     endpoint: readDesk,
     action: 'gate.list',
-    authenticate: authenticateStaff(identity.keys, 'manager'),
+    authenticate: authenticateStaff(identity, 'manager'),
     handle: async () => undefined,
   });
 

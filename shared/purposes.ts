@@ -1,0 +1,78 @@
+import type { Role } from './roles.ts';
+
+/**
+ * Why somebody reads or changes what is kept about people: a closed list. Every change carries one,
+ * every read of personal data states one, and both are facts in the audit log.
+ */
+export const PURPOSES = [
+  /** Passes, cards, gates and what happened at them. */
+  'gate',
+  /** Keeping the register of who lives here. */
+  'register',
+  'tenancy',
+  'moving_out',
+  'special_care',
+  /** Giving roles and ending them. */
+  'permissions',
+  /** Streets, compounds, buildings and their rules. */
+  'places',
+  'duty',
+  'import',
+  'export',
+  'audit',
+  /** One's own records, and those that one holds for another. */
+  'own_record',
+  /** What the system does by itself, by the clock. */
+  'schedule',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** What of personal data is read together. */
+export const RECORD_CLASSES = [
+  /** Who lives where: surname, tie, house. */
+  'register',
+  /** One resident: the whole name, household, proxies. */
+  'resident',
+  /** One house: owner, tenancy, vehicles, who lived there. */
+  'house',
+  'special_care',
+  'passes',
+  /** The register written to a file. */
+  'ledger',
+  'audit_log',
+] as const;
+export type RecordClass = (typeof RECORD_CLASSES)[number];
+
+/** What a role may read, and for what. What is not here is refused. */
+export const READS: {
+  readonly [R in Role]?: { readonly [C in RecordClass]?: readonly Purpose[] };
+} = {
+  property_manager: {
+    register: ['register', 'gate', 'tenancy', 'moving_out', 'import'],
+    resident: ['register', 'gate', 'moving_out'],
+    house: ['register', 'tenancy', 'moving_out'],
+    passes: ['gate', 'moving_out'],
+    ledger: ['export'],
+  },
+  house_steward: {
+    register: ['register', 'tenancy', 'moving_out'],
+    resident: ['register', 'moving_out'],
+    house: ['register', 'tenancy', 'moving_out'],
+  },
+  front_desk: { register: ['register', 'gate'], house: ['tenancy'] },
+  guard_captain: { register: ['gate'] },
+  grid_leader: { register: ['register'], special_care: ['special_care'] },
+  grid_worker: { register: ['register'], special_care: ['special_care'] },
+  building_captain: { register: ['register'] },
+  community_worker: {
+    register: ['register', 'tenancy'],
+    resident: ['register'],
+    house: ['register', 'tenancy'],
+    special_care: ['special_care'],
+    ledger: ['export'],
+  },
+  community_doctor: { special_care: ['special_care'] },
+  volunteer: { special_care: ['special_care'] },
+  auditor: { audit_log: ['audit'] },
+  street_administrator: { audit_log: ['audit'] },
+};
