@@ -12,12 +12,14 @@ import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/ind
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import {
   mountNumberQuestionRoutes,
+  mountRegisterRoutes,
   type NumberQuestionRoutesDeps,
   type NumberQuestionStore,
+  type RegisterRoutesDeps,
 } from './residents/index.ts';
 
 export type ManagerApiDeps = Omit<
-  ManagedPassRoutesDeps,
+  ManagedPassRoutesDeps & RegisterRoutesDeps,
   'authenticate' | 'sessions' | 'accounts'
 > & {
   readonly app?: AppOptions;
@@ -41,5 +43,6 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   const { sessions, accounts } = deps.identity;
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
+  mountRegisterRoutes(app, { ...deps, authenticate });
   return app;
 }

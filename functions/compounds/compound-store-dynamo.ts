@@ -9,7 +9,7 @@ import {
 } from '../../shared/ids.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import type { Table } from '../platform/table.ts';
-import { type Building, Compound, CompoundEntry, type Grid, House, type Unit } from './compound.ts';
+import { Building, Compound, CompoundEntry, type Grid, House, type Unit } from './compound.ts';
 import type { CompoundStore } from './compound-store.ts';
 
 const streetKey = (street: StreetId) => ({ pk: street, sk: 'street' });
@@ -75,6 +75,22 @@ export function createCompoundStore(table: Table): CompoundStore {
     },
 
     listCompoundIds: async () => (await listDirectory()).map(({ compoundId }) => compoundId),
+
+    listBuildings: async (compound) => {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :buildings)',
+          ExpressionAttributeValues: { ':compound': compound, ':buildings': 'building#' },
+        },
+      );
+      const buildings: Building[] = [];
+      for await (const { Items = [] } of pages) {
+        buildings.push(...Items.map((item) => Building.parse(item)));
+      }
+      return buildings;
+    },
 
     listHouses: async (compound) => {
       const pages = paginateQuery(

@@ -26,6 +26,8 @@ export interface CompoundStore {
   listCompounds(): Promise<readonly CompoundEntry[]>;
   /** Every compound of this deployment, by id: for what runs by itself and belongs to nobody. */
   listCompoundIds(): Promise<readonly CompoundId[]>;
+  /** Every building of a compound. */
+  listBuildings(compound: CompoundId): Promise<readonly Building[]>;
   /** Every house of a compound, in the order of their ids. */
   listHouses(compound: CompoundId): Promise<readonly House[]>;
   /** In no particular order; ids that name nothing are left out. At most 100 together. */

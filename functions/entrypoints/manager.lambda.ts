@@ -10,7 +10,11 @@ import {
 import { createManagerApi } from '../manager-api.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
-import { createNumberQuestionStore, createResidentStore } from '../residents/index.ts';
+import {
+  createNumberQuestionStore,
+  createRegisterStore,
+  createResidentStore,
+} from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -29,6 +33,7 @@ const stores = {
   lists: createStatusListStore(table),
   versions: createCompoundVersions(table),
   residents: createResidentStore(table),
+  register: createRegisterStore(table),
   questions: createNumberQuestionStore(table),
   compounds: createCompoundStore(table),
 };

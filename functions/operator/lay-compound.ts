@@ -15,6 +15,7 @@ import {
 } from '../compounds/index.ts';
 import { type GateStore, newGate } from '../gates/index.ts';
 import { type AccountStore, accountOf } from '../identity/index.ts';
+import { operatorFacts } from '../platform/audit.ts';
 import { deriveKey, hmac } from '../platform/secrets.ts';
 import { maskName, type ResidentStore } from '../residents/index.ts';
 import { type CompoundOrder, doorOf, type OrderedHouse } from './compound-order.ts';
@@ -121,24 +122,28 @@ export async function layCompound(
     });
   });
 
-  const change = { by: 'operator', purpose: 'compound laid', at: now };
+  const audit = operatorFacts('compound.lay', 'register', now);
   let registered = 0;
   await inGroups(order.residents, async ({ house, name, phone, tie }) => {
+    const building = buildingLabel(house.building, compound.buildingWord);
     const outcome = await residents.registerResident(
       {
-        residentId: newResidentId(
-          compound.number,
-          idFrom('resident', doorOf(house), name, phone ?? ''),
-        ),
-        houseId: houseIdOf(house),
-        name,
-        maskedName: maskName(name),
-        tie,
-        class: tie === 'carer' ? 'household' : 'resident',
-        building: buildingLabel(house.building, compound.buildingWord),
-        ...(phone === undefined ? {} : { accountId: accountOf(phoneKey, phone) }),
+        place: { ...house, label: houseLabel(house, compound.buildingWord) },
+        resident: {
+          residentId: newResidentId(
+            compound.number,
+            idFrom('resident', doorOf(house), name, phone ?? ''),
+          ),
+          houseId: houseIdOf(house),
+          name,
+          maskedName: maskName(name),
+          tie,
+          class: tie === 'carer' ? 'household' : 'resident',
+          building,
+          ...(phone === undefined ? {} : { accountId: accountOf(phoneKey, phone) }),
+        },
       },
-      change,
+      audit,
     );
     if (outcome === 'registered') registered += 1;
   });

@@ -1,29 +1,27 @@
-import type { CompoundId, HouseId } from '../../shared/ids.ts';
-import {
-  type HouseName,
-  isHouse,
-  readBuilding,
-  readHouseName,
-} from '../../shared/lane/house-name.ts';
+import type { CompoundId } from '../../shared/ids.ts';
 import {
   type FindResidentsRequest,
   type FoundResident,
   type FoundResidents,
   RESIDENTS_PER_PAGE,
 } from '../../shared/messages/cards.ts';
-import type { CompoundStore, House } from '../compounds/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
-import { type Failure, fail } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { Issuer } from '../platform/signer.ts';
-import type { Resident, ResidentStore } from '../residents/index.ts';
+import {
+  type RegisterRow,
+  type RegisterStore,
+  readCursor,
+  registerQueryOf,
+  writeCursor,
+} from '../residents/index.ts';
 import { residentPassOf } from './list-resident-passes.ts';
 import { isCard, isGood, type Pass } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
 export type FindResidentsPorts = {
   readonly passes: Pick<PassStore, 'findPassesOfResidents'>;
-  readonly residents: Pick<ResidentStore, 'listResidents'>;
-  readonly compounds: Pick<CompoundStore, 'listHouses'>;
+  readonly register: Pick<RegisterStore, 'listRows'>;
   readonly issuer: Pick<Issuer, 'pointsAt'>;
 };
 
@@ -33,72 +31,47 @@ export type FindResidentsInput = FindResidentsRequest & {
   readonly now: number;
 };
 
-type Place = Pick<House, 'building' | 'unit' | 'room' | 'label'>;
-type Resided = { readonly resident: Resident; readonly house: Place };
-
-/** Whose passes and cards stand how: a house's people, a building's, or everybody's, by the page. */
+/**
+ * Whose passes and cards stand how: a house's people, a building's, everybody's, or those of a
+ * name, by the page. It reads whom the page shows, and their passes.
+ */
 export async function findResidents(
   ports: FindResidentsPorts,
-  { actor, compoundId, house: typed, from = 0, now }: FindResidentsInput,
+  { actor, compoundId, house: typed = '', from = 0, cursor, now }: FindResidentsInput,
 ): Promise<FoundResidents | Failure> {
   if (!mayAct(actor, 'resident.find', compoundId, now)) return fail('not_permitted');
-  const asked = askedFor(typed);
-  if (asked === undefined) return fail('invalid_input', { field: 'house' });
+  const query = registerQueryOf({ typed }, 'every');
+  if (query === undefined) return fail('invalid_input', { field: 'house' });
+  const after = readCursor(cursor, query);
+  if (isFailure(after)) return after;
 
-  const [residents, houses] = await Promise.all([
-    ports.residents.listResidents(compoundId),
-    ports.compounds.listHouses(compoundId),
-  ]);
-  const houseOf = new Map<HouseId, Place>(houses.map((house) => [house.houseId, house]));
-  const found = residents
-    .flatMap((resident): Resided[] => {
-      const house = houseOf.get(resident.houseId);
-      return house !== undefined && asked(house) ? [{ resident, house }] : [];
-    })
-    .sort(byHouse);
-  const page = found.slice(from, from + RESIDENTS_PER_PAGE);
+  const leftOut = after === undefined ? from : 0;
+  const found = await ports.register.listRows(compoundId, query, {
+    most: leftOut + RESIDENTS_PER_PAGE,
+    ...(after === undefined ? {} : { after }),
+  });
+  const page = found.rows.slice(leftOut);
   const passes = await ports.passes.findPassesOfResidents(
-    page.map(({ resident }) => resident.residentId),
+    page.map(({ residentId }) => residentId),
     now,
   );
   const points = ports.issuer.pointsAt(now);
   const keys = { nowMs: now, verifies: (keyId: number) => points.has(keyId) };
-  const next = from + page.length;
+  const known = leftOut + page.length;
+  const more =
+    found.next === undefined ? {} : { next: from + page.length, cursor: writeCursor(found.next) };
   return {
-    residents: page.map((one) => foundOf(one, passes.get(one.resident.residentId) ?? [], keys)),
-    total: found.length,
-    ...(next < found.length ? { next } : {}),
+    residents: page.map((row) => foundOf(row, passes.get(row.residentId) ?? [], keys)),
+    total: found.next === undefined ? known : known + 1,
+    ...more,
   };
 }
 
-/** Undefined where what was typed is neither a house nor a building. */
-function askedFor(typed: string | undefined): ((house: Place) => boolean) | undefined {
-  if (typed === undefined || typed.trim() === '') return () => true;
-  const building = readBuilding(typed);
-  if (building !== undefined) return (house) => house.building === building;
-  const name: HouseName | undefined = readHouseName(typed);
-  return name && ((house) => isHouse(house, name));
-}
-
-/** 502 comes after 1001 in no house: rooms count by their numbers. */
-const collator = new Intl.Collator('zh', { numeric: true });
-
-function byHouse(one: Resided, other: Resided): number {
-  const [a, b] = [one.house, other.house];
-  return (
-    a.building - b.building ||
-    a.unit - b.unit ||
-    collator.compare(a.room, b.room) ||
-    (one.resident.residentId < other.resident.residentId ? -1 : 1)
-  );
-}
-
 function foundOf(
-  { resident, house }: Resided,
+  { residentId, houseId, houseLabel, maskedName, tie }: RegisterRow,
   passes: readonly Pass[],
   keys: Parameters<typeof isGood>[1],
 ): FoundResident {
-  const { residentId, houseId, maskedName, tie } = resident;
   const phones = passes.filter((pass) => !isCard(pass) && isGood(pass, keys)).length;
   const [card] = passes
     .filter((pass) => isCard(pass) && pass.state !== 'revoked')
@@ -106,7 +79,7 @@ function foundOf(
   return {
     residentId,
     houseId,
-    houseLabel: house.label,
+    houseLabel,
     maskedName,
     tie,
     phones,

@@ -1,6 +1,7 @@
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import type { AnswerNumberQuestionRequest } from '../../shared/messages/number-questions.ts';
 import { mayAct, type ResidentActor, type StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
 import type { Resident } from './resident.ts';
@@ -43,8 +44,13 @@ export async function answerNumberQuestion(
   const asked = await ports.residents.findResident(residentId);
   if (asked === undefined) return fail(isStaff ? 'not_found' : 'not_permitted');
   if (!isStaff && !(await livesThere(ports, actor, asked))) return fail('not_permitted');
-  const by = isStaff ? actor.staffId : actor.accountId;
   const { since, isTheirs } = request;
-  const outcome = await ports.questions.answer(asked, since, { isTheirs, by, at: now });
+  const audit = factsOf(actor, {
+    action: isStaff ? 'number_question.decide' : 'number_question.answer',
+    place: compoundOf(residentId),
+    purpose: isStaff ? 'register' : 'own_record',
+    now,
+  });
+  const outcome = await ports.questions.answer(asked, since, { isTheirs, audit });
   return outcome === 'gone' ? fail('state_conflict') : undefined;
 }

@@ -1,8 +1,15 @@
+export { fillRegister } from './fill-register.ts';
 export { maskName, surnameOf } from './masked-name.ts';
 export type { NumberQuestionStore } from './number-question-store.ts';
 export { createNumberQuestionStore } from './number-question-store-dynamo.ts';
 export { readHousehold } from './read-household.ts';
-export type { Resident } from './resident.ts';
+export { readCursor, writeCursor } from './register-cursor.ts';
+export { type BuildingsSeen, registerQueryOf } from './register-query.ts';
+export { mountRegisterRoutes, type RegisterRoutesDeps } from './register-routes.ts';
+export type { HousePlace, RegisterRow } from './register-row.ts';
+export type { RegisterStore } from './register-store.ts';
+export { createRegisterStore } from './register-store-dynamo.ts';
+export type { NewResident, Resident } from './resident.ts';
 export type { ResidentStore } from './resident-store.ts';
 export { createResidentStore } from './resident-store-dynamo.ts';
 export {

@@ -32,3 +32,13 @@ export function surnameOf(name: string): string {
     COMPOUND_SURNAMES.has(two) && characters.length > 2 && !MIDDLE_DOT.test(name);
   return hasCompoundSurname ? two : first;
 }
+
+/**
+ * The surnames that somebody may mean who types a name, a masked one or the surname alone: 王, 王**
+ * and 王小明 are 王; 欧阳 alone is 欧阳, or a 欧 whose given name is 阳.
+ */
+export function possibleSurnamesOf(typed: string): string[] {
+  const name = typed.normalize('NFKC').replace(/\s|\*|女士$|先生$/gu, '');
+  if (name === '') return [];
+  return [...new Set([...(COMPOUND_SURNAMES.has(name) ? [name] : []), surnameOf(name)])];
+}

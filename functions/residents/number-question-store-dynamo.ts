@@ -6,7 +6,7 @@ import { type TransactedAction, transact } from '../platform/transaction-dynamo.
 import { type NumberAnswer, NumberQuestion } from './number-question.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
 import { Resident } from './resident.ts';
-import { residentKey } from './resident-store-dynamo.ts';
+import { residentKey } from './resident-keys.ts';
 
 /** A compound's questions lie together, those of a house side by side. */
 const PREFIX = 'number-question#';
@@ -43,7 +43,8 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
 
   const waitsSince = 'waiting.since = :since';
 
-  function letSpeak(question: NumberQuestion, { by, at }: NumberAnswer): TransactedAction[] {
+  function letSpeak(question: NumberQuestion, { audit }: NumberAnswer): TransactedAction[] {
+    const confirmed = { by: audit.by, at: audit.at };
     return [
       {
         Update: {
@@ -51,15 +52,14 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
           Key: residentLinkKey(question.accountId, question.residentId),
           UpdateExpression: 'SET confirmed = :confirmed REMOVE waiting',
           ConditionExpression: waitsSince,
-          ExpressionAttributeValues: { ':since': question.since, ':confirmed': { by, at } },
+          ExpressionAttributeValues: { ':since': question.since, ':confirmed': confirmed },
         },
       },
     ];
   }
 
-  function takeOff(question: NumberQuestion, { by, at }: NumberAnswer): TransactedAction[] {
+  function takeOff(question: NumberQuestion, { audit }: NumberAnswer): TransactedAction[] {
     const { residentId, accountId, since, sessionId } = question;
-    const change = { by, purpose: 'number_not_theirs', at };
     return [
       {
         Delete: {
@@ -73,10 +73,9 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
         Update: {
           TableName,
           Key: residentKey(residentId),
-          UpdateExpression: 'SET #change = :change REMOVE accountId ADD version :one',
+          UpdateExpression: 'SET audit = :audit REMOVE accountId ADD version :one',
           ConditionExpression: 'accountId = :account',
-          ExpressionAttributeNames: { '#change': 'change' },
-          ExpressionAttributeValues: { ':change': change, ':account': accountId, ':one': 1 },
+          ExpressionAttributeValues: { ':audit': audit, ':account': accountId, ':one': 1 },
         },
       },
       ...(sessionId === undefined ? [] : [{ Delete: { TableName, Key: sessionKey(sessionId) } }]),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { AccountId, HouseId, ResidentId, SessionId } from '../../shared/ids.ts';
 
+import type { AuditFacts } from '../platform/audit.ts';
+
 /**
  * A number that was silent for 90 days was used: until somebody who knows says that it is still
  * this resident's, it speaks for nobody.
@@ -25,7 +27,5 @@ export type NumberQuestion = z.infer<typeof NumberQuestion>;
 /** What somebody said to a question, with its audit facts. */
 export type NumberAnswer = {
   readonly isTheirs: boolean;
-  readonly by: string;
-  /** Unix milliseconds. */
-  readonly at: number;
+  readonly audit: AuditFacts;
 };

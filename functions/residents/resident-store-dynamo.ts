@@ -1,21 +1,13 @@
-import {
-  GetCommand,
-  paginateQuery,
-  QueryCommand,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { compoundOf, type HouseId, type ResidentId } from '../../shared/ids.ts';
+import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { compoundOf } from '../../shared/ids.ts';
 import { residentLinkItem } from '../identity/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
-import { cancelledActions, type Table } from '../platform/table.ts';
+import type { Table } from '../platform/table.ts';
+import { transact } from '../platform/transaction-dynamo.ts';
+import { rowKeys, rowOf } from './register-row.ts';
 import { HouseMember, Resident } from './resident.ts';
+import { memberKey, memberPrefix, residentKey } from './resident-keys.ts';
 import type { ResidentStore } from './resident-store.ts';
-
-export const residentKey = (id: ResidentId) => ({ pk: compoundOf(id), sk: `resident#${id}` });
-const memberKey = (house: HouseId, resident: ResidentId) => ({
-  pk: compoundOf(house),
-  sk: `house-member#${house}#${resident}`,
-});
 
 export function createResidentStore(table: Table): ResidentStore {
   return {
@@ -55,37 +47,32 @@ export function createResidentStore(table: Table): ResidentStore {
           KeyConditionExpression: 'pk = :compound AND begins_with(sk, :house)',
           ExpressionAttributeValues: {
             ':compound': compoundOf(house),
-            ':house': `house-member#${house}#`,
+            ':house': memberPrefix(house),
           },
         }),
       );
       return Items.map((item) => HouseMember.parse(item));
     },
 
-    registerResident: async (resident, change, { numberAt } = { numberAt: change.at }) => {
+    registerResident: async ({ resident: somebody, place }, audit, recorded) => {
+      const resident = Resident.parse({ ...somebody, since: audit.at, version: 1 });
       const { residentId, houseId, maskedName, accountId } = resident;
+      const numberAt = recorded === undefined ? audit.at : recorded.numberAt;
+      const row = rowOf(resident, place);
       const items = [
-        { ...residentKey(residentId), ...resident, change, version: 1 },
+        { ...residentKey(residentId), ...resident, audit },
         { ...memberKey(houseId, residentId), residentId, maskedName },
+        ...rowKeys(resident, place).map((key) => ({ ...key, ...row })),
         ...(accountId === undefined ? [] : [residentLinkItem(accountId, residentId, numberAt)]),
       ];
       const isNew = 'attribute_not_exists(pk)';
-      try {
-        await table.documents.send(
-          new TransactWriteCommand({
-            TransactItems: items.map((Item) => ({
-              Put: { TableName: table.name, Item, ConditionExpression: isNew },
-            })),
-          }),
-        );
-        return 'registered';
-      } catch (error) {
-        const failed = cancelledActions(error)?.some(
-          ({ code }) => code === 'ConditionalCheckFailed',
-        );
-        if (failed === true) return 'exists';
-        throw error;
-      }
+      const outcome = await transact(
+        table,
+        items.map((Item) => ({
+          Put: { TableName: table.name, Item, ConditionExpression: isNew },
+        })),
+      );
+      return outcome === 'done' ? 'registered' : 'exists';
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { CompoundId, HouseId, ResidentId } from '../../shared/ids.ts';
-import type { Change, HouseMember, Resident } from './resident.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import type { HousePlace } from './register-row.ts';
+import type { HouseMember, NewResident, Resident } from './resident.ts';
 
 export interface ResidentStore {
   findResident(id: ResidentId): Promise<Resident | undefined>;
@@ -10,14 +12,15 @@ export interface ResidentStore {
   /** Everybody registered at a house, masked, in the order of their ids. */
   listHousehold(house: HouseId): Promise<readonly HouseMember[]>;
   /**
-   * Records somebody new together with their place in the household and, where they have a phone,
-   * the account that speaks for them: all of it or nothing.
+   * Records somebody new together with their place in the household and in the register and, where
+   * they have a phone, the account that speaks for them: all of it or nothing.
+   * @param somebody the resident, and where their house stands
    * @param recorded when their number was found to be theirs; with the change unless said otherwise
    * @returns `exists` where the id is already somebody, who stays as they are
    */
   registerResident(
-    resident: Resident,
-    change: Change,
+    somebody: { readonly resident: NewResident; readonly place: HousePlace },
+    audit: AuditFacts,
     recorded?: { readonly numberAt: number | undefined },
   ): Promise<'registered' | 'exists'>;
 }

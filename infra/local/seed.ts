@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { createGateStore, newGate } from '../../functions/gates/index.ts';
 import { accountOf, createAccountStore } from '../../functions/identity/index.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
@@ -53,15 +54,21 @@ export async function seedStreet(parts: {
   await inGroups(plan.gates, (gate) => gates.recordGate(newGate(gate)));
 
   const residents = createResidentStore(table);
-  const change = { by: 'seed', purpose: 'demo', at: now };
-  await inGroups(plan.residents, ({ phone, ...resident }) =>
-    residents.registerResident(
-      phone === undefined ? resident : { ...resident, accountId: accountOf(phoneKey, phone) },
-      change,
+  const audit = operatorFacts('compound.lay', 'register', now);
+  const placeOf = new Map(
+    plan.compounds.flatMap(({ houses }) => houses).map((house) => [house.houseId, house]),
+  );
+  await inGroups(plan.residents, async ({ phone, ...resident }) => {
+    const place = placeOf.get(resident.houseId);
+    if (place === undefined) throw new Error('a resident of no house');
+    const number = phone === undefined ? {} : { accountId: accountOf(phoneKey, phone) };
+    await residents.registerResident(
+      { resident: { ...resident, ...number }, place },
+      audit,
       // A demo that lay in a drawer for a season opens as it did on the first day.
       { numberAt: undefined },
-    ),
-  );
+    );
+  });
 
   const accounts = createAccountStore(table);
   await inGroups(plan.staff, (member) => {

@@ -19,6 +19,7 @@ import { OF_CARDS } from './card-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { type Operation, operation } from './operation.ts';
+import { OF_REGISTER } from './register-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -267,5 +268,5 @@ export const OPERATIONS = {
   anyone: OF_ANYONE,
   resident: OF_RESIDENTS,
   gate: [...OF_GATES, ...OF_RELIEF],
-  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS],
+  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -60,6 +60,17 @@ export function readBuilding(typed: string): number | undefined {
   return building === undefined ? undefined : Number(building);
 }
 
+const UNIT =
+  /^0*([1-9][0-9]{0,2})(?:(?:号楼|幢|栋|座|号|楼|#|-)0*([1-9][0-9]?)单元|-0*([1-9][0-9]?))$/u;
+
+/** 3-2 and 3幢2单元 are one unit. Undefined for what is none. */
+export function readUnit(typed: string): { building: number; unit: number } | undefined {
+  const [, building, named, dashed] = UNIT.exec(plain(typed)) ?? [];
+  const unit = named ?? dashed;
+  if (building === undefined || unit === undefined) return undefined;
+  return { building: Number(building), unit: Number(unit) };
+}
+
 /** Whether the name is this house's; one without a unit is that of every unit. */
 export function isHouse(house: Required<HouseName>, name: HouseName): boolean {
   const { building, unit = house.unit, room } = name;

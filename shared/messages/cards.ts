@@ -3,6 +3,7 @@ import { ERROR_CODES } from '../error-codes.ts';
 import { CardNumber, HouseId, PassId, ResidentId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 import { PASS_STATE_REASONS } from './passes.ts';
+import { Cursor } from './register.ts';
 
 const UnixSeconds = z.number().int();
 const UnixMs = z.number().int();
@@ -103,16 +104,20 @@ export const RESIDENTS_PER_PAGE = 50;
 export const FindResidentsRequest = z.strictObject({
   /** A house or a building, as people type it: 3-2-501, 3幢. Without it, everybody. */
   house: z.string().max(24).optional(),
-  /** How many to leave out: `next` of the page before. */
+  /** Where the page begins: the one that came with the page before. */
+  cursor: Cursor.optional(),
+  /** How many to leave out, for pages of earlier releases: it costs what is left out. */
   from: z.number().int().min(0).max(100_000).optional(),
 });
 export type FindResidentsRequest = z.infer<typeof FindResidentsRequest>;
 export const FoundResidents = z.object({
   /** By building, unit and room. */
   residents: z.array(FoundResident),
+  /** How many are known to be found: with what was left out, and one more where more come. */
   total: z.number().int(),
-  /** Absent on the last page. */
+  /** Both absent on the last page. */
   next: z.number().int().optional(),
+  cursor: Cursor.optional(),
 });
 export type FoundResidents = z.infer<typeof FoundResidents>;
 export const findResidents = endpoint({

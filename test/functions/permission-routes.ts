@@ -3,6 +3,7 @@ import type { AppName } from '../support/gatehouse.ts';
 import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
+import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
 export type Asked = {
@@ -161,6 +162,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a resident of elsewhere'],
     },
   ],
+  ...RESIDENT_ROUTES,
   'guard POST /api/v1/guard/enrolments': [
     {
       what: 'an enrolment with a wrong code',

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { House } from '../../functions/compounds/compound.ts';
 import { BELIEVED_MS } from '../../functions/compounds/compound-versions.ts';
 import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
 import type { Outcome } from '../../shared/gate/outcomes.ts';
-import { HouseId, newResidentId } from '../../shared/ids.ts';
+import { newResidentId } from '../../shared/ids.ts';
 import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { giveCamera } from '../support/camera.ts';
@@ -94,9 +96,10 @@ export async function openStreet({
       const residents = createResidentStore({ name, documents });
       const ofCompound = ({ pk }: Record<string, unknown>) => pk === 'cmp_1';
       const [home] = (await itemsOf('house#')).filter(ofCompound);
-      const houseId = HouseId.parse(home?.houseId);
+      const place = House.parse(home);
+      const { houseId } = place;
       const there = (await itemsOf('resident#')).filter(ofCompound).length;
-      const change = { by: 'test', purpose: 'test', at: Date.now() };
+      const audit = operatorFacts('test', 'register', Date.now());
       const newcomers = Array.from({ length: people - there }, () => ({
         residentId: newResidentId(1, randomBytes(10)),
         houseId,
@@ -106,7 +109,9 @@ export async function openStreet({
         class: 'resident' as const,
         building: '1幢',
       }));
-      await Promise.all(newcomers.map((one) => residents.registerResident(one, change)));
+      await Promise.all(
+        newcomers.map((resident) => residents.registerResident({ resident, place }, audit)),
+      );
     },
     silenceNumbers: async (ms) => {
       const { TableNames: [TableName] = [] } = await client.send(new ListTablesCommand());

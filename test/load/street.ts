@@ -1,5 +1,6 @@
 import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { createGateStore, newGate } from '../../functions/gates/index.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
 import { compoundIdOf, gateIdOf, newHouseId, newResidentId } from '../../shared/ids.ts';
@@ -41,8 +42,11 @@ async function layCompound(table: Table, number: number): Promise<void> {
     const residentId = newResidentId(number, numbered(2, number, n));
     const person = { residentId, houseId, name: '王小明', maskedName: '王**' };
     await residents.registerResident(
-      { ...person, tie: 'owner', class: 'resident', building: '1幢' },
-      { by: 'load', purpose: 'load', at: Date.now() },
+      {
+        resident: { ...person, tie: 'owner', class: 'resident', building: '1幢' },
+        place: { building: 1, unit: 1, room: '101', label: '1幢1单元101' },
+      },
+      operatorFacts('load', 'register', Date.now()),
     );
   }
   const gates = createGateStore(table);

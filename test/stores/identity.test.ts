@@ -4,10 +4,11 @@ import { createAccountStore } from '../../functions/identity/index.ts';
 import { createSessionStore } from '../../functions/identity/session-store-dynamo.ts';
 import { createSignInCodeStore } from '../../functions/identity/sign-in-code-store-dynamo.ts';
 import { createRateLimits } from '../../functions/platform/rate-limit-dynamo.ts';
-import { createResidentStore } from '../../functions/residents/index.ts';
+import { createRegisterStore, createResidentStore } from '../../functions/residents/index.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { compoundStoreSuite } from './compound-store.ts';
 import { rateLimitsSuite } from './rate-limits.ts';
+import { registerStoreSuite } from './register-store.ts';
 import { residentStoreSuite } from './resident-store.ts';
 import { sessionStoreSuite } from './session-store.ts';
 import { signInCodeStoreSuite } from './sign-in-code-store.ts';
@@ -24,5 +25,10 @@ rateLimitsSuite(() => createRateLimits(engine.table, new Uint8Array(32).fill(3))
 residentStoreSuite(() => ({
   residents: createResidentStore(engine.table),
   accounts: createAccountStore(engine.table),
+}));
+registerStoreSuite(() => ({
+  residents: createResidentStore(engine.table),
+  register: createRegisterStore(engine.table),
+  table: engine.table,
 }));
 compoundStoreSuite(() => createCompoundStore(engine.table));

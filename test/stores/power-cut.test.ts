@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSessionStore } from '../../functions/identity/session-store-dynamo.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { createRateLimits } from '../../functions/platform/rate-limit-dynamo.ts';
 import type { Table } from '../../functions/platform/table.ts';
@@ -11,6 +12,7 @@ import { createResidentStore } from '../../functions/residents/index.ts';
 import { newHouseId, newResidentId, newSessionId } from '../../shared/ids.ts';
 import { startEngine } from '../support/engine.ts';
 import { NOON } from '../support/fixed-clock.ts';
+import { PLACE } from '../support/street.ts';
 
 const WRITERS = 16;
 /** Each cut comes once this many writes were acknowledged, so that it always falls among them. */
@@ -49,12 +51,12 @@ async function writeUntilDark(
 ): Promise<void> {
   const residents = createResidentStore(table);
   const rates = createRateLimits(table, countKey);
-  const change = { by: 'test', purpose: 'test', at: NOON };
+  const audit = operatorFacts('test', 'register', NOON);
   const writer = async () => {
     for (;;) {
       const somebody = person();
       try {
-        await residents.registerResident(somebody, change);
+        await residents.registerResident({ resident: somebody, place: PLACE }, audit);
         noted.registered.push(somebody.residentId);
         noted.underWay++;
         await rates.take(LIMIT, 'somebody', NOON);

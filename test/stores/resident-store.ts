@@ -1,11 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountStore } from '../../functions/identity/index.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
-import type { Resident, ResidentStore } from '../../functions/residents/index.ts';
+import type { NewResident, ResidentStore } from '../../functions/residents/index.ts';
 import { accountIdFrom, newHouseId, newResidentId } from '../../shared/ids.ts';
 import { NOON } from '../support/fixed-clock.ts';
+import { PLACE } from '../support/street.ts';
 
-const CHANGE = { by: 'test', purpose: 'test', at: NOON };
+const AUDIT = operatorFacts('test', 'register', NOON);
+const placed = (resident: NewResident) => ({ resident, place: PLACE });
+const registered = (resident: NewResident) => ({
+  ...resident,
+  state: 'active',
+  since: NOON,
+  version: 1,
+});
 
 /** What every store of residents promises, together with the accounts that speak for them. */
 export function residentStoreSuite(
@@ -13,7 +22,7 @@ export function residentStoreSuite(
 ): void {
   describe('a store of residents', () => {
     let stores: ReturnType<typeof open>;
-    let resident: Resident;
+    let resident: NewResident;
     beforeEach(() => {
       stores = open();
       resident = {
@@ -30,12 +39,12 @@ export function residentStoreSuite(
 
     it('finds who was registered, at home and by the phone', async () => {
       const { residents, accounts } = stores;
-      expect(await residents.registerResident(resident, CHANGE)).toBe('registered');
+      expect(await residents.registerResident(placed(resident), AUDIT)).toBe('registered');
       const { residentId, houseId, maskedName, accountId } = resident;
-      expect(await residents.findResident(residentId)).toEqual(resident);
+      expect(await residents.findResident(residentId)).toEqual(registered(resident));
       expect(await residents.listHousehold(houseId)).toEqual([{ residentId, maskedName }]);
       expect(accountId && (await accounts.findHolders(accountId))).toEqual({
-        residents: [{ residentId, recordedAt: CHANGE.at }],
+        residents: [{ residentId, recordedAt: AUDIT.at }],
         staff: [],
       });
     });
@@ -47,19 +56,19 @@ export function residentStoreSuite(
         residentId: newResidentId(9, randomBytes(10)),
         houseId: newHouseId(9, randomBytes(10)),
       };
-      await residents.registerResident(resident, CHANGE);
-      await residents.registerResident(elsewhere, CHANGE);
+      await residents.registerResident(placed(resident), AUDIT);
+      await residents.registerResident(placed(elsewhere), AUDIT);
       const listed = await residents.listResidents('cmp_1');
-      expect(listed).toContainEqual(resident);
-      expect(listed).not.toContainEqual(elsewhere);
+      expect(listed).toContainEqual(registered(resident));
+      expect(listed).not.toContainEqual(registered(elsewhere));
     });
 
     it('leaves somebody as they are when their id is registered again', async () => {
       const { residents } = stores;
-      await residents.registerResident(resident, CHANGE);
+      await residents.registerResident(placed(resident), AUDIT);
       const again = { ...resident, name: '李敏', maskedName: '李**' };
-      expect(await residents.registerResident(again, CHANGE)).toBe('exists');
-      expect(await residents.findResident(resident.residentId)).toEqual(resident);
+      expect(await residents.registerResident(placed(again), AUDIT)).toBe('exists');
+      expect(await residents.findResident(resident.residentId)).toEqual(registered(resident));
       expect(await residents.listHousehold(resident.houseId)).toHaveLength(1);
     });
 
@@ -71,7 +80,7 @@ export function residentStoreSuite(
         maskedName: name,
       }));
       const answers = await Promise.all(
-        tries.map((one) => residents.registerResident(one, CHANGE)),
+        tries.map((one) => residents.registerResident(placed(one), AUDIT)),
       );
       expect(answers.filter((answer) => answer === 'registered')).toHaveLength(1);
       const stands = await residents.findResident(resident.residentId);
@@ -83,14 +92,14 @@ export function residentStoreSuite(
       const { residents } = stores;
       const ids = [1, 2, 3].map(() => newResidentId(1, randomBytes(10)));
       for (const residentId of ids) {
-        await residents.registerResident({ ...resident, residentId }, CHANGE);
+        await residents.registerResident(placed({ ...resident, residentId }), AUDIT);
       }
       const elsewhere = {
         ...resident,
         houseId: newHouseId(1, randomBytes(10)),
         residentId: newResidentId(1, randomBytes(10)),
       };
-      await residents.registerResident(elsewhere, CHANGE);
+      await residents.registerResident(placed(elsewhere), AUDIT);
       const members = await residents.listHousehold(resident.houseId);
       expect(members.map(({ residentId }) => residentId)).toEqual([...ids].sort());
     });
@@ -99,7 +108,7 @@ export function residentStoreSuite(
       const { residents } = stores;
       const ids = [1, 2].map(() => newResidentId(1, randomBytes(10)));
       for (const residentId of ids) {
-        await residents.registerResident({ ...resident, residentId }, CHANGE);
+        await residents.registerResident(placed({ ...resident, residentId }), AUDIT);
       }
       const asked = [...ids, newResidentId(1, randomBytes(10))].reverse();
       const found = await residents.findResidents(asked);
@@ -125,7 +134,7 @@ export function residentStoreSuite(
       };
       await accounts.recordStaff(accountId, member);
       await residents.registerResident(
-        {
+        placed({
           residentId,
           houseId: newHouseId(1, randomBytes(10)),
           name: '胡军',
@@ -134,11 +143,11 @@ export function residentStoreSuite(
           class: 'resident',
           building: '1幢',
           accountId,
-        },
-        CHANGE,
+        }),
+        AUDIT,
       );
       expect(await accounts.findHolders(accountId)).toEqual({
-        residents: [{ residentId, recordedAt: CHANGE.at }],
+        residents: [{ residentId, recordedAt: AUDIT.at }],
         staff: [member],
       });
     });

@@ -25,7 +25,11 @@ import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
-import { createNumberQuestionStore, createResidentStore } from '../../functions/residents/index.ts';
+import {
+  createNumberQuestionStore,
+  createRegisterStore,
+  createResidentStore,
+} from '../../functions/residents/index.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import {
   Enrolment,
@@ -98,6 +102,7 @@ export async function openGatehouse(
     gates: createGateStore(table),
     pairs: createReplayPairStore(table),
     residents: createResidentStore(table),
+    register: createRegisterStore(table),
     questions: createNumberQuestionStore(table),
     sessions: identity.sessions,
     gateDays: createGateDays(table),

@@ -1,8 +1,13 @@
-import { createCompoundStore, houseLabel } from '../../functions/compounds/index.ts';
+import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { accountOf, createAccountStore } from '../../functions/identity/index.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
-import { createResidentStore, maskName, type Resident } from '../../functions/residents/index.ts';
+import {
+  createResidentStore,
+  maskName,
+  type NewResident,
+} from '../../functions/residents/index.ts';
 import { compoundIdOf, type HouseId, type ResidentId, type StaffId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/roles.ts';
 import { NOON } from './fixed-clock.ts';
@@ -36,6 +41,9 @@ export const STAFF = {
   manager: 'stf_0000000000000006',
 } as const satisfies Record<string, StaffId>;
 
+/** Where the houses of both compounds stand. */
+export const PLACE = { building: 3, unit: 2, room: '501', label: '3幢2单元501' } as const;
+
 /** Staff hold their role at the first compound until then. */
 export const GRANTED_UNTIL = NOON + 365 * 24 * 60 * 60 * 1000;
 
@@ -45,8 +53,8 @@ export const accountOfPhone = (phone: string) =>
 function resident(
   residentId: ResidentId,
   houseId: HouseId,
-  person: { name: string; phone: string; tie: Resident['tie'] },
-): Resident {
+  person: { name: string; phone: string; tie: NewResident['tie'] },
+): NewResident {
   return {
     residentId,
     houseId,
@@ -65,7 +73,6 @@ export async function layStreet(table: Table): Promise<void> {
   const street = { streetId: 'str_1', name: '青枫街道' } as const;
   const community = { communityId: 'com_1', streetId: 'str_1', name: '锦苑社区' } as const;
   await compounds.recordStreet(street, [community]);
-  const place = { building: 3, unit: 2, room: '501' };
   for (const [number, name, houseId] of [
     [1, '锦苑小区', HOUSES.family],
     [2, '桂花里', HOUSES.neighbour],
@@ -76,12 +83,12 @@ export async function layStreet(table: Table): Promise<void> {
       grids: [{ compoundId, number: 1, name: '第一网格' }],
       buildings: [{ compoundId, number: 3, grid: 1 }],
       units: [{ compoundId, building: 3, number: 2 }],
-      houses: [{ houseId, ...place, label: houseLabel(place, '幢') }],
+      houses: [{ houseId, ...PLACE }],
     });
   }
 
   const residents = createResidentStore(table);
-  const change = { by: 'test', purpose: 'test', at: NOON };
+  const audit = operatorFacts('test', 'register', NOON);
   for (const person of [
     resident(RESIDENTS.father, HOUSES.family, {
       name: '王建国',
@@ -104,7 +111,7 @@ export async function layStreet(table: Table): Promise<void> {
       tie: 'tenant',
     }),
   ]) {
-    await residents.registerResident(person, change);
+    await residents.registerResident({ resident: person, place: PLACE }, audit);
   }
 
   const accounts = createAccountStore(table);

@@ -1,6 +1,6 @@
 import type { CompoundPlan, House } from '../../../functions/compounds/index.ts';
 import type { StaffMember } from '../../../functions/identity/index.ts';
-import { maskName, type Resident } from '../../../functions/residents/index.ts';
+import { maskName, type NewResident } from '../../../functions/residents/index.ts';
 import {
   compoundIdOf,
   type GateId,
@@ -14,7 +14,7 @@ import { drawHousehold, KNOWN_HOUSEHOLDS, type Person } from './households.ts';
 import { drawGiven, drawSurname } from './names.ts';
 import { buildingOf, COMPOUNDS, type CompoundSketch, planCompound } from './places.ts';
 
-export type PlannedResident = Omit<Resident, 'accountId'> & {
+export type PlannedResident = Omit<NewResident, 'accountId'> & {
   /** 11 digits of the block 1390000xxxx, which belongs to nobody here. */
   readonly phone?: string;
 };

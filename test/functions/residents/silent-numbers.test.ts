@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { operatorFacts } from '../../../functions/platform/audit.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { newResidentPhone } from '../../support/resident-phone.ts';
-import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { PHONES, PLACE, RESIDENTS } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 
 const DAY = 86_400_000;
@@ -133,7 +134,7 @@ describe('a number that was silent for 90 days', () => {
     await expect(browser().signIn(PHONES.father)).rejects.toThrow('no code');
     expect(await items('number-question#')).toEqual([]);
     const [father] = await items(`resident#${RESIDENTS.father}`);
-    expect(father).toMatchObject({ change: { purpose: 'number_not_theirs', at: clock() } });
+    expect(father).toMatchObject({ audit: { action: 'number_question.answer', at: since } });
     expect(father).not.toHaveProperty('accountId');
   });
 
@@ -181,8 +182,8 @@ describe('a number that was silent for 90 days', () => {
     if (father === undefined) throw new Error('nobody');
     const newcomer = { ...father, residentId: 'res_1_00000000000000zz', name: '胡军' } as const;
     await residents.registerResident(
-      { ...newcomer, maskedName: '胡**' },
-      { by: 'test', purpose: 'test', at: clock() },
+      { resident: { ...newcomer, maskedName: '胡**' }, place: PLACE },
+      operatorFacts('test', 'register', clock()),
     );
     const phone = browser();
     const { residents: shown, waiting } = Object((await phone.signIn(PHONES.father)).body);

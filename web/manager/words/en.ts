@@ -190,7 +190,7 @@ export const en = {
   houseHint: 'House, e.g. 3-2-501, 3幢2单元501, or 3幢',
   find: 'Find',
   foundNobody: 'Nobody found. Check the house, e.g. 3-2-501.',
-  shownOf: '{first}–{last} of {total}',
+  shownOf: '{first}–{last}',
   firstPage: 'First page',
   nextPage: 'Next page',
   phonePasses: 'On phones',

@@ -189,7 +189,7 @@ export const zh = {
   houseHint: '房屋，如 3-2-501、3幢2单元501，或 3幢',
   find: '查找',
   foundNobody: '没有查到住户。请核对房号，例如 3-2-501。',
-  shownOf: '第 {first}–{last} 位，共 {total} 位',
+  shownOf: '第 {first}–{last} 位',
   firstPage: '回到第一页',
   nextPage: '下一页',
   phonePasses: '手机通行码',
