@@ -7,6 +7,7 @@ import {
   mountManagedGateRoutes,
   type ReplayPairStore,
 } from './gates/index.ts';
+import { type HouseRoutesDeps, mountHouseRoutes } from './houses/index.ts';
 import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
 import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
@@ -19,7 +20,7 @@ import {
 } from './residents/index.ts';
 
 export type ManagerApiDeps = Omit<
-  ManagedPassRoutesDeps & RegisterRoutesDeps,
+  ManagedPassRoutesDeps & RegisterRoutesDeps & HouseRoutesDeps,
   'authenticate' | 'sessions' | 'accounts'
 > & {
   readonly app?: AppOptions;
@@ -29,7 +30,9 @@ export type ManagerApiDeps = Omit<
   readonly pairs: ReplayPairStore;
   readonly gateDays: GateDays;
   readonly questions: NumberQuestionStore;
-  readonly residents: ManagedPassRoutesDeps['residents'] & NumberQuestionRoutesDeps['residents'];
+  readonly residents: ManagedPassRoutesDeps['residents'] &
+    NumberQuestionRoutesDeps['residents'] &
+    HouseRoutesDeps['residents'];
   readonly keys: GateKeys;
 };
 
@@ -44,5 +47,8 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountRegisterRoutes(app, { ...deps, authenticate });
+  const { contacts, keys } = deps.identity;
+  const desk = { phoneKey: keys.phone, contacts };
+  mountHouseRoutes(app, { ...deps, accounts: desk, authenticate });
   return app;
 }

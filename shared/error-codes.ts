@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'device_lost',
   'pass_revoked',
   'state_conflict',
+  'plate_elsewhere',
+  'tenant_elsewhere',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

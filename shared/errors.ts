@@ -136,4 +136,16 @@ export const ERRORS = {
     '请刷新后再看。',
     'Reload and look again.',
   ),
+  plate_elsewhere: errorWords(
+    '这个车牌登记在本小区另一户名下。',
+    'This plate belongs to another house of the compound.',
+    '请核对车牌；车换了主人，请先在原来那户注销。',
+    'Check the plate; if the car has changed hands, end it at the other house first.',
+  ),
+  tenant_elsewhere: errorWords(
+    '有租客还在另一份没有退租的租约里。',
+    'One of the tenants is under another tenancy that has not ended.',
+    '请先在那份租约里登记退租或移出这个人。',
+    'Record moving out there first, or take the person out of it.',
+  ),
 } as const satisfies Record<ErrorCode, ErrorWords>;

@@ -44,6 +44,10 @@ export const PlaceId = z.union([
 export type PlaceId = z.infer<typeof PlaceId>;
 export const ResidentId = id('res', `${compoundNumber}_${token}`);
 export type ResidentId = z.infer<typeof ResidentId>;
+export const TenancyId = id('ten', `${compoundNumber}_${token}`);
+export type TenancyId = z.infer<typeof TenancyId>;
+export const MoveId = id('mov', `${compoundNumber}_${token}`);
+export type MoveId = z.infer<typeof MoveId>;
 export const ShiftId = id('shf', `${compoundNumber}_${token}`);
 export type ShiftId = z.infer<typeof ShiftId>;
 export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
@@ -94,6 +98,10 @@ export const newHouseId = (compound: number, random: Uint8Array): HouseId =>
   `hou_${compound}_${tokenFrom(random)}`;
 export const newResidentId = (compound: number, random: Uint8Array): ResidentId =>
   `res_${compound}_${tokenFrom(random)}`;
+export const newTenancyId = (compound: number, random: Uint8Array): TenancyId =>
+  `ten_${compound}_${tokenFrom(random)}`;
+export const newMoveId = (compound: number, random: Uint8Array): MoveId =>
+  `mov_${compound}_${tokenFrom(random)}`;
 export const newShiftId = (compound: number, random: Uint8Array): ShiftId =>
   `shf_${compound}_${tokenFrom(random)}`;
 export const newStaffId = (random: Uint8Array): StaffId => `stf_${tokenFrom(random)}`;
@@ -110,6 +118,8 @@ type OfCompound =
   | GateDeviceId
   | HouseId
   | ResidentId
+  | TenancyId
+  | MoveId
   | ShiftId
   | PassId;
 

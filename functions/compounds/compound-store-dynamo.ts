@@ -1,11 +1,14 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import {
+  buildingIdOf,
   CompoundId,
   compoundNumberOf,
   compoundOf,
+  gridIdOf,
   type HouseId,
   type StreetId,
+  unitIdOf,
 } from '../../shared/ids.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import type { Table } from '../platform/table.ts';
@@ -24,7 +27,7 @@ const directoryKey = (compound: CompoundId) => ({ pk: DIRECTORY, sk: `compound#$
 const DirectoryItem = z.looseObject({ compoundId: CompoundId });
 
 const gridKey = ({ compoundId, number }: Grid) => ({ pk: compoundId, sk: `grid#${number}` });
-const buildingKey = ({ compoundId, number }: Building) => ({
+const buildingKey = ({ compoundId, number }: Pick<Building, 'compoundId' | 'number'>) => ({
   pk: compoundId,
   sk: `building#${number}`,
 });
@@ -120,6 +123,28 @@ export function createCompoundStore(table: Table): CompoundStore {
       return {
         compounds: compounds.map((item) => Compound.parse(item)),
         houses: houses.map((item) => House.parse(item)),
+      };
+    },
+
+    findHouse: async (houseId) => {
+      const read = async (Key: { pk: string; sk: string }): Promise<unknown> =>
+        (await table.documents.send(new GetCommand({ TableName: table.name, Key }))).Item;
+      const found = await read(houseKey(houseId));
+      if (found === undefined) return undefined;
+      const house = House.parse(found);
+      const compoundId = compoundOf(houseId);
+      const compound = compoundNumberOf(houseId);
+      const item = await read(buildingKey({ compoundId, number: house.building }));
+      const building = item === undefined ? undefined : Building.parse(item);
+      return {
+        house,
+        within: [
+          compoundId,
+          ...(building === undefined ? [] : [gridIdOf(compound, building.grid)]),
+          buildingIdOf(compound, house.building),
+          unitIdOf(compound, house.building, house.unit),
+          houseId,
+        ],
       };
     },
 

@@ -1,4 +1,4 @@
-import type { CompoundId, HouseId } from '../../shared/ids.ts';
+import type { CompoundId, HouseId, PlaceId } from '../../shared/ids.ts';
 import type {
   Building,
   Community,
@@ -35,6 +35,13 @@ export interface CompoundStore {
     compounds: readonly CompoundId[],
     houses: readonly HouseId[],
   ): Promise<{ readonly compounds: readonly Compound[]; readonly houses: readonly House[] }>;
+  /**
+   * A house, and every place that it lies in from the compound down to itself: what a role has to
+   * be held at for it.
+   */
+  findHouse(
+    house: HouseId,
+  ): Promise<{ readonly house: House; readonly within: readonly PlaceId[] } | undefined>;
   /** Records a street and its communities; the same again changes nothing. */
   recordStreet(street: Street, communities: readonly Community[]): Promise<void>;
   /** Records a whole compound; the same again changes nothing. */

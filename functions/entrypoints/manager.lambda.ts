@@ -7,6 +7,7 @@ import {
   createReplayPairStore,
   gateKeys,
 } from '../gates/index.ts';
+import { createOccupancyStore, createTenancyStore, createVehicleStore } from '../houses/index.ts';
 import { createManagerApi } from '../manager-api.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
@@ -36,6 +37,9 @@ const stores = {
   register: createRegisterStore(table),
   questions: createNumberQuestionStore(table),
   compounds: createCompoundStore(table),
+  tenancies: createTenancyStore(table),
+  vehicles: createVehicleStore(table),
+  occupancy: createOccupancyStore(table),
 };
 const keys = gateKeys(serverSecret);
 

@@ -5,6 +5,7 @@ import {
   reportOldLists,
   reportReplayPairs,
 } from '../gates/index.ts';
+import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
@@ -14,12 +15,14 @@ import * as adapters from './adapters.ts';
 const table = adapters.tableOfEnvironment();
 const holders = createHolderStore(table);
 const pairs = createReplayPairStore(table);
+const occupancy = createOccupancyStore(table);
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {
   await projectHolders(holders, change);
   await reportReplayPairs(pairs, change, systemClock());
   await noteDecision(change);
+  await projectOccupancy(occupancy, change, systemClock());
   reportOldLists(stderrLog, change);
 }
 

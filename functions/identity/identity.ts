@@ -4,6 +4,7 @@ import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { deriveKey } from '../platform/secrets.ts';
 import type { AccountStore } from './account-store.ts';
+import type { ContactNumbers } from './contact-numbers.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SignInCodeStore } from './sign-in-code-store.ts';
 
@@ -17,11 +18,13 @@ export type IdentityKeys = {
   readonly refresh: Uint8Array;
   readonly phone: Uint8Array;
   readonly otp: Uint8Array;
+  readonly contact: Uint8Array;
 };
 
 /** What signing in needs from outside. */
 export type IdentityPorts = {
   readonly accounts: AccountStore;
+  readonly contacts: ContactNumbers;
   readonly places: PlacesWithin;
   readonly codes: SignInCodeStore;
   readonly sessions: SessionStore;
@@ -37,5 +40,6 @@ export function identityKeys(serverSecret: Uint8Array): IdentityKeys {
     refresh: deriveKey(serverSecret, 'refresh'),
     phone: deriveKey(serverSecret, 'phone'),
     otp: deriveKey(serverSecret, 'otp'),
+    contact: deriveKey(serverSecret, 'contact'),
   };
 }

@@ -2,6 +2,8 @@ export { accountOf, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
 export { createAccountStore, residentLinkItem, residentLinkKey } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff } from './authenticate.ts';
+export type { AccountDesk, ContactNumbers } from './contact-numbers.ts';
+export { createContactNumbers } from './contact-numbers-dynamo.ts';
 export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';

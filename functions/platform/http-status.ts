@@ -27,5 +27,7 @@ export const HTTP_STATUS = {
   device_lost: 409,
   pass_revoked: 409,
   state_conflict: 409,
+  plate_elsewhere: 409,
+  tenant_elsewhere: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -5,10 +5,12 @@ import {
   CompoundId,
   GateDeviceId,
   GateId,
+  HouseId,
   PassId,
   ResidentId,
   ShiftId,
   StaffId,
+  TenancyId,
 } from '../../shared/ids.ts';
 import type { Endpoint } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
@@ -24,6 +26,8 @@ export { type App, type AppOptions, newApp } from './app.ts';
 /** What stands in a path after a colon, by name. An id that cannot exist names nothing: not found. */
 export const PATH_PARAMETERS = {
   compoundId: CompoundId,
+  houseId: HouseId,
+  tenancyId: TenancyId,
   residentId: ResidentId,
   passId: PassId,
   gateId: GateId,

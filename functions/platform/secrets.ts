@@ -13,6 +13,7 @@ export const KEY_LABELS = [
   'refresh',
   'rate',
   'laid',
+  'contact',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

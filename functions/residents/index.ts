@@ -9,7 +9,7 @@ export { mountRegisterRoutes, type RegisterRoutesDeps } from './register-routes.
 export type { HousePlace, RegisterRow } from './register-row.ts';
 export type { RegisterStore } from './register-store.ts';
 export { createRegisterStore } from './register-store-dynamo.ts';
-export type { NewResident, Resident } from './resident.ts';
+export type { HouseMember, NewResident, Resident } from './resident.ts';
 export type { ResidentStore } from './resident-store.ts';
 export { createResidentStore } from './resident-store-dynamo.ts';
 export {

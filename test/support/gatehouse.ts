@@ -11,6 +11,11 @@ import {
   gateKeys,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
+import {
+  createOccupancyStore,
+  createTenancyStore,
+  createVehicleStore,
+} from '../../functions/houses/index.ts';
 import { createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
@@ -108,6 +113,9 @@ export async function openGatehouse(
     gateDays: createGateDays(table),
     versions: createCompoundVersions(table),
     compounds: createCompoundStore(table),
+    tenancies: createTenancyStore(table),
+    vehicles: createVehicleStore(table),
+    occupancy: createOccupancyStore(table),
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({

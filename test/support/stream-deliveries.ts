@@ -4,14 +4,17 @@ import {
   noteServerDecisions,
   reportReplayPairs,
 } from '../../functions/gates/index.ts';
+import { createOccupancyStore, projectOccupancy } from '../../functions/houses/index.ts';
 import { createHolderStore, projectHolders } from '../../functions/passes/index.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
 import type { Table } from '../../functions/platform/table.ts';
+import type { ItemChange } from '../../functions/platform/table-stream.ts';
 import { itemsOf } from './table-items.ts';
 
 /** Brings items of the table to those who follow its stream. */
 export function streamDeliveries(table: Table, clock: Clock) {
   const pairs = createReplayPairStore(table);
+  const occupancy = createOccupancyStore(table);
   const holders = createHolderStore(table);
   const noteDecision = noteServerDecisions(createGateDayStore(table));
   /** Delivers one new item, as the stream does. */
@@ -27,6 +30,14 @@ export function streamDeliveries(table: Table, clock: Clock) {
         if (/^(batch|use|decision)#/.test(String(item.sk))) await deliver(item);
       }
     },
+    /** Delivers every resident's record once more, as a stream may. */
+    deliverResidents: async () => {
+      for (const item of await itemsOf(table)) {
+        await projectOccupancy(occupancy, { after: item }, clock());
+      }
+    },
+    /** Delivers one change of a resident's record. */
+    deliverResident: (change: ItemChange) => projectOccupancy(occupancy, change, clock()),
     /** Delivers every pass once more, as a stream may. */
     deliverPasses: async () => {
       for (const item of await itemsOf(table)) {

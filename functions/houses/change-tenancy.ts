@@ -1,0 +1,51 @@
+import type { TenancyId } from '../../shared/ids.ts';
+import type { ChangeTenancyRequest } from '../../shared/messages/houses.ts';
+import { shanghaiDay } from '../../shared/time/shanghai.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import type { ResidentStore } from '../residents/index.ts';
+import { type OfHouseInput, type OfHousePorts, takeHouse } from './of-house.ts';
+import { dueAfter, type StoredTenancy } from './tenancy.ts';
+import type { TenancyStore } from './tenancy-store.ts';
+import { foreignTenant } from './tenants.ts';
+
+export type ChangeTenancyPorts = OfHousePorts & {
+  readonly tenancies: TenancyStore;
+  readonly residents: Pick<ResidentStore, 'listHousehold'>;
+};
+export type ChangeTenancyInput = OfHouseInput & {
+  readonly tenancyId: TenancyId;
+  readonly request: ChangeTenancyRequest;
+};
+
+/** Another last day or other tenants, of a tenancy that has not ended. One that was over runs again. */
+export async function changeTenancy(
+  ports: ChangeTenancyPorts,
+  { tenancyId, request, ...input }: ChangeTenancyInput,
+): Promise<undefined | Failure> {
+  const how = { action: 'tenancy.record', purpose: 'tenancy' } as const;
+  const taken = await takeHouse(ports, input, how);
+  if (isFailure(taken)) return taken;
+  const { houseId, now } = input;
+  const { to, tenants, version } = request;
+  const today = shanghaiDay(now);
+  const before = await ports.tenancies.findTenancy(houseId, tenancyId);
+  if (before === undefined) return fail('not_found');
+  if (before.version !== version || before.state === 'ended') return fail('state_conflict');
+  if (to < today || to < before.from) return fail('invalid_input', { field: 'to' });
+  const stranger = foreignTenant(await ports.residents.listHousehold(houseId), tenants);
+  if (stranger !== undefined) return fail('invalid_input', { field: stranger });
+
+  const { due: _, ...kept } = before;
+  const told = to === before.to ? before.told : [];
+  const running = { ...kept, state: 'running', to, tenants, told } as const;
+  const due = dueAfter(running, today);
+  const after: StoredTenancy = {
+    ...running,
+    ...(due === undefined ? {} : { due }),
+    version: version + 1,
+    audit: taken.facts,
+  };
+  const outcome = await ports.tenancies.changeTenancy(before, after);
+  if (outcome === 'recorded') return undefined;
+  return fail(outcome === 'changed' ? 'state_conflict' : 'tenant_elsewhere');
+}

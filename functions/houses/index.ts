@@ -1,0 +1,5 @@
+export { createOccupancyStore } from './occupancy-store-dynamo.ts';
+export { projectOccupancy } from './project-occupancy.ts';
+export { type HouseRoutesDeps, mountHouseRoutes } from './routes.ts';
+export { createTenancyStore } from './tenancy-store-dynamo.ts';
+export { createVehicleStore } from './vehicle-store-dynamo.ts';
