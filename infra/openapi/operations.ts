@@ -18,6 +18,7 @@ import {
 import { OF_CARDS } from './card-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
+import { OF_HOUSES } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_REGISTER } from './register-operations.ts';
 
@@ -268,5 +269,5 @@ export const OPERATIONS = {
   anyone: OF_ANYONE,
   resident: OF_RESIDENTS,
   gate: [...OF_GATES, ...OF_RELIEF],
-  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER],
+  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER, ...OF_HOUSES],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -6,6 +6,7 @@ import { GATE_DEVICE_LIFECYCLE } from '../../functions/gates/gate-device.ts';
 import { OPENING_LIFECYCLE } from '../../functions/gates/opening.ts';
 import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
+import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
 import { NUMBER_QUESTION_LIFECYCLE } from '../../functions/residents/number-question.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
@@ -31,6 +32,7 @@ describe('the page of lifecycles', () => {
     ['Shift', SHIFT_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],
     ['Opening by hand', OPENING_LIFECYCLE],
+    ['Tenancy', TENANCY_LIFECYCLE],
     ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));

@@ -3,6 +3,7 @@ import type { AppName } from '../support/gatehouse.ts';
 import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
+import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
@@ -81,6 +82,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),
+  ...HOUSE_ROUTES,
   'keys GET /.well-known/jwks.json': [
     { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },
   ],

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlaceId } from '../../../shared/ids.ts';
+import type { Role } from '../../../shared/roles.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
@@ -182,5 +184,34 @@ describe('who lived in a house', () => {
     expect(JSON.stringify(item)).not.toContain('欧阳');
     house.clock.advance(3 * 366 * 86_400_000);
     expect(await occupancy.listOccupancy(HOUSES.family, house.clock())).toEqual([]);
+  });
+});
+
+describe('who keeps a house', () => {
+  const asked = async (role: Role, node: PlaceId) => {
+    const cookie = await house.staffCookie(role, { node, now: house.clock() });
+    const call = (method: string, path: string, body?: unknown) =>
+      house.call('manager', method, `${office.path()}${path}`, { cookie, body });
+    return [
+      (await call('GET', '')).status,
+      (await call('POST', '/vehicles', { plate: '浙A12345' })).status,
+    ];
+  };
+
+  it('is its manager, a steward of its compound, grid or building, or a worker of its community', async () => {
+    expect(await asked('property_manager', 'cmp_1')).toEqual([200, 200]);
+    for (const node of ['cmp_1', 'grd_1_1', 'bld_1_3'] as const) {
+      expect(await asked('house_steward', node)).toEqual([200, 200]);
+    }
+    expect(await asked('community_worker', 'com_1')).toEqual([200, 200]);
+  });
+
+  it('is no steward of other buildings, no neighbour, no worker of the grid; the desk reads alone', async () => {
+    for (const node of ['grd_1_2', 'bld_1_4'] as const) {
+      expect(await asked('house_steward', node)).toEqual([403, 403]);
+    }
+    expect(await asked('building_captain', 'bld_1_3')).toEqual([403, 403]);
+    expect(await asked('grid_worker', 'grd_1_1')).toEqual([403, 403]);
+    expect(await asked('front_desk', 'cmp_1')).toEqual([200, 403]);
   });
 });

@@ -1,0 +1,67 @@
+import { HOUSES, RESIDENTS } from '../support/street.ts';
+import type { Asked, RouteName } from './permission-routes.ts';
+
+const MANAGERS = ['a manager', 'the device and a manager'];
+const path = `/api/v1/manager/houses/${HOUSES.family}`;
+const elsewhere = `/api/v1/manager/houses/${HOUSES.neighbour}`;
+const unknown = 'tenancies/ten_1_0000000000000009';
+
+let asked = 0;
+/** Nobody is a tenant twice: each time it is somebody else. */
+const anotherTenant = () => [RESIDENTS.mother, RESIDENTS.child][asked++ % 2];
+const tenancyOf = (landlord: string, tenant: string | undefined) => ({
+  from: '2035-11-01',
+  to: '2036-10-31',
+  landlord: { residentId: landlord },
+  tenants: [tenant],
+});
+const plate = () => ({ plate: '浙A12345' });
+
+/** Who gets what of houses. */
+export const HOUSE_ROUTES: Record<RouteName, readonly Asked[]> = {
+  'manager GET /api/v1/manager/houses/:houseId': [
+    { what: 'a house', path, gets: MANAGERS },
+    { what: 'a house elsewhere', path: elsewhere, gets: ['a manager of elsewhere'] },
+  ],
+  'manager POST /api/v1/manager/houses/:houseId/tenancies': [
+    {
+      what: 'a tenancy',
+      path: `${path}/tenancies`,
+      body: () => tenancyOf(RESIDENTS.father, anotherTenant()),
+      gets: MANAGERS,
+    },
+    {
+      what: 'a tenancy elsewhere',
+      path: `${elsewhere}/tenancies`,
+      body: () => tenancyOf(RESIDENTS.neighbour, RESIDENTS.neighbour),
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager PUT /api/v1/manager/houses/:houseId/tenancies/:tenancyId': [
+    {
+      what: 'a change of a tenancy that is none',
+      path: `${path}/${unknown}`,
+      body: () => ({ to: '2036-10-31', tenants: [RESIDENTS.mother], version: 1 }),
+      gets: MANAGERS,
+      status: 404,
+    },
+  ],
+  'manager POST /api/v1/manager/houses/:houseId/vehicles': [
+    { what: 'a plate', path: `${path}/vehicles`, body: plate, gets: MANAGERS },
+    {
+      what: 'a plate elsewhere',
+      path: `${elsewhere}/vehicles`,
+      body: plate,
+      gets: ['a manager of elsewhere'],
+    },
+  ],
+  'manager POST /api/v1/manager/houses/:houseId/vehicle-endings': [
+    {
+      what: 'the end of a plate that is not there',
+      path: `${path}/vehicle-endings`,
+      body: plate,
+      gets: MANAGERS,
+      status: 404,
+    },
+  ],
+};
