@@ -164,6 +164,7 @@ describe('who lived in a house', () => {
     expect(occupancy).toHaveLength(3);
     expect(occupancy.find(({ residentId }) => residentId === RESIDENTS.mother)).toEqual({
       residentId: RESIDENTS.mother,
+      from: '2035-11-14',
       maskedName: '欧阳**',
       tie: 'family',
     });
