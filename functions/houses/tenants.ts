@@ -6,8 +6,10 @@ export function foreignTenant(
   household: readonly HouseMember[],
   tenants: readonly ResidentId[],
 ): string | undefined {
-  const at = tenants.findIndex(
-    (tenant) => !household.some(({ residentId }) => residentId === tenant),
-  );
-  return at === -1 ? undefined : `tenants.${at}`;
+  const livesThere = new Set(household.map(({ residentId }) => residentId));
+  const [at] = [...tenants.keys()].filter((index) => {
+    const tenant = tenants[index];
+    return tenant === undefined || !livesThere.has(tenant);
+  });
+  return at === undefined ? undefined : `tenants.${at}`;
 }

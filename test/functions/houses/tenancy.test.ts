@@ -12,14 +12,14 @@ const running = (told: readonly number[] = [], other: Partial<Dated> = {}): Date
   told: told.map((days) => ({ days, at: 0, people: 1, unreached: 0 })),
   ...other,
 });
-const before = (days: number) => addDays(LAST, -days);
+const daysBefore = (days: number) => addDays(LAST, -days);
 
 /** Looks at it on each of these days, and notes what was told on which. */
 function toldOn(days: readonly number[]): (readonly [number, number])[] {
   let tenancy = running();
   const told: (readonly [number, number])[] = [];
   for (const left of days) {
-    const step = stepOn(tenancy, before(left));
+    const step = stepOn(tenancy, daysBefore(left));
     if (step?.do !== 'tell') continue;
     told.push([left, step.days]);
     tenancy = running([...tenancy.told.map((one) => one.days), step.days]);
@@ -72,7 +72,7 @@ describe('a tenancy', () => {
   });
 
   it('that runs again lets its tenants’ passes go before anything is told', () => {
-    expect(stepOn(running([], { asks: true }), before(20))).toEqual({ do: 'let_go' });
+    expect(stepOn(running([], { asks: true }), daysBefore(20))).toEqual({ do: 'let_go' });
   });
 
   it('that is over or ended is left alone by time', () => {
@@ -83,13 +83,13 @@ describe('a tenancy', () => {
   });
 
   it('is looked at on the days on which something happens, and on no others', () => {
-    expect(dueAfter(running(), before(400))).toBe(before(30));
-    expect(dueAfter(running([30]), before(30))).toBe(before(7));
-    expect(dueAfter(running([7]), before(5))).toBe(before(1));
-    expect(dueAfter(running([1]), before(1))).toBe(addDays(LAST, 1));
+    expect(dueAfter(running(), daysBefore(400))).toBe(daysBefore(30));
+    expect(dueAfter(running([30]), daysBefore(30))).toBe(daysBefore(7));
+    expect(dueAfter(running([7]), daysBefore(5))).toBe(daysBefore(1));
+    expect(dueAfter(running([1]), daysBefore(1))).toBe(addDays(LAST, 1));
     expect(dueAfter(running([1]), LAST)).toBe(addDays(LAST, 1));
     // What is owed already is owed today.
-    expect(dueAfter(running(), before(12))).toBe(before(12));
-    expect(dueAfter(running([30], { asks: true }), before(12))).toBe(before(12));
+    expect(dueAfter(running(), daysBefore(12))).toBe(daysBefore(12));
+    expect(dueAfter(running([30], { asks: true }), daysBefore(12))).toBe(daysBefore(12));
   });
 });
