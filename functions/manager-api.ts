@@ -1,3 +1,5 @@
+import type { HouseId } from '../shared/ids.ts';
+import { type CompoundStore, mountPlaceRoutes, type PlaceStore } from './compounds/index.ts';
 import {
   type EnrolmentCodeStore,
   type GateDays,
@@ -17,6 +19,7 @@ import {
   type NumberQuestionRoutesDeps,
   type NumberQuestionStore,
   type RegisterRoutesDeps,
+  type ResidentStore,
 } from './residents/index.ts';
 
 export type ManagerApiDeps = Omit<
@@ -32,8 +35,11 @@ export type ManagerApiDeps = Omit<
   readonly questions: NumberQuestionStore;
   readonly residents: ManagedPassRoutesDeps['residents'] &
     NumberQuestionRoutesDeps['residents'] &
-    HouseRoutesDeps['residents'];
+    HouseRoutesDeps['residents'] &
+    Pick<ResidentStore, 'listHousehold'>;
   readonly keys: GateKeys;
+  readonly places: PlaceStore;
+  readonly compounds: CompoundStore;
 };
 
 /** What a property manager may ask. */
@@ -45,6 +51,9 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
   const { sessions, accounts } = deps.identity;
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
+  const isLivedIn = async (house: HouseId) =>
+    (await deps.residents.listHousehold(house)).length > 0;
+  mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountRegisterRoutes(app, { ...deps, authenticate });
   const { contacts, keys } = deps.identity;

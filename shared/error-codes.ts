@@ -26,6 +26,8 @@ export const ERROR_CODES = [
   'state_conflict',
   'plate_elsewhere',
   'tenant_elsewhere',
+  'place_not_empty',
+  'place_taken',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -130,6 +130,18 @@ export const ERRORS = {
     '请联系物业补办；进门请走人工通道。',
     'Ask the property office for a new one; to get in, use the no-phone lane.',
   ),
+  place_not_empty: errorWords(
+    '里面还有登记的楼栋、房屋或住户。',
+    'Something is still registered in it.',
+    '请先移走或迁出，再删除。',
+    'Move it elsewhere first, then remove this.',
+  ),
+  place_taken: errorWords(
+    '这个编号已经有了。',
+    'That number is taken.',
+    '请换一个编号，或刷新后查看原有的。',
+    'Choose another number, or reload and look at the one that stands.',
+  ),
   state_conflict: errorWords(
     '状态已被别人改过。',
     'Someone else has changed this meanwhile.',

@@ -1,4 +1,4 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import {
   buildingIdOf,
@@ -6,36 +6,44 @@ import {
   compoundNumberOf,
   compoundOf,
   gridIdOf,
-  type HouseId,
-  type StreetId,
   unitIdOf,
 } from '../../shared/ids.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
-import type { Table } from '../platform/table.ts';
-import { Building, Compound, CompoundEntry, type Grid, House, type Unit } from './compound.ts';
+import { isConditionFailed, type Table } from '../platform/table.ts';
+import { Building, Compound, CompoundEntry, House } from './compound.ts';
 import type { CompoundStore } from './compound-store.ts';
+import { markPlaced, placeRowOf, queryAll } from './place-index-dynamo.ts';
+import {
+  buildingKey,
+  communityKey,
+  compoundKey,
+  DIRECTORY,
+  directoryKey,
+  gridKey,
+  HOUSE_PREFIX,
+  houseKey,
+  streetKey,
+  unitKey,
+} from './place-keys.ts';
 
-const streetKey = (street: StreetId) => ({ pk: street, sk: 'street' });
-const communityKey = (street: StreetId, community: string) => ({
-  pk: street,
-  sk: `community#${community}`,
-});
-const compoundKey = (compound: CompoundId) => ({ pk: compound, sk: 'compound' });
-/** Which compounds there are: one small partition, read by the schedule alone. */
-const DIRECTORY = 'directory';
-const directoryKey = (compound: CompoundId) => ({ pk: DIRECTORY, sk: `compound#${compound}` });
 const DirectoryItem = z.looseObject({ compoundId: CompoundId });
 
-const gridKey = ({ compoundId, number }: Grid) => ({ pk: compoundId, sk: `grid#${number}` });
-const buildingKey = ({ compoundId, number }: Pick<Building, 'compoundId' | 'number'>) => ({
-  pk: compoundId,
-  sk: `building#${number}`,
-});
-const unitKey = ({ compoundId, building, number }: Unit) => ({
-  pk: compoundId,
-  sk: `unit#${building}#${number}`,
-});
-const houseKey = (house: HouseId) => ({ pk: compoundOf(house), sk: `house#${house}` });
+/** What stands already stays as it is: somebody may have changed it meanwhile. */
+async function keep(table: Table, Item: Record<string, unknown>): Promise<void> {
+  try {
+    await table.documents.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...Item, version: 1 },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+  }
+}
+
+const doorOf = ({ building, unit, room }: House): string => `${building}-${unit}-${room}`;
 
 export function createCompoundStore(table: Table): CompoundStore {
   async function listDirectory() {
@@ -134,7 +142,7 @@ export function createCompoundStore(table: Table): CompoundStore {
       const house = House.parse(found);
       const compoundId = compoundOf(houseId);
       const compound = compoundNumberOf(houseId);
-      const item = await read(buildingKey({ compoundId, number: house.building }));
+      const item = await read(buildingKey(buildingIdOf(compound, house.building)));
       const building = item === undefined ? undefined : Building.parse(item);
       return {
         house,
@@ -157,14 +165,38 @@ export function createCompoundStore(table: Table): CompoundStore {
         })),
       ]),
 
-    recordCompound: ({ compound, grids, buildings, units, houses }) =>
-      putAll(table, [
-        { ...compoundKey(compound.compoundId), ...compound },
-        { ...directoryKey(compound.compoundId), ...CompoundEntry.parse(compound) },
-        ...grids.map((grid) => ({ ...gridKey(grid), ...grid })),
-        ...buildings.map((building) => ({ ...buildingKey(building), ...building })),
-        ...units.map((unit) => ({ ...unitKey(unit), ...unit })),
-        ...houses.map((house) => ({ ...houseKey(house.houseId), ...house })),
-      ]),
+    recordCompound: async ({ compound, grids, buildings, units, houses }) => {
+      const { compoundId } = compound;
+      const number = compoundNumberOf(compoundId);
+      const standing = (await queryAll(table, compoundId, HOUSE_PREFIX, { certainly: true })).map(
+        (item) => House.parse(item),
+      );
+      const taken = new Set(standing.map(doorOf));
+      const added = houses.filter((house) => !taken.has(doorOf(house)));
+      await keep(table, { ...compoundKey(compoundId), ...compound });
+      await Promise.all([
+        ...grids.map((grid) => keep(table, { ...gridKey(gridIdOf(number, grid.number)), ...grid })),
+        ...buildings.map((building) =>
+          keep(table, { ...buildingKey(buildingIdOf(number, building.number)), ...building }),
+        ),
+      ]);
+      const { Item } = await table.documents.send(
+        new GetCommand({
+          TableName: table.name,
+          Key: compoundKey(compoundId),
+          ConsistentRead: true,
+        }),
+      );
+      await putAll(table, [
+        { ...directoryKey(compoundId), ...CompoundEntry.parse(Item) },
+        ...units.map((unit) => ({
+          ...unitKey(unitIdOf(number, unit.building, unit.number)),
+          ...unit,
+        })),
+        ...added.map((house) => ({ ...houseKey(house.houseId), ...house })),
+        ...[...standing, ...added].map((house) => placeRowOf(compoundId, house)),
+      ]);
+      await markPlaced(table, compoundId);
+    },
   };
 }

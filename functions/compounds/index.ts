@@ -15,4 +15,7 @@ export {
   raiseVersions,
   readVersions,
 } from './compound-versions-dynamo.ts';
+export type { PlaceStore } from './place-store.ts';
+export { createPlaceStore } from './place-store-dynamo.ts';
 export { createPlacesWithin } from './places-within.ts';
+export { mountPlaceRoutes } from './routes.ts';

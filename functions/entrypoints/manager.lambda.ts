@@ -1,11 +1,16 @@
 import { handle } from 'hono/aws-lambda';
-import { createCompoundStore, createCompoundVersions } from '../compounds/index.ts';
+import {
+  createCompoundStore,
+  createCompoundVersions,
+  createPlaceStore,
+} from '../compounds/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
   createGateStore,
   createReplayPairStore,
   gateKeys,
+  renameCompoundAtGates,
 } from '../gates/index.ts';
 import { createOccupancyStore, createTenancyStore, createVehicleStore } from '../houses/index.ts';
 import { createManagerApi } from '../manager-api.ts';
@@ -40,6 +45,7 @@ const stores = {
   tenancies: createTenancyStore(table),
   vehicles: createVehicleStore(table),
   occupancy: createOccupancyStore(table),
+  places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
 };
 const keys = gateKeys(serverSecret);
 

@@ -93,8 +93,10 @@ export async function layCompound(
   const { street, community, compound } = order;
   const [idKey, phoneKey] = [deriveKey(serverSecret, 'laid'), deriveKey(serverSecret, 'phone')];
   const idFrom = (...what: string[]) => hmac(idKey, String(compound.number), ...what);
+  const standingHouses = await compounds.listHouses(compoundIdOf(compound.number));
+  const known = new Map(standingHouses.map((house) => [doorOf(house), house.houseId]));
   const houseIdOf = (house: OrderedHouse) =>
-    newHouseId(compound.number, idFrom('house', doorOf(house)));
+    known.get(doorOf(house)) ?? newHouseId(compound.number, idFrom('house', doorOf(house)));
 
   const streetId = `str_${street.number}` as const;
   await compounds.recordStreet({ streetId, name: street.name }, [

@@ -29,5 +29,7 @@ export const HTTP_STATUS = {
   state_conflict: 409,
   plate_elsewhere: 409,
   tenant_elsewhere: 409,
+  place_not_empty: 409,
+  place_taken: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -2,9 +2,11 @@ import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
 import {
+  BuildingId,
   CompoundId,
   GateDeviceId,
   GateId,
+  GridId,
   HouseId,
   PassId,
   ResidentId,
@@ -28,6 +30,8 @@ export const PATH_PARAMETERS = {
   compoundId: CompoundId,
   houseId: HouseId,
   tenancyId: TenancyId,
+  gridId: GridId,
+  buildingId: BuildingId,
   residentId: ResidentId,
   passId: PassId,
   gateId: GateId,

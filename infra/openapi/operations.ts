@@ -20,6 +20,7 @@ import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { OF_HOUSES } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
+import { OF_PLACES } from './place-operations.ts';
 import { OF_REGISTER } from './register-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
@@ -269,5 +270,12 @@ export const OPERATIONS = {
   anyone: OF_ANYONE,
   resident: OF_RESIDENTS,
   gate: [...OF_GATES, ...OF_RELIEF],
-  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER, ...OF_HOUSES],
+  manager: [
+    ...OF_MANAGERS,
+    ...OF_GATE_DAYS,
+    ...OF_CARDS,
+    ...OF_REGISTER,
+    ...OF_HOUSES,
+    ...OF_PLACES,
+  ],
 } as const satisfies Record<string, readonly Operation[]>;

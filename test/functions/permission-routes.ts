@@ -4,6 +4,7 @@ import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
+import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
@@ -164,6 +165,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a resident of elsewhere'],
     },
   ],
+  ...PLACE_ROUTES,
   ...RESIDENT_ROUTES,
   'guard POST /api/v1/guard/enrolments': [
     {

@@ -1,6 +1,7 @@
 import {
   createCompoundStore,
   createCompoundVersions,
+  createPlaceStore,
   readVersions,
 } from '../../functions/compounds/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   createGateStore,
   createReplayPairStore,
   gateKeys,
+  renameCompoundAtGates,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
 import {
@@ -116,6 +118,7 @@ export async function openGatehouse(
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),
     occupancy: createOccupancyStore(table),
+    places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({

@@ -1,0 +1,91 @@
+import { HOUSES } from '../support/street.ts';
+import type { Asked, RouteName } from './permission-routes.ts';
+
+const OF_HERE = ['a manager', 'the device and a manager'];
+const OF_ELSEWHERE = ['a manager of elsewhere'];
+const MANAGERS = [...OF_HERE, ...OF_ELSEWHERE];
+const base = '/api/v1/manager';
+const route = (method: string, path: string): RouteName => `manager ${method} ${base}${path}`;
+
+/** The same question about the first compound, and about the second. */
+const ofBoth = (
+  what: string,
+  path: string,
+  changed: Pick<Asked, 'body' | 'status'> = {},
+): Asked[] => [
+  { what, path: `${base}${path}`, gets: OF_HERE, ...changed },
+  {
+    what: `${what} elsewhere`,
+    path: `${base}${path.replaceAll('cmp_1', 'cmp_2').replaceAll('_1_', '_2_')}`,
+    gets: OF_ELSEWHERE,
+    ...changed,
+  },
+];
+const conflicts = (body?: object): Pick<Asked, 'body' | 'status'> => ({
+  ...(body === undefined ? {} : { body: () => body }),
+  status: 409,
+});
+
+/** Who sees and who edits places. */
+export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
+  [route('GET', '/places')]: [
+    { what: 'the compounds one sees', path: `${base}/places`, gets: MANAGERS },
+  ],
+  [route('GET', '/compounds/:compoundId/places')]: ofBoth('a compound', '/compounds/cmp_1/places'),
+  [route('GET', '/buildings/:buildingId/places')]: ofBoth(
+    'a building',
+    '/buildings/bld_1_3/places',
+  ),
+  [route('PUT', '/compounds/:compoundId/name')]: ofBoth(
+    'a compound’s name',
+    '/compounds/cmp_1/name',
+    conflicts({ name: '新名', version: 99 }),
+  ),
+  [route('POST', '/compounds/:compoundId/grids')]: ofBoth('a grid', '/compounds/cmp_1/grids', {
+    body: () => ({ name: '新网格' }),
+  }),
+  [route('PUT', '/grids/:gridId/name')]: ofBoth(
+    'a grid’s name',
+    '/grids/grd_1_1/name',
+    conflicts({ name: '新名', version: 99 }),
+  ),
+  [route('DELETE', '/grids/:gridId')]: ofBoth(
+    'a grid’s removal',
+    '/grids/grd_1_1',
+    conflicts({ version: 1 }),
+  ),
+  [route('POST', '/compounds/:compoundId/buildings')]: ofBoth(
+    'a building',
+    '/compounds/cmp_1/buildings',
+    conflicts({ number: 3, grid: 1, units: 1, floors: 1, doors: 1 }),
+  ),
+  [route('PUT', '/buildings/:buildingId/grid')]: ofBoth(
+    'a building’s grid',
+    '/buildings/bld_1_3/grid',
+    conflicts({ grid: 9, version: 99 }),
+  ),
+  [route('DELETE', '/buildings/:buildingId')]: ofBoth(
+    'a building’s removal',
+    '/buildings/bld_1_3',
+    conflicts({ version: 1 }),
+  ),
+  [route('POST', '/buildings/:buildingId/houses')]: ofBoth(
+    'a house',
+    '/buildings/bld_1_3/houses',
+    conflicts({ unit: 2, room: '501' }),
+  ),
+  [route('DELETE', '/houses/:houseId')]: [
+    {
+      what: 'a house’s removal',
+      path: `${base}/houses/${HOUSES.family}`,
+      gets: OF_HERE,
+      status: 409,
+    },
+    {
+      what: 'a house’s removal elsewhere',
+      path: `${base}/houses/${HOUSES.neighbour}`,
+      gets: OF_ELSEWHERE,
+      status: 409,
+    },
+  ],
+};
