@@ -12,6 +12,7 @@ import {
 import { type HouseRoutesDeps, mountHouseRoutes } from './houses/index.ts';
 import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
 import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/index.ts';
+import { mountPermissionRoutes, type PermissionRoutesDeps } from './permissions/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import {
   mountNumberQuestionRoutes,
@@ -40,6 +41,7 @@ export type ManagerApiDeps = Omit<
   readonly keys: GateKeys;
   readonly places: PlaceStore;
   readonly compounds: CompoundStore;
+  readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
 };
 
 /** What a property manager may ask. */
@@ -59,5 +61,6 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   const { contacts, keys } = deps.identity;
   const desk = { phoneKey: keys.phone, contacts };
   mountHouseRoutes(app, { ...deps, accounts: desk, authenticate });
+  mountPermissionRoutes(app, { ...deps.permissions, authenticate });
   return app;
 }

@@ -28,6 +28,9 @@ export const ERROR_CODES = [
   'tenant_elsewhere',
   'place_not_empty',
   'place_taken',
+  'grant_too_long',
+  'grant_to_oneself',
+  'last_administrator',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

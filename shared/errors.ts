@@ -34,6 +34,24 @@ export const ERRORS = {
     '请重新登录。',
     'Sign in again.',
   ),
+  grant_too_long: errorWords(
+    '到期日不合适：要在今天之后，不能晚于您自己的到期日，也不能超过这个角色的最长期限。',
+    'That day does not fit: it has to be after today, no later than your own role ends, and within the longest term of this role.',
+    '请换一个早些的到期日。',
+    'Choose an earlier day.',
+  ),
+  grant_to_oneself: errorWords(
+    '不能给自己授权。',
+    'Nobody gives a role to themselves.',
+    '请由另一位管理员来授权。',
+    'Ask another administrator.',
+  ),
+  last_administrator: errorWords(
+    '您是这里最后一位管理员，不能撤销自己。',
+    'You are the last administrator here and cannot remove yourself.',
+    '请先授权另一位管理员，或由上一级来办。',
+    'Appoint another one first, or ask the office above.',
+  ),
   not_permitted: errorWords(
     '您没有这项权限。',
     'You may not do this.',

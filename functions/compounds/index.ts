@@ -17,5 +17,7 @@ export {
 } from './compound-versions-dynamo.ts';
 export type { PlaceStore } from './place-store.ts';
 export { createPlaceStore } from './place-store-dynamo.ts';
+export type { Lineages, NamedPlace } from './lineage.ts';
+export { createLineages } from './lineage-dynamo.ts';
 export { createPlacesWithin } from './places-within.ts';
 export { mountPlaceRoutes } from './routes.ts';

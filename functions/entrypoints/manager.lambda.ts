@@ -15,6 +15,7 @@ import {
 import { createOccupancyStore, createTenancyStore, createVehicleStore } from '../houses/index.ts';
 import { createManagerApi } from '../manager-api.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
+import { createPermissions } from '../permissions/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import {
   createNumberQuestionStore,
@@ -46,6 +47,7 @@ const stores = {
   vehicles: createVehicleStore(table),
   occupancy: createOccupancyStore(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
+  permissions: createPermissions({ table, serverSecret }),
 };
 const keys = gateKeys(serverSecret);
 

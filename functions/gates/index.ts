@@ -11,6 +11,8 @@ export { createGateStore } from './gate-store-dynamo.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';
 export { noteServerDecisions } from './note-server-decisions.ts';
 export { renameCompoundAtGates } from './rename-compound-dynamo.ts';
+export { type RelieveStaffPorts, relieveStaff } from './relieve-staff.ts';
+export { createStaffRelief } from './relieve-staff-dynamo.ts';
 export type { ReplayPairStore } from './replay-pair-store.ts';
 export { createReplayPairStore } from './replay-pair-store-dynamo.ts';
 export { reportOldLists } from './report-old-lists.ts';

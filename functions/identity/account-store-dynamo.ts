@@ -1,9 +1,11 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { AccountId, ResidentId, StaffId } from '../../shared/ids.ts';
+import type { AccountId, ResidentId } from '../../shared/ids.ts';
 import type { Table } from '../platform/table.ts';
 import { type Holders, ResidentLink, StaffMember } from './account.ts';
 import type { AccountStore } from './account-store.ts';
+import { readStaff, writeStaff } from './staff-write-dynamo.ts';
 
 /** What a phone speaks for lies under the account; the tenant is not yet known at sign-in. */
 const accountPartition = (account: AccountId): string => `phone#${account}`;
@@ -12,10 +14,6 @@ export const residentLinkKey = (account: AccountId, resident: ResidentId) => ({
   sk: `resident#${resident}`,
 });
 const seenKey = (account: AccountId) => ({ pk: accountPartition(account), sk: 'seen' });
-const staffKey = (account: AccountId, staff: StaffId) => ({
-  pk: accountPartition(account),
-  sk: `staff#${staff}`,
-});
 
 /**
  * More would not fit a cookie of 4 KB: 30 ids are 750 bytes. A helper of that many households
@@ -62,29 +60,18 @@ export function createAccountStore(table: Table): AccountStore {
       };
     },
 
-    findStaff: async (account, staff) => {
-      const { Item } = await table.documents.send(
-        new GetCommand({
-          TableName: table.name,
-          Key: staffKey(account, staff),
-          ConsistentRead: true,
-        }),
-      );
-      return Item === undefined ? undefined : StaffMember.parse(Item);
-    },
+    findStaff: (account, staff) => readStaff(table, account, staff),
 
     noteSeen: async (account, nowMs) => {
       const Item = { ...seenKey(account), at: nowMs };
       await table.documents.send(new PutCommand({ TableName: table.name, Item }));
     },
 
-    recordStaff: async (account, member) => {
-      await table.documents.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...staffKey(account, member.staffId), ...member },
-        }),
-      );
+    recordStaff: async (account, member, facts) => {
+      const seen = await readStaff(table, account, member.staffId);
+      if (seen !== undefined && isDeepStrictEqual(StaffMember.parse(seen), member)) return;
+      const outcome = await writeStaff(table, account, { seen, next: member, facts });
+      if (outcome !== 'written') throw new Error('a member of staff was changed meanwhile');
     },
   };
 }

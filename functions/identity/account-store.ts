@@ -1,4 +1,5 @@
 import type { AccountId, StaffId } from '../../shared/ids.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import type { Holders, StaffMember } from './account.ts';
 
 export interface AccountStore {
@@ -11,6 +12,9 @@ export interface AccountStore {
   findStaff(account: AccountId, staff: StaffId): Promise<StaffMember | undefined>;
   /** Notes that a resident's page was signed in by this account. */
   noteSeen(account: AccountId, nowMs: number): Promise<void>;
-  /** Records a member of staff under their phone; the same again changes nothing. */
-  recordStaff(account: AccountId, member: StaffMember): Promise<void>;
+  /**
+   * Records a member of staff under their phone with every role they hold, and each role at its
+   * place; the same again changes nothing.
+   */
+  recordStaff(account: AccountId, member: StaffMember, facts: AuditFacts): Promise<void>;
 }

@@ -13,6 +13,8 @@ export const StaffGrant = z.object({
   office: z.enum(OFFICES).optional(),
 });
 
+export type StaffGrant = z.infer<typeof StaffGrant>;
+
 export const StaffMember = z.object({
   staffId: StaffId,
   maskedName: z.string(),

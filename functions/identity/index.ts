@@ -1,11 +1,19 @@
-export { accountOf, type StaffMember } from './account.ts';
+export { accountOf, type StaffGrant, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
 export { createAccountStore, residentLinkItem, residentLinkKey } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff } from './authenticate.ts';
 export type { AccountDesk } from './contact-numbers.ts';
+export {
+  GRANT_PREFIX,
+  GRANT_TOLD_FOR_MS,
+  GrantRow,
+  grantKey,
+  grantPartition,
+} from './grant-row.ts';
 export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';
 export { mountResidentSignIn, mountStaffSignIn } from './routes.ts';
 export type { SessionStore } from './session-store.ts';
 export { checkSession, sessionKey } from './session-store-dynamo.ts';
+export { readStaff, StoredStaff, staffKey, writeStaff } from './staff-write-dynamo.ts';

@@ -117,11 +117,20 @@ export async function layCompound(
   const phones = [...new Set(order.staff.map(({ phone }) => phone))];
   await inGroups(phones, async (phone) => {
     const held = order.staff.filter((one) => one.phone === phone);
-    await accounts.recordStaff(accountOf(phoneKey, phone), {
-      staffId: newStaffId(idFrom('staff', phone)),
+    const account = accountOf(phoneKey, phone);
+    const staffId = newStaffId(idFrom('staff', phone));
+    const ordered = held.map(({ role, until }) => ({ role, node, until: endOfDay(until) }));
+    // Roles that were given since stay as they are.
+    const given = (await accounts.findStaff(account, staffId))?.grants ?? [];
+    const others = given.filter(
+      (one) => !ordered.some(({ role }) => role === one.role && node === one.node),
+    );
+    const member = {
+      staffId,
       maskedName: maskName(held[0]?.name ?? ''),
-      grants: held.map(({ role, until }) => ({ role, node, until: endOfDay(until) })),
-    });
+      grants: [...ordered, ...others],
+    };
+    await accounts.recordStaff(account, member, operatorFacts('compound.lay', 'permissions', now));
   });
 
   const audit = operatorFacts('compound.lay', 'register', now);

@@ -7,6 +7,7 @@ import type {
   SessionId,
   StaffId,
 } from '../../shared/ids.ts';
+import { explainPermission, rolesFor } from '../../shared/may-act.ts';
 import { type Action, PERMISSIONS } from '../../shared/permissions.ts';
 import type { Office, Role } from '../../shared/roles.ts';
 
@@ -58,11 +59,6 @@ function staffOf(actor: Actor): StaffActor | undefined {
   return actor.kind === 'gate_device' ? actor.staff : undefined;
 }
 
-const rolesFor = (action: Action): readonly Role[] | undefined => {
-  const permission: { actor: string; staff?: readonly Role[] } = PERMISSIONS[action];
-  return permission.staff;
-};
-
 /**
  * The permission matrix: the kind of actor, and where roles are named, a running grant of one of
  * them somewhere. Whether that somewhere is the right place, the verb asks with `mayAct`.
@@ -92,11 +88,9 @@ export function grantFor(
   place: PlaceId | readonly PlaceId[],
   nowMs: number,
 ): Grant | undefined {
-  const roles = rolesFor(action) ?? [];
   const within: readonly PlaceId[] = typeof place === 'string' ? [place] : place;
-  return staffOf(actor)?.grants.find(
-    ({ role, node, until }) => roles.includes(role) && within.includes(node) && nowMs < until,
-  );
+  const explained = explainPermission(staffOf(actor)?.grants ?? [], action, within, nowMs);
+  return explained.allowed ? explained.by : undefined;
 }
 
 /** Whether there is such a grant. */

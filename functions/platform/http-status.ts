@@ -31,5 +31,8 @@ export const HTTP_STATUS = {
   tenant_elsewhere: 409,
   place_not_empty: 409,
   place_taken: 409,
+  grant_too_long: 400,
+  grant_to_oneself: 403,
+  last_administrator: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -74,7 +74,11 @@ export async function seedStreet(parts: {
   await inGroups(plan.staff, (member) => {
     const { staffId, maskedName, phone, role } = member;
     const grants = [{ role, node: nodeOf(member), until: now + GRANTED_FOR_MS }];
-    return accounts.recordStaff(accountOf(phoneKey, phone), { staffId, maskedName, grants });
+    return accounts.recordStaff(
+      accountOf(phoneKey, phone),
+      { staffId, maskedName, grants },
+      operatorFacts('street.seed', 'permissions', now),
+    );
   });
 
   await table.documents.send(

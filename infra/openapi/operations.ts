@@ -22,6 +22,7 @@ import { OF_HOUSES } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PLACES } from './place-operations.ts';
 import { OF_REGISTER } from './register-operations.ts';
+import { OF_PERMISSIONS } from './permission-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -278,4 +279,6 @@ export const OPERATIONS = {
     ...OF_HOUSES,
     ...OF_PLACES,
   ],
+  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER],
+  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_PERMISSIONS],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -8,6 +8,7 @@ import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
+import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
 import { NUMBER_QUESTION_LIFECYCLE } from '../../functions/residents/number-question.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
 
@@ -34,6 +35,7 @@ describe('the page of lifecycles', () => {
     ['Opening by hand', OPENING_LIFECYCLE],
     ['Tenancy', TENANCY_LIFECYCLE],
     ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],
+    ['Running of a compound', COMPANY_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
   });

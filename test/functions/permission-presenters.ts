@@ -111,6 +111,15 @@ export const PRESENTERS: Record<string, Present> = {
   'a manager of elsewhere': async ({ house }) => ({
     cookie: await house.staffCookie('property_manager', { node: 'cmp_2' }),
   }),
+  'a community worker': async ({ house }) => ({
+    cookie: await house.staffCookie('community_worker', { node: 'com_1' }),
+  }),
+  'a grid worker': async ({ house }) => ({
+    cookie: await house.staffCookie('grid_worker', { node: 'grd_1_1' }),
+  }),
+  'an auditor': async ({ house }) => ({
+    cookie: await house.staffCookie('auditor', { node: 'cmp_1' }),
+  }),
   'the device': async ({ east }) => ({ device: east }),
   'a device of another gate': async ({ west }) => ({ device: west }),
   'a device of elsewhere': async ({ elsewhere }) => ({ device: elsewhere }),

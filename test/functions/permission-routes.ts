@@ -6,6 +6,7 @@ import type { Scene } from './permission-presenters.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
+import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
 export type Asked = {
@@ -80,6 +81,7 @@ const ofGateDay = (what: string): Asked[] => [
 
 /** Every route there is, and who gets what by it. */
 export const ROUTES: Record<RouteName, readonly Asked[]> = {
+  ...PERMISSION_ROUTES,
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),

@@ -5,11 +5,9 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { unpackScans } from '../../functions/gates/stored-scan.ts';
-import { createAccountStore } from '../../functions/identity/index.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { openGatehouse } from '../support/gatehouse.ts';
 import { newKeyPair } from '../support/key-pair.ts';
-import { accountOfPhone, PHONES, STAFF } from '../support/street.ts';
 import { itemsOf } from '../support/table-items.ts';
 import { Calls } from './calls.ts';
 import { workGate } from './gate.ts';
@@ -53,11 +51,6 @@ async function layStreet(engine: TestEngine): Promise<GateAtWork[]> {
   await createCompoundStore(engine.table).recordStreet({ streetId: 'str_1', name: '街道' }, [
     community,
   ]);
-  await createAccountStore(engine.table).recordStaff(accountOfPhone(PHONES.guard), {
-    staffId: STAFF.guard,
-    maskedName: '胡**',
-    grants: [],
-  });
   const gates: GateAtWork[] = [];
   for (let number = 1; number <= compounds; number++) {
     gates.push(...(await openCompound(house, number)));

@@ -132,7 +132,7 @@ export function residentStoreSuite(
         maskedName: '胡**',
         grants: [{ role: 'guard' as const, node: 'cmp_1' as const, until: NOON }],
       };
-      await accounts.recordStaff(accountId, member);
+      await accounts.recordStaff(accountId, member, operatorFacts('test', 'permissions', NOON));
       await residents.registerResident(
         placed({
           residentId,

@@ -27,6 +27,7 @@ import {
   createPassStore,
   createStatusListStore,
 } from '../../functions/passes/index.ts';
+import { createPermissions } from '../../functions/permissions/index.ts';
 import type { App } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
@@ -119,6 +120,7 @@ export async function openGatehouse(
     vehicles: createVehicleStore(table),
     occupancy: createOccupancyStore(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
+    permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({

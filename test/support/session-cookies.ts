@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IdentityPorts } from '../../functions/identity/index.ts';
 import { writeSessionToken } from '../../functions/identity/session-token.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
-import { newStaffId, type PlaceId, type ResidentId, type SessionId } from '../../shared/ids.ts';
+import {
+  newStaffId,
+  type PlaceId,
+  type ResidentId,
+  type SessionId,
+  type StaffId,
+} from '../../shared/ids.ts';
 import type { Role } from '../../shared/roles.ts';
 import { accountOfPhone, GRANTED_UNTIL, PHONES, STAFF } from './street.ts';
 
@@ -45,6 +52,12 @@ export function sessionCookies({ keys, accounts }: IdentityPorts, clock: Clock) 
     /** Of a number that was silent for long. */
     waitingCookie: (phone: string, waitingIds: readonly ResidentId[]) =>
       cookieOf('resident', phone, { kind: 'residents', residentIds: [], waitingIds }),
+    /** Of somebody who is on the books already, whatever they may do. */
+    cookieOfStaff: (phone: string, staffId: StaffId) =>
+      cookieOf('manager', phone, {
+        kind: 'staff',
+        member: { staffId, maskedName: '', grants: [] },
+      }),
     /** Of a member of staff with this one role, whom it records where there is none. */
     staffCookie: async (
       role: Role,
@@ -55,7 +68,11 @@ export function sessionCookies({ keys, accounts }: IdentityPorts, clock: Clock) 
       const grants = [{ role, node, until: GRANTED_UNTIL }];
       const member = { staffId, maskedName: '胡**', grants };
       if ((await accounts.findStaff(accountOfPhone(phone), staffId)) === undefined) {
-        await accounts.recordStaff(accountOfPhone(phone), member);
+        await accounts.recordStaff(
+          accountOfPhone(phone),
+          member,
+          operatorFacts('test', 'permissions', clock()),
+        );
       }
       return cookieOf(audience, phone, { kind: 'staff', member }, now);
     },

@@ -115,14 +115,16 @@ export async function layStreet(table: Table): Promise<void> {
   }
 
   const accounts = createAccountStore(table);
+  const facts = operatorFacts('test', 'permissions', NOON);
   const hired = (staffId: StaffId, role: Role) => ({
     staffId,
     maskedName: '胡**',
     grants: [{ role, node: compoundIdOf(1), until: GRANTED_UNTIL }],
   });
-  await accounts.recordStaff(accountOfPhone(PHONES.guard), hired(STAFF.guard, 'guard'));
+  await accounts.recordStaff(accountOfPhone(PHONES.guard), hired(STAFF.guard, 'guard'), facts);
   await accounts.recordStaff(
     accountOfPhone(PHONES.manager),
     hired(STAFF.manager, 'property_manager'),
+    facts,
   );
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAccountStore } from '../../../functions/identity/index.ts';
+import { operatorFacts } from '../../../functions/platform/audit.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock, NOON } from '../../support/fixed-clock.ts';
 import {
@@ -149,14 +150,15 @@ describe('a session', () => {
     const jar = await desk.signIn('manager', PHONES.manager);
     const member = { staffId: STAFF.manager, maskedName: '胡**' };
     const accounts = createAccountStore(engine.table);
-    await accounts.recordStaff(account, { ...member, grants: [] });
+    const facts = operatorFacts('test', 'permissions', NOON);
+    await accounts.recordStaff(account, { ...member, grants: [] }, facts);
     clock.advance(MINUTE);
     expect(codeOfError(await desk.renew('manager', jar))).toBe('session_expired');
     expect(jar.header()).toBe('');
-    await accounts.recordStaff(account, {
-      ...member,
-      grants: [{ role: 'property_manager', node: 'cmp_1', until: GRANTED_UNTIL }],
-    });
+    const grants = [
+      { role: 'property_manager' as const, node: 'cmp_1' as const, until: GRANTED_UNTIL },
+    ];
+    await accounts.recordStaff(account, { ...member, grants }, facts);
   });
 
   it('with a changed or foreign token is none', async () => {

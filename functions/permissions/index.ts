@@ -1,0 +1,6 @@
+export type { CompanyStore } from './company-store.ts';
+export { createCompanyStore } from './company-store-dynamo.ts';
+export type { GrantStore } from './grant-store.ts';
+export { createGrantStore } from './grant-store-dynamo.ts';
+export { createPermissions } from './permissions-dynamo.ts';
+export { mountPermissionRoutes, type PermissionRoutesDeps } from './routes.ts';
