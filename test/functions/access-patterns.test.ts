@@ -150,6 +150,13 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     since: clock(),
   });
   await fillRegister(house.stores, 'cmp_1', clock());
+  await call('manager', 'PUT', '/api/v1/manager/compounds/cmp_2/company', {
+    cookie: await house.staffCookie('community_worker', { node: 'com_1', now: clock() }),
+    body: {
+      manager: { name: '冯丽', phone: '13900005555', until: clock() + 86_400_000 },
+      documentNumber: '青街物〔2026〕12号',
+    },
+  });
   await call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
     cookie: await house.staffCookie('property_manager', { now: clock() }),
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },
