@@ -1,4 +1,4 @@
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 
 /** Somebody who acts: a resident on a phone, a member of staff, an enrolled gate device, or nobody yet. */
 export type ActorKind = 'anyone' | 'resident' | 'staff' | 'gate_device';
@@ -117,6 +117,7 @@ export const PERMISSIONS = {
   'ledger.export': { actor: 'staff', staff: ['property_manager', 'community_worker'] },
 
   // Permissions
+  'own_roles.read': { actor: 'staff', staff: ROLES },
   'grant.list': { actor: 'staff', staff: RUNS },
   'grant.give': { actor: 'staff', staff: RUNS },
   'grant.end': { actor: 'staff', staff: RUNS },

@@ -104,7 +104,11 @@ export function mountResidentSignIn(
 
 function describeStaff(principal: Principal): StaffAccount {
   if (principal.kind !== 'staff') throw new TypeError('a staff page knows staff alone');
-  return { ...principal.member, grants: [...principal.member.grants] };
+  const { staffId, maskedName, grants } = principal.member;
+  const told = grants.flatMap(({ role, node, until }) =>
+    role === 'property_manager' || role === 'guard' ? [{ role, node, until }] : [],
+  );
+  return { staffId, maskedName, grants: told };
 }
 
 export function mountStaffSignIn(

@@ -1,5 +1,5 @@
 import { type CompoundId, compoundOf, type ResidentId } from '../../shared/ids.ts';
-import type { IssuedCards } from '../../shared/messages/cards.ts';
+import { CARD_REFUSALS, type IssuedCards } from '../../shared/messages/cards.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { issueCard } from './issue-card.ts';
@@ -14,6 +14,9 @@ export type IssueCardsInput = {
 
 /** Few enough that the compound's signatures and writes are no crowd. */
 const AT_A_TIME = 5;
+
+const refusalOf = ({ failure }: Failure) =>
+  CARD_REFUSALS.find((known) => known === failure) ?? 'fault';
 
 /**
  * A card for each of these residents, or why not, in the order asked. One refusal stops no other;
@@ -32,7 +35,7 @@ export async function issueCards(
     const group = residentIds.slice(start, start + AT_A_TIME);
     const answered = group.map(async (residentId) => {
       const card = await issueCard(ports, { actor, residentId, now });
-      return isFailure(card) ? { residentId, refused: card.failure } : { residentId, card };
+      return isFailure(card) ? { residentId, refused: refusalOf(card) } : { residentId, card };
     });
     results.push(...(await Promise.all(answered)));
   }

@@ -7,15 +7,23 @@ import { type ChangeCompanyPorts, changeCompany } from './change-company.ts';
 import { endGrant } from './end-grant.ts';
 import { giveGrant } from './give-grant.ts';
 import { listGrants } from './list-grants.ts';
+import { type ReadOwnRolesPorts, readOwnRoles } from './read-own-roles.ts';
 import { testPermissions } from './test-permissions.ts';
 
-export type PermissionRoutesDeps = ChangeCompanyPorts & {
-  readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
-};
+export type PermissionRoutesDeps = ChangeCompanyPorts &
+  ReadOwnRolesPorts & {
+    readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
+  };
 
 /** Who may do what where. */
 export function mountPermissionRoutes(app: App, deps: PermissionRoutesDeps): void {
   const { authenticate } = deps;
+  mountRoute(app, {
+    endpoint: messages.readOwnRoles,
+    action: 'own_roles.read',
+    authenticate,
+    handle: ({ actor, now }) => readOwnRoles(deps, { actor, now }),
+  });
   mountRoute(app, {
     endpoint: messages.listGrants,
     action: 'grant.list',

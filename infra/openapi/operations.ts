@@ -23,6 +23,7 @@ import { type Operation, operation } from './operation.ts';
 import { OF_PLACES } from './place-operations.ts';
 import { OF_REGISTER } from './register-operations.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
+import { OF_REGISTER } from './register-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -272,6 +273,7 @@ export const OPERATIONS = {
   resident: OF_RESIDENTS,
   gate: [...OF_GATES, ...OF_RELIEF],
   manager: [
+    // One feature a line.
     ...OF_MANAGERS,
     ...OF_GATE_DAYS,
     ...OF_CARDS,
@@ -281,4 +283,6 @@ export const OPERATIONS = {
   ],
   manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER],
   manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_PERMISSIONS],
+    ...OF_PERMISSIONS,
+  ],
 } as const satisfies Record<string, readonly Operation[]>;

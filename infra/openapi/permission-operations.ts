@@ -15,6 +15,14 @@ const manager = { ...held, role: 'property_manager' } as const;
 const until = held.until;
 
 export const OF_PERMISSIONS = [
+  operation(grants.readOwnRoles, 'own_roles.read', 'What whoever is signed in may do, and where', {
+    answer: {
+      staffId: held.staffId,
+      maskedName: held.maskedName,
+      roles: [{ role: 'property_manager', node: 'cmp_1', until }],
+      compounds: [{ compoundId: 'cmp_1', name: '锦苑小区' }],
+    },
+  }),
   operation(grants.listGrants, 'grant.list', 'Who holds which role at a place and around it', {
     answer: { within: [{ placeId: 'cmp_1', name: '锦苑小区' }], grants: [held] },
   }),

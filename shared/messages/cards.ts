@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { ERROR_CODES } from '../error-codes.ts';
 import { CardNumber, HouseId, PassId, ResidentId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 import { PASS_STATE_REASONS } from './passes.ts';
@@ -45,12 +44,22 @@ export const IssueCardsRequest = z.strictObject({
     .max(CARDS_PER_REQUEST)
     .refine((ids) => new Set(ids).size === ids.length, 'everybody once'),
 });
+/** Why somebody gets no card. */
+export const CARD_REFUSALS = [
+  'invalid_input',
+  'not_found',
+  'not_permitted',
+  'pass_suspended',
+  'pass_revoked',
+  'state_conflict',
+  'fault',
+] as const;
 export const IssuedCards = z.object({
   /** In the order asked. */
   results: z.array(
     z.union([
       z.object({ residentId: ResidentId, card: IssuedCard }),
-      z.object({ residentId: ResidentId, refused: z.enum(ERROR_CODES) }),
+      z.object({ residentId: ResidentId, refused: z.enum(CARD_REFUSALS) }),
     ]),
   ),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PlaceId, StaffId } from '../ids.ts';
+import { CompoundId, PlaceId, StaffId } from '../ids.ts';
 import { type Action, PERMISSIONS } from '../permissions.ts';
 import { OFFICES, ROLES } from '../roles.ts';
 import { endpoint } from './endpoint.ts';
@@ -32,6 +32,19 @@ export const listGrants = endpoint({
     /** The place and every wider one around it, from the street down. */
     within: z.array(z.object({ placeId: PlaceId, name: z.string() })),
     grants: z.array(HeldGrant),
+  }),
+});
+
+/** What whoever is signed in to the console may do, and where. */
+export const readOwnRoles = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/me',
+  answer: z.object({
+    staffId: StaffId,
+    maskedName: z.string(),
+    roles: z.array(z.object({ role: z.enum(ROLES), node: PlaceId, until: UnixMs })),
+    /** Every compound where one of them counts, or a part of it. */
+    compounds: z.array(z.object({ compoundId: CompoundId, name: z.string() })),
   }),
 });
 

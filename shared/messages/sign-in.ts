@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { HouseId, ResidentId, StaffId } from '../ids.ts';
-import { ROLES } from '../roles.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A mainland mobile number, with or without +86, spaces and hyphens; parsed to its 11 digits. */
@@ -48,10 +47,14 @@ export const ResidentAccount = z.object({
 });
 export type ResidentAccount = z.infer<typeof ResidentAccount>;
 
+/** The roles that a page of the release before knows; everything that somebody holds is in their own roles. */
+const SIGN_IN_ROLES = ['property_manager', 'guard'] as const;
 export const StaffAccount = z.object({
   staffId: StaffId,
   maskedName: z.string(),
-  grants: z.array(z.object({ role: z.enum(ROLES), node: z.string(), until: z.number().int() })),
+  grants: z.array(
+    z.object({ role: z.enum(SIGN_IN_ROLES), node: z.string(), until: z.number().int() }),
+  ),
 });
 export type StaffAccount = z.infer<typeof StaffAccount>;
 

@@ -12,9 +12,22 @@ const grantOf = (role: string) => () => ({
 });
 
 export const PERMISSION_ROUTES: Record<
-  Extract<RouteName, `manager ${string} /api/v1/manager/${'places' | 'compounds'}/${string}`>,
+  Extract<RouteName, `manager ${string} /api/v1/manager/${string}`>,
   readonly Asked[]
 > = {
+  'manager GET /api/v1/manager/me': [
+    {
+      what: 'what they may do themselves',
+      path: '/api/v1/manager/me',
+      gets: [
+        ...MANAGERS,
+        'a manager of elsewhere',
+        'a community worker',
+        'a grid worker',
+        'an auditor',
+      ],
+    },
+  ],
   'manager GET /api/v1/manager/places/:placeId/grants': [
     {
       what: 'who holds a role here',

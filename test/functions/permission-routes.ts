@@ -7,6 +7,7 @@ import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
+import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
 export type Asked = {

@@ -82,7 +82,7 @@ describe('what a role may do', () => {
     const able = actions.filter(
       (action) => explainPermission(held('auditor', 'cmp_1'), action, WITHIN, NOON).allowed,
     );
-    expect(able).toEqual(['permission.test', 'audit.read']);
+    expect(able).toEqual(['own_roles.read', 'permission.test', 'audit.read']);
   });
 
   it('never grows by another role that has ended or lies elsewhere', () => {
