@@ -15,9 +15,9 @@ export {
   raiseVersions,
   readVersions,
 } from './compound-versions-dynamo.ts';
-export type { PlaceStore } from './place-store.ts';
-export { createPlaceStore } from './place-store-dynamo.ts';
 export type { Lineages, NamedPlace } from './lineage.ts';
 export { createLineages } from './lineage-dynamo.ts';
+export type { PlaceStore } from './place-store.ts';
+export { createPlaceStore } from './place-store-dynamo.ts';
 export { createPlacesWithin } from './places-within.ts';
 export { mountPlaceRoutes } from './routes.ts';

@@ -20,9 +20,8 @@ import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { OF_HOUSES } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
-import { OF_PLACES } from './place-operations.ts';
-import { OF_REGISTER } from './register-operations.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
+import { OF_PLACES } from './place-operations.ts';
 import { OF_REGISTER } from './register-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
@@ -280,9 +279,6 @@ export const OPERATIONS = {
     ...OF_REGISTER,
     ...OF_HOUSES,
     ...OF_PLACES,
-  ],
-  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_REGISTER],
-  manager: [...OF_MANAGERS, ...OF_GATE_DAYS, ...OF_CARDS, ...OF_PERMISSIONS],
     ...OF_PERMISSIONS,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

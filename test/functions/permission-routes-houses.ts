@@ -1,15 +1,14 @@
 import { HOUSES, RESIDENTS } from '../support/street.ts';
 import type { Asked, RouteName } from './permission-routes.ts';
 
-const MANAGERS = ['a manager', 'the device and a manager'];
+const MANAGERS = ['a manager', 'the device and a manager', 'a community worker'];
 const path = `/api/v1/manager/houses/${HOUSES.family}`;
 const elsewhere = `/api/v1/manager/houses/${HOUSES.neighbour}`;
 const unknown = 'tenancies/ten_1_0000000000000009';
 
-let asked = 0;
-/** Nobody is a tenant twice: each time it is somebody else. */
-const anotherTenant = () => [RESIDENTS.mother, RESIDENTS.child][asked++ % 2];
-const tenancyOf = (landlord: string, tenant: string | undefined) => ({
+const NOBODY = 'res_1_0000000000000099';
+const NOBODY_ELSEWHERE = 'res_2_0000000000000099';
+const tenancyOf = (landlord: string, tenant: string) => ({
   from: '2035-11-01',
   to: '2036-10-31',
   landlord: { residentId: landlord },
@@ -21,20 +20,26 @@ const plate = () => ({ plate: '浙A12345' });
 export const HOUSE_ROUTES: Record<RouteName, readonly Asked[]> = {
   'manager GET /api/v1/manager/houses/:houseId': [
     { what: 'a house', path, gets: MANAGERS },
-    { what: 'a house elsewhere', path: elsewhere, gets: ['a manager of elsewhere'] },
+    {
+      what: 'a house elsewhere',
+      path: elsewhere,
+      gets: ['a manager of elsewhere', 'a community worker'],
+    },
   ],
   'manager POST /api/v1/manager/houses/:houseId/tenancies': [
     {
       what: 'a tenancy',
       path: `${path}/tenancies`,
-      body: () => tenancyOf(RESIDENTS.father, anotherTenant()),
+      body: () => tenancyOf(RESIDENTS.father, NOBODY),
       gets: MANAGERS,
+      status: 400,
     },
     {
       what: 'a tenancy elsewhere',
       path: `${elsewhere}/tenancies`,
-      body: () => tenancyOf(RESIDENTS.neighbour, RESIDENTS.neighbour),
-      gets: ['a manager of elsewhere'],
+      body: () => tenancyOf(RESIDENTS.neighbour, NOBODY_ELSEWHERE),
+      gets: ['a manager of elsewhere', 'a community worker'],
+      status: 400,
     },
   ],
   'manager PUT /api/v1/manager/houses/:houseId/tenancies/:tenancyId': [
@@ -52,7 +57,7 @@ export const HOUSE_ROUTES: Record<RouteName, readonly Asked[]> = {
       what: 'a plate elsewhere',
       path: `${elsewhere}/vehicles`,
       body: plate,
-      gets: ['a manager of elsewhere'],
+      gets: ['a manager of elsewhere', 'a community worker'],
     },
   ],
   'manager POST /api/v1/manager/houses/:houseId/vehicle-endings': [

@@ -1,11 +1,17 @@
 import { HOUSES } from '../support/street.ts';
 import type { Asked, RouteName } from './permission-routes.ts';
 
-const OF_HERE = ['a manager', 'the device and a manager'];
-const OF_ELSEWHERE = ['a manager of elsewhere'];
-const MANAGERS = [...OF_HERE, ...OF_ELSEWHERE];
+const OF_HERE = ['a manager', 'the device and a manager', 'a community worker'];
+const OF_ELSEWHERE = ['a manager of elsewhere', 'a community worker'];
+const MANAGERS = [...OF_HERE, 'a manager of elsewhere', 'a grid worker'];
 const base = '/api/v1/manager';
 const route = (method: string, path: string): RouteName => `manager ${method} ${base}${path}`;
+
+/** What also whoever works in a part of the compound sees, as far as that part. */
+const seenBy = (what: string, path: string): readonly Asked[] =>
+  ofBoth(what, path).map((asked) =>
+    asked.gets === OF_HERE ? { ...asked, gets: [...OF_HERE, 'a grid worker'] } : asked,
+  );
 
 /** The same question about the first compound, and about the second. */
 const ofBoth = (
@@ -31,8 +37,8 @@ export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
   [route('GET', '/places')]: [
     { what: 'the compounds one sees', path: `${base}/places`, gets: MANAGERS },
   ],
-  [route('GET', '/compounds/:compoundId/places')]: ofBoth('a compound', '/compounds/cmp_1/places'),
-  [route('GET', '/buildings/:buildingId/places')]: ofBoth(
+  [route('GET', '/compounds/:compoundId/places')]: seenBy('a compound', '/compounds/cmp_1/places'),
+  [route('GET', '/buildings/:buildingId/places')]: seenBy(
     'a building',
     '/buildings/bld_1_3/places',
   ),

@@ -4,9 +4,8 @@ import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
-import { PLACE_ROUTES } from './permission-routes-places.ts';
-import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
+import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
