@@ -4,8 +4,10 @@ import {
   type EnrolmentCodeStore,
   type GateDays,
   type GateKeys,
+  type GateRuleRoutesDeps,
   type GateStore,
   mountGateDayRoutes,
+  mountGateRuleRoutes,
   mountManagedGateRoutes,
   type ReplayPairStore,
 } from './gates/index.ts';
@@ -40,6 +42,8 @@ export type ManagerApiDeps = Omit<
     Pick<ResidentStore, 'listHousehold'>;
   readonly keys: GateKeys;
   readonly places: PlaceStore;
+  readonly entrances: GateRuleRoutesDeps['entrances'];
+  readonly people: GateRuleRoutesDeps['people'];
   readonly compounds: CompoundStore;
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
 };
@@ -51,6 +55,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountStaffSignIn(app, deps.identity, 'manager');
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
+  mountGateRuleRoutes(app, { ...deps, authenticate });
   const { sessions, accounts } = deps.identity;
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
   const isLivedIn = async (house: HouseId) =>

@@ -182,6 +182,15 @@ function ageReason({ pass }, { gate, list, time }) {
 }
 
 /** The twelve steps of "Deciding", in order, each with what it finds. */
+const isAdmitted = ({ pass }, { gate }) =>
+  ((pass.gates >> gate.group) & 1) === 1 && gate.classes.includes(pass.class);
+/** Only entries are sent to the main gate. */
+const isClosed = ({ gate: { closed }, direction, time: { nowMs } }) =>
+  direction === 'in' &&
+  closed !== undefined &&
+  nowMs >= closed.since &&
+  nowMs < (closed.until ?? Number.POSITIVE_INFINITY);
+
 const STEPS = [
   ['specimen', ({ pass }) => (pass.specimen ? 'specimen' : undefined)],
   [
@@ -204,10 +213,7 @@ const STEPS = [
   ['status list', statusReason],
   [
     'gate and class',
-    ({ pass }, { gate }) =>
-      (pass.gates >> gate.group) & 1 && gate.classes.includes(pass.class)
-        ? undefined
-        : 'wrong_gate',
+    (parts, scan) => (isAdmitted(parts, scan) && !isClosed(scan) ? undefined : 'wrong_gate'),
   ],
   ['hours', (_, { gate, time }) => (isOpen(gate, time.nowMs) ? undefined : 'outside_hours')],
   [
@@ -236,6 +242,12 @@ function outcomeOf(reason, passClass, { direction, time }) {
   const isDoubtful = time.grade === 'unknown' && BY_THE_CLOCK.includes(reason);
   return direction === 'in' && !isDoubtful ? 'deny' : 'ask';
 }
+
+/** A gate that is closed for a while asks whom it otherwise admits. */
+const outcomeHere = (reason, parts, scan) =>
+  reason === 'wrong_gate' && isAdmitted(parts, scan)
+    ? 'ask'
+    : outcomeOf(reason, parts.pass.class, scan);
 
 /** A gate on trial asks where it would deny a genuine code of its own compound. */
 function onTrial(verdict, { pass }, { gate, time }) {
@@ -273,7 +285,7 @@ export function decide(scan) {
   }
   const found = steps
     .filter((one) => one.found !== undefined)
-    .map(({ found: reason }) => ({ reason, outcome: outcomeOf(reason, pass.class, scan) }));
+    .map(({ found: reason }) => ({ reason, outcome: outcomeHere(reason, parts, scan) }));
   const first = (outcome) => found.find((one) => one.outcome === outcome);
   const said = first('deny') ?? first('ask') ?? found[0] ?? { outcome: 'allow', reason: 'ok' };
   const verdict = onTrial(said, parts, scan);

@@ -20,6 +20,8 @@ export const Compound = z.object({
   streetId: StreetId,
   name: z.string(),
   buildingWord: z.enum(BUILDING_WORDS),
+  /** The one gate for everybody while the others send people there; until then where it has an end. */
+  mainEntrance: z.object({ gate: z.string(), until: z.number().int().optional() }).optional(),
 });
 export type Compound = z.infer<typeof Compound>;
 

@@ -17,6 +17,7 @@ export {
 } from './compound-versions-dynamo.ts';
 export type { Lineages, NamedPlace } from './lineage.ts';
 export { createLineages } from './lineage-dynamo.ts';
+export { renameMainEntrance, setMainEntrance } from './main-entrance-dynamo.ts';
 export type { PlaceStore } from './place-store.ts';
 export { createPlaceStore } from './place-store-dynamo.ts';
 export { createPlacesWithin } from './places-within.ts';

@@ -9,6 +9,8 @@ import {
   createGateDays,
   createGateStore,
   createReplayPairStore,
+  createSingleEntranceStore,
+  createTouchedPeople,
   gateKeys,
   renameCompoundAtGates,
 } from '../gates/index.ts';
@@ -46,6 +48,8 @@ const stores = {
   tenancies: createTenancyStore(table),
   vehicles: createVehicleStore(table),
   occupancy: createOccupancyStore(table),
+  entrances: createSingleEntranceStore(table),
+  people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   permissions: createPermissions({ table, serverSecret }),
 };

@@ -2,12 +2,15 @@ import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { GateDayCounts } from '../../shared/messages/gate-days.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { announcedClosure } from './closing.ts';
 import { countScans } from './gate-day-counts.ts';
 import type { GateDayStore } from './gate-day-store.ts';
+import type { GateStore } from './gate-store.ts';
 import { type HoldersPorts, holdersNow } from './holders-now.ts';
 
 export type CountGateDayPorts = HoldersPorts & {
   readonly days: Pick<GateDayStore, 'listScans' | 'listServerDecisions'>;
+  readonly gates: Pick<GateStore, 'findGate'>;
 };
 
 const DAY_MS = 86_400_000;
@@ -31,7 +34,8 @@ export async function countGateDay(
 ): Promise<GateDayCounts | Failure> {
   const compound = compoundOf(gateId);
   if (!mayAct(actor, 'gate_day.read', compound, now)) return fail('not_permitted');
-  const [{ holders }, byServer, ...scans] = await Promise.all([
+  const [gate, { holders }, byServer, ...scans] = await Promise.all([
+    ports.gates.findGate(gateId),
     holdersNow(ports, compound, now),
     ports.days.listServerDecisions(gateId, day, now),
     ports.days.listScans(gateId, day, now),
@@ -42,5 +46,6 @@ export async function countGateDay(
     [...scans.flat(), ...byServer],
     day,
     (index) => holders[String(index)]?.building,
+    (at) => gate !== undefined && announcedClosure(gate, at) !== undefined,
   );
 }

@@ -15,10 +15,12 @@ const isTurnedAway = (scan: StoredScan): boolean =>
   !isLetIn(scan) && (scan.device.outcome === 'deny' || scan.decision === 'turned_away');
 
 /** Whether the gate asked because it was on trial. */
-function isTrialAsk(scan: StoredScan): boolean {
+function isTrialAsk(scan: StoredScan, wasClosed: (at: number) => boolean): boolean {
   const { device, class: of, direction } = scan;
+  const isSentOn = device.reason === 'wrong_gate' && wasClosed(scan.scannedAt);
   return (
     device.outcome === 'ask' &&
+    !isSentOn &&
     wouldBeRefused(device.reason, of ?? 'visitor', direction) &&
     !isAskedByTheClock(scan)
   );
@@ -47,11 +49,13 @@ class Counter<Row extends object> {
  * @param scans of the batches that may hold the day's
  * @param day YYYY-MM-DD in Shanghai
  * @param buildingOf by pass index
+ * @param wasClosed whether the gate sent everybody on to the main gate then
  */
 export function countScans(
   scans: readonly StoredScan[],
   day: string,
   buildingOf: (index: number) => string | undefined,
+  wasClosed: (at: number) => boolean,
 ): GateDayCounts {
   const entries = new Counter<Omit<GateDayCounts['entries'][number], 'count'>>();
   const turnedAway = new Counter<Omit<GateDayCounts['turnedAway'][number], 'count'>>();
@@ -59,7 +63,7 @@ export function countScans(
   for (const scan of scans) {
     if (shanghaiDay(scan.scannedAt) !== day) continue;
     const hour = Math.floor(shanghaiMinuteOfDay(scan.scannedAt) / 60);
-    if (isTrialAsk(scan)) refused.add({ reason: scan.device.reason });
+    if (isTrialAsk(scan, wasClosed)) refused.add({ reason: scan.device.reason });
     if (isTurnedAway(scan)) turnedAway.add({ hour, reason: scan.device.reason });
     if (!isLetIn(scan) || scan.direction === 'out' || scan.class === undefined) continue;
     const building = scan.index === undefined ? undefined : buildingOf(scan.index);

@@ -15,6 +15,11 @@ import { shanghaiDay } from '../../shared/time/shanghai.ts';
 export const GATE_PREFIX = 'gate#';
 export const gateKey = (id: GateId) => ({ pk: compoundOf(id), sk: `${GATE_PREFIX}${id}` });
 
+export const singleEntranceKey = (compound: CompoundId) => ({
+  pk: compound,
+  sk: 'single-entrance',
+});
+
 export const DEVICE_PREFIX = 'gate-device#';
 export const gateDeviceKey = (id: GateDeviceId) => ({
   pk: compoundOf(id),

@@ -6,6 +6,7 @@ import { transact } from '../platform/transaction-dynamo.ts';
 import { Gate } from './gate.ts';
 import { GateDevice } from './gate-device.ts';
 import { DEVICE_PREFIX, GATE_PREFIX, gateDeviceKey, gateKey } from './gate-keys.ts';
+import { gateRuleWrites } from './gate-rule-writes-dynamo.ts';
 import type { GateStore } from './gate-store.ts';
 
 export function createGateStore(table: Table): GateStore {
@@ -74,6 +75,8 @@ export function createGateStore(table: Table): GateStore {
       ]);
       return outcome === 'done' ? 'changed' : 'conflict';
     },
+
+    ...gateRuleWrites(table),
 
     findDevice: async (id) => {
       const item = await find(gateDeviceKey(id));

@@ -18,3 +18,8 @@ export { createReplayPairStore } from './replay-pair-store-dynamo.ts';
 export { reportOldLists } from './report-old-lists.ts';
 export { reportReplayPairs } from './report-replay-pairs.ts';
 export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';
+export { type GateRuleRoutesDeps, mountGateRuleRoutes } from './rule-routes.ts';
+export { isOn, type SingleEntranceRecord } from './single-entrance.ts';
+export type { SingleEntranceStore } from './single-entrance-store.ts';
+export { createSingleEntranceStore } from './single-entrance-store-dynamo.ts';
+export { createTouchedPeople } from './touched-people.ts';

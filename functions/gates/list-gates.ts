@@ -1,3 +1,4 @@
+import { closureAt } from '../../shared/gate/gate-rules.ts';
 import { isOnTrial } from '../../shared/gate/trial.ts';
 import { CompoundId } from '../../shared/ids.ts';
 import type { ManagedGate } from '../../shared/messages/gates.ts';
@@ -31,11 +32,18 @@ export async function listGates(
         contacts.listContacts(compound, now),
       ]);
       const enrolled = devices.filter(({ unenrolledAt }) => unenrolledAt === undefined);
-      return found.map(({ gateId, rules }) => ({
+      return found.map(({ gateId, rules, version = 1 }) => ({
         gateId,
         name: rules.name,
         compoundName: rules.compoundName,
         ...(isOnTrial(rules, now) ? { trialUntil: rules.trialUntil } : {}),
+        rules: {
+          version,
+          listAge: rules.listAge,
+          staffed: rules.staffed,
+          delivery: rules.delivery,
+          closed: closureAt(rules, now),
+        },
         devices: enrolled
           .filter((device) => device.gateId === gateId)
           .map(({ deviceId, enrolledAt }) => {

@@ -1,3 +1,4 @@
+import type { GateRules } from '../../shared/gate/gate-rules.ts';
 import { SeenCodes } from '../../shared/gate/seen.ts';
 import { type CompoundId, compoundOf, type GateId } from '../../shared/ids.ts';
 import type { RecordScansAnswer, Scan, ScanBatch } from '../../shared/messages/gates.ts';
@@ -5,6 +6,7 @@ import { slotAt } from '../../shared/time/slot.ts';
 import { type CompiledList, listAsOf, type StatusLists } from '../passes/index.ts';
 import type { GateDeviceActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { closureAsOf } from './closing.ts';
 import { challengesOf, type GateKeys, gateSecretOf } from './device-secrets.ts';
 import type { Gate } from './gate.ts';
 import type { GateDirectory } from './gate-directory.ts';
@@ -82,6 +84,14 @@ function misplacedField(batches: readonly ScanBatch[], compound: CompoundId): st
   return undefined;
 }
 
+/** The gate's rules as its device knew them at a scan. */
+function rulesOf(gate: Gate, scan: { readonly at: number } & Scan['verdict']): GateRules {
+  const { closed: _, ...rules } = gate.rules;
+  const closed = closureAsOf(gate, scan);
+  const asOf = rulesAsOf(rules, gate.trials ?? [], { at: scan.at, device: scan.outcome });
+  return closed === undefined ? asOf : { ...asOf, closed };
+}
+
 type Upload = {
   readonly actor: GateDeviceActor;
   readonly gate: Gate;
@@ -104,7 +114,7 @@ function judgeInOrder(
       now,
       time: { nowMs: scannedAt, grade },
       list: listAsOf(list, scannedAt),
-      rules: rulesAsOf(gate.rules, gate.trials ?? [], { at: scannedAt, device: verdict.outcome }),
+      rules: rulesOf(gate, { at: scannedAt, ...verdict }),
       challenges,
       seen,
     });

@@ -4,6 +4,7 @@ export type { HolderStore } from './holder-store.ts';
 export { createHolderStore } from './holder-store-dynamo.ts';
 export { issueCard } from './issue-card.ts';
 export { PASS_GONE_AFTER_MS } from './pass.ts';
+export { type PassHolder, passHoldersOf } from './pass-holders-dynamo.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';
 export { resumePasses } from './resume-passes.ts';

@@ -10,9 +10,10 @@ import {
 /** Every key of this feature. */
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
+export const PASS_PREFIX = 'pass#';
 export const passKeyOf = (id: PassId) => ({
   pk: compoundOf(id),
-  sk: `pass#${hex(passIndexOf(id), 6)}`,
+  sk: `${PASS_PREFIX}${hex(passIndexOf(id), 6)}`,
 });
 
 /** One item a resident: which device keys have which pass. Its version makes the limit race-free. */

@@ -57,7 +57,9 @@ export async function readHousehold(
       self: member.residentId === residentId,
     }));
     const words = { compoundName: compound.name, houseLabel: house.label };
-    return [{ residentId, houseId, maskedName, ...words, household }];
+    const { mainEntrance } = compound;
+    const entrance = mainEntrance === undefined ? {} : { mainEntrance };
+    return [{ residentId, houseId, maskedName, ...words, household, ...entrance }];
   };
   // About themselves nobody is asked.
   const own = [...actor.residentIds, ...actor.waitingIds];

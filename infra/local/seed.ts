@@ -6,7 +6,7 @@ import { operatorFacts } from '../../functions/platform/audit.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
-import { COMMUNITIES, STREET } from './seed/places.ts';
+import { COMMUNITIES, STAFFED_BY_DAY, STREET } from './seed/places.ts';
 import { nodeOf, type StreetPlan } from './seed/plan.ts';
 
 /** Written last: a street without it was not finished and is written again. */
@@ -51,7 +51,11 @@ export async function seedStreet(parts: {
   for (const compound of plan.compounds) await compounds.recordCompound(compound);
 
   const gates = createGateStore(table);
-  await inGroups(plan.gates, (gate) => gates.recordGate(newGate(gate)));
+  await inGroups(plan.gates, (gate) => {
+    const laid = newGate(gate);
+    const staffed = gate.number === 1 ? {} : { staffed: STAFFED_BY_DAY };
+    return gates.recordGate({ ...laid, rules: { ...laid.rules, ...staffed } });
+  });
 
   const residents = createResidentStore(table);
   const audit = operatorFacts('compound.lay', 'register', now);

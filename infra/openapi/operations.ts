@@ -1,3 +1,4 @@
+import { DEFAULT_LIST_AGE } from '../../shared/gate/list-age.ts';
 import { listDeviceKeys, removeDeviceKey } from '../../shared/messages/device-keys.ts';
 import * as gates from '../../shared/messages/gates.ts';
 import { readIssuerKeys } from '../../shared/messages/keys.ts';
@@ -18,6 +19,7 @@ import {
 import { OF_CARDS } from './card-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
+import { OF_GATE_RULES } from './gate-rule-operations.ts';
 import { OF_HOUSES } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
@@ -210,6 +212,7 @@ const OF_MANAGERS = [
           gateId: EXAMPLE.gateId,
           name: '东门',
           compoundName: '锦苑小区',
+          rules: { version: 1, listAge: DEFAULT_LIST_AGE },
           devices: [{ deviceId: EXAMPLE.deviceId, enrolledAt: EXAMPLE.now }],
         },
       ],
@@ -280,5 +283,6 @@ export const OPERATIONS = {
     ...OF_HOUSES,
     ...OF_PLACES,
     ...OF_PERMISSIONS,
+    ...OF_GATE_RULES,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -3,7 +3,7 @@ import type { Proven } from '../code/verify-code.ts';
 import { type StatusList, stateAt } from '../status-list/status-list.ts';
 import { slotAt } from '../time/slot.ts';
 import type { GateTime } from '../time/trusted-time.ts';
-import { admitsClass, type GateRules, isOpenAt } from './gate-rules.ts';
+import { admitsClass, type Closure, closureAt, type GateRules, isOpenAt } from './gate-rules.ts';
 import { listAgeOf } from './list-age.ts';
 import {
   type Direction,
@@ -46,6 +46,8 @@ export type ScanDecision = {
   readonly pass?: PassPart;
   /** The gate asks because it is on trial; otherwise it would have refused, for the same reason. */
   readonly onTrial?: true;
+  /** The gate is closed for a while: the gate that everybody is sent to. */
+  readonly goTo?: string;
 };
 
 /** Accepted one slot either side of the gate's own, and never more. */
@@ -140,8 +142,16 @@ function status(scan: Scan): Reason | undefined {
   return state === undefined ? 'list_stale' : REASON_OF_STATE[state];
 }
 
-function gate({ proven: { part }, rules }: Scan): Reason | undefined {
-  return admitsClass(rules, part.gates, part.class) ? undefined : 'wrong_gate';
+/** Entries go by the main gate; nobody is held inside, so exits do not ask. */
+function closure({ rules, direction, time }: Scan): Closure | undefined {
+  return direction === 'in' ? closureAt(rules, time.nowMs) : undefined;
+}
+
+const isAdmitted = ({ proven: { part }, rules }: Scan) =>
+  admitsClass(rules, part.gates, part.class);
+
+function gate(scan: Scan): Reason | undefined {
+  return isAdmitted(scan) && closure(scan) === undefined ? undefined : 'wrong_gate';
 }
 
 function hours({ rules, time }: Scan): Reason | undefined {
@@ -191,8 +201,13 @@ const STEPS = [
 
 const TOLD_BY_THE_CLOCK: readonly Reason[] = ['not_yet_valid', 'expired', 'outside_hours'];
 
-/** The table's answer, but a clock that nobody can believe refuses nobody. */
-function outcomeHere(reason: Reason, { proven, direction, time }: Scan): Outcome {
+/**
+ * The table's answer, but a clock that nobody can believe refuses nobody, and a gate that is
+ * closed for a while asks whom it otherwise lets in.
+ */
+function outcomeHere(reason: Reason, scan: Scan): Outcome {
+  const { proven, direction, time } = scan;
+  if (reason === 'wrong_gate' && isAdmitted(scan)) return 'ask';
   const outcome = outcomeOf(reason, proven.part.class, direction);
   const isDoubtful = time.grade === 'unknown' && TOLD_BY_THE_CLOCK.includes(reason);
   return outcome === 'deny' && isDoubtful ? 'ask' : outcome;
@@ -228,7 +243,9 @@ export function decideScan(scan: Scan): ScanDecision {
     found.find(({ outcome }) => outcome === 'ask') ??
     found[0] ??
     ({ reason: 'ok', outcome: 'allow' } as const);
-  const verdict = asOnTrial(said, scan);
+  const isSentOn = said.reason === 'wrong_gate' && isAdmitted(scan);
+  const goTo = isSentOn ? closure(scan)?.mainGate : undefined;
+  const verdict = { ...asOnTrial(said, scan), ...(goTo === undefined ? {} : { goTo }) };
   const isOurs = part.compound === scan.rules.compound && !indexMayBeAnothers(scan);
   return isOurs ? { ...verdict, pass: part } : verdict;
 }

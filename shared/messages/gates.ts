@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { Closure, Delivery, Hours } from '../gate/gate-rules.ts';
+import { ListAgePolicy } from '../gate/list-age.ts';
 import { CLASSES, DIRECTIONS, OUTCOMES, REASONS } from '../gate/outcomes.ts';
 import { CardNumber, GateDeviceId, GateId, PassId, ShiftId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
@@ -211,6 +213,14 @@ export const ManagedGate = z.object({
   compoundName: z.string(),
   /** Until then the gate asks where it would refuse. */
   trialUntil: UnixMs.optional(),
+  /** What its manager sets; the closure where it sends everybody to the main gate now. */
+  rules: z.object({
+    version: z.number().int().min(1),
+    listAge: ListAgePolicy,
+    staffed: z.array(Hours).optional(),
+    delivery: Delivery.optional(),
+    closed: Closure.optional(),
+  }),
   devices: z.array(
     z.object({
       deviceId: GateDeviceId,

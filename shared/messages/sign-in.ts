@@ -34,6 +34,8 @@ export const ResidentSummary = z.object({
   /** e.g. 3幢2单元501 */
   houseLabel: z.string(),
   household: z.array(HouseholdMember),
+  /** The one gate for everybody now; until then, unix milliseconds, where it has an end. */
+  mainEntrance: z.object({ gate: z.string(), until: z.number().int().optional() }).optional(),
 });
 export type ResidentSummary = z.infer<typeof ResidentSummary>;
 export const ResidentAccount = z.object({

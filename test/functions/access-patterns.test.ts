@@ -114,6 +114,10 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   const day = `/api/v1/manager/gates/${GATES.east}/days/2035-11-14/openings/review`;
   const review = { class: 'emergency', staffId: STAFF.guard, count: 1 };
   await call('manager', 'PUT', day, { cookie: manager, body: review });
+  await call('manager', 'PUT', '/api/v1/manager/compounds/cmp_1/single-entrance', {
+    cookie: manager,
+    body: { mainGate: GATES.east, version: 0 },
+  });
   await call('guard', 'GET', `/api/v1/gates/${GATES.east}/state`, { device });
   await call('guard', 'PUT', '/api/v1/guard/shift-pin', {
     cookie: await house.staffCookie('guard'),

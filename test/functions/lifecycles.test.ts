@@ -6,6 +6,7 @@ import { GATE_DEVICE_LIFECYCLE } from '../../functions/gates/gate-device.ts';
 import { OPENING_LIFECYCLE } from '../../functions/gates/opening.ts';
 import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
+import { SINGLE_ENTRANCE_LIFECYCLE } from '../../functions/gates/single-entrance.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
@@ -31,6 +32,7 @@ describe('the page of lifecycles', () => {
     ['Gate device', GATE_DEVICE_LIFECYCLE],
     ['Enrolment code', ENROLMENT_CODE_LIFECYCLE],
     ['Shift', SHIFT_LIFECYCLE],
+    ['Single entrance', SINGLE_ENTRANCE_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],
     ['Opening by hand', OPENING_LIFECYCLE],
     ['Tenancy', TENANCY_LIFECYCLE],

@@ -32,6 +32,10 @@ const conflicts = (body?: object): Pick<Asked, 'body' | 'status'> => ({
   status: 409,
 });
 
+const listAge = { agedAfterMs: 1, staleAfterMs: 2, beyondAfterMs: 3 };
+const entrance = '/compounds/:compoundId/single-entrance';
+const entranceOfHere = '/compounds/cmp_1/single-entrance';
+
 /** Who sees and who edits places. */
 export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
   [route('GET', '/places')]: [
@@ -94,4 +98,23 @@ export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 409,
     },
   ],
+  [route('PUT', '/gates/:gateId/rules')]: ofBoth(
+    'a gate’s rules',
+    '/gates/gat_1_1/rules',
+    conflicts({ name: '东门', listAge, version: 99 }),
+  ),
+  [route('POST', '/compounds/:compoundId/gates')]: ofBoth('a gate', '/compounds/cmp_1/gates', {
+    body: () => ({ name: '车行门' }),
+  }),
+  [route('GET', entrance)]: ofBoth('the single entrance', entranceOfHere),
+  [route('GET', `${entrance}/preview`)]: ofBoth('whom it touches', `${entranceOfHere}/preview`),
+  [route('PUT', entrance)]: ofBoth('the start of a single entrance', entranceOfHere, {
+    body: () => ({ mainGate: 'gat_1_1', version: 9 }),
+    status: 409,
+  }).slice(0, 1),
+  [route('DELETE', entrance)]: ofBoth(
+    'the end of a single entrance',
+    entranceOfHere,
+    conflicts({ version: 9 }),
+  ),
 };

@@ -9,6 +9,8 @@ import {
   createGateDays,
   createGateStore,
   createReplayPairStore,
+  createSingleEntranceStore,
+  createTouchedPeople,
   gateKeys,
   renameCompoundAtGates,
 } from '../../functions/gates/index.ts';
@@ -119,6 +121,8 @@ export async function openGatehouse(
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),
     occupancy: createOccupancyStore(table),
+    entrances: createSingleEntranceStore(table),
+    people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };

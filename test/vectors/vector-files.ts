@@ -1,3 +1,4 @@
+import { closedVectors } from './closed-vectors.ts';
 import { decisionVectors } from './decision-vectors.ts';
 import { gateCodeVectors } from './gate-code-vectors.ts';
 import { refusalVectors } from './refusal-vectors.ts';
@@ -10,7 +11,7 @@ const linesOf = (vectors: readonly object[]) =>
 export function vectorFiles(): Readonly<Record<string, string>> {
   return {
     'refusals.json': linesOf(refusalVectors()),
-    'decisions.json': linesOf([...decisionVectors(), ...trialVectors()]),
+    'decisions.json': linesOf([...decisionVectors(), ...trialVectors(), ...closedVectors()]),
     'gate-codes.json': linesOf(gateCodeVectors()),
   };
 }

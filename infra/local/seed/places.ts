@@ -51,7 +51,7 @@ export const COMPOUNDS: readonly CompoundSketch[] = [
     communityId: 'com_1',
     buildingWord: '栋',
     buildings: 3,
-    buildingsPerGrid: 3,
+    buildingsPerGrid: 2,
     units: 2,
     floors: 5,
     people: 60,
@@ -70,6 +70,9 @@ export const COMPOUNDS: readonly CompoundSketch[] = [
     gates: ['大门', '河边门', '后门'],
   },
 ];
+
+/** The main gate is never without a guard; the side gates are, at night. */
+export const STAFFED_BY_DAY = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 360, to: 1_320 }];
 
 const ROOMS_A_FLOOR = 2;
 const GRID_NAMES = ['一', '二', '三', '四'];

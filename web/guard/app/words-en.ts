@@ -61,6 +61,9 @@ export const en: Record<GuardWord, string> = {
 
   trialUntil: 'Trial until {day}',
   onTrial: 'On trial: later this is refused',
+  gateClosed: 'This gate is closed for now. Please use {gate}',
+  gateClosedNext:
+    'Show the way. A resident who wants to go home: check, then let in. Nobody is held inside',
   listNow: 'List just updated',
   listMinutes: 'List {n} min old',
   listHours: 'List {n} h old',

@@ -59,6 +59,8 @@ export const zh = {
   // Strip
   trialUntil: '试运行至 {day}',
   onTrial: '试运行：正式运行时不放行',
+  gateClosed: '此门暂停进出，请走{gate}',
+  gateClosedNext: '请指路。住户到了门口要回家，核实后照常放行；出门不拦',
   listNow: '名单 刚刚更新',
   listMinutes: '名单 {n} 分钟前',
   listHours: '名单 {n} 小时前',

@@ -169,15 +169,16 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       const restored = [];
       for (const { boot: earlier, scan, pass, onTrial } of await queue.listUndecided()) {
         const name = nameOf({ boot: earlier, seq: scan.seq });
-        const { proven } = await judge(scan.code, scan.direction, clock.time()).catch(() => ({
-          proven: undefined,
-        }));
+        const judged = await judge(scan.code, scan.direction, clock.time()).catch(() => undefined);
+        const proven = judged?.proven;
+        const goTo = scan.verdict.reason === 'wrong_gate' ? judged?.decision.goTo : undefined;
         if (proven !== undefined) asked.set(name, proven);
         const verdict: ShownVerdict = {
           scan: name,
           outcome: scan.verdict.outcome,
           reason: scan.verdict.reason,
           ...(onTrial === undefined ? {} : { onTrial }),
+          ...(goTo === undefined ? {} : { goTo }),
           direction: scan.direction,
           at: scan.scannedAt,
           ...(pass === undefined
@@ -193,7 +194,7 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
 
 function shownVerdict(
   name: ScanName,
-  { outcome, reason, pass, onTrial }: ScanDecision,
+  { outcome, reason, pass, onTrial, goTo }: ScanDecision,
   direction: Direction,
   at: number,
   holder: Holder | undefined,
@@ -203,6 +204,7 @@ function shownVerdict(
     outcome,
     reason,
     ...(onTrial === undefined ? {} : { onTrial }),
+    ...(goTo === undefined ? {} : { goTo }),
     direction,
     at,
     ...(pass === undefined ? {} : { class: pass.class }),

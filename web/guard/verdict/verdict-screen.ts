@@ -19,6 +19,8 @@ export type ShownVerdict = {
   readonly at: number;
   /** The gate asks because it is on trial; otherwise it would have refused. */
   readonly onTrial?: true;
+  /** The gate is closed for a while: where everybody is sent. */
+  readonly goTo?: string;
   /** What the guard did after an ask. */
   readonly decision?: Decision;
   /** This device could not write it down: it is never green, and the page says so. */
