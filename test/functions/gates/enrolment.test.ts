@@ -1,5 +1,6 @@
 import { compactDecrypt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIST_AGE } from '../../../shared/gate/list-age.ts';
 import { Enrolment } from '../../../shared/messages/gates.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
@@ -180,13 +181,15 @@ describe('a manager', () => {
 
   it('sees the gates of their compound with enrolled devices, and no others', async () => {
     const device = await house.deviceAt(GATES.west);
+    const rules = { version: 1, listAge: DEFAULT_LIST_AGE };
     expect((await list()).body).toEqual({
       gates: [
-        { gateId: GATES.east, name: '东门', compoundName: '锦苑小区', devices: [] },
+        { gateId: GATES.east, name: '东门', compoundName: '锦苑小区', rules, devices: [] },
         {
           gateId: GATES.west,
           name: '西门',
           compoundName: '锦苑小区',
+          rules,
           devices: [{ deviceId: device.deviceId, enrolledAt: clock() }],
         },
       ],
