@@ -31,6 +31,16 @@ export const ERROR_CODES = [
   'grant_too_long',
   'grant_to_oneself',
   'last_administrator',
+  'roster_not_a_table',
+  'roster_old_excel',
+  'roster_locked',
+  'roster_too_large_inside',
+  'roster_formulas',
+  'roster_too_many_rows',
+  'roster_encoding',
+  'roster_empty',
+  'roster_no_column',
+  'roster_unanswered',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './error-codes.ts';
 import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
+import { ROSTER_ERRORS } from './roster-errors.ts';
 
 export type { ErrorCode } from './error-codes.ts';
 
@@ -9,6 +10,7 @@ export type { ErrorCode } from './error-codes.ts';
  */
 export const ERRORS = {
   ...OWN_ERRORS,
+  ...ROSTER_ERRORS,
   body_too_large: errorWords(
     '提交的内容太大。',
     'What was sent is too large.',

@@ -50,6 +50,9 @@ export const MoveId = id('mov', `${compoundNumber}_${token}`);
 export type MoveId = z.infer<typeof MoveId>;
 export const ShiftId = id('shf', `${compoundNumber}_${token}`);
 export type ShiftId = z.infer<typeof ShiftId>;
+/** One roster that was sent, and what came of it. */
+export const ImportId = id('imp', `${compoundNumber}_${token}`);
+export type ImportId = z.infer<typeof ImportId>;
 export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
 export type PassId = z.infer<typeof PassId>;
 export const StaffId = id('stf', token);
@@ -102,6 +105,8 @@ export const newTenancyId = (compound: number, random: Uint8Array): TenancyId =>
   `ten_${compound}_${tokenFrom(random)}`;
 export const newShiftId = (compound: number, random: Uint8Array): ShiftId =>
   `shf_${compound}_${tokenFrom(random)}`;
+export const newImportId = (compound: number, random: Uint8Array): ImportId =>
+  `imp_${compound}_${tokenFrom(random)}`;
 export const newStaffId = (random: Uint8Array): StaffId => `stf_${tokenFrom(random)}`;
 export const newSessionId = (random: Uint8Array): SessionId => `ses_${tokenFrom(random)}`;
 /** @param mac at least 10 bytes of a keyed hash of the phone number */
@@ -119,6 +124,7 @@ type OfCompound =
   | TenancyId
   | MoveId
   | ShiftId
+  | ImportId
   | PassId;
 
 /** The number of the compound that an id belongs to. */

@@ -25,7 +25,9 @@ function decode(bytes: Uint8Array): string | Failure {
 
 /** Whatever stands most often in the line that has most of it, outside quotation marks. */
 function delimiterOf(text: string): string {
-  const lines = text.split(/\r?\n|\r/u, MOST_ROWS_ABOVE).map((line) => line.replace(/"[^"]*"/gu, ''));
+  const lines = text
+    .split(/\r?\n|\r/u, MOST_ROWS_ABOVE)
+    .map((line) => line.replace(/"[^"]*"/gu, ''));
   const often = (delimiter: string): number =>
     Math.max(...lines.map((line) => line.split(delimiter).length - 1));
   return DELIMITERS.reduce<string>(

@@ -50,8 +50,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] | undef
     };
     if ([entry.compressedBytes, entry.bytes, entry.at].includes(ELSEWHERE)) return undefined;
     entries.push(entry);
-    at +=
-      ENTRY_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    at += ENTRY_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
 }

@@ -12,8 +12,12 @@ export type Endpoint<
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: Path;
   readonly body?: Body;
+  /** Instead of a body by a schema: a file as it is, of at most so many bytes. */
+  readonly bytes?: number;
   /** Absent where the answer has no body (204). */
   readonly answer?: Answer;
+  /** Instead of an answer by a schema: a file, and its media type. */
+  readonly file?: string;
 };
 
 export const endpoint = <const E extends Endpoint>(declared: E): E => declared;
