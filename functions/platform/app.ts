@@ -26,7 +26,7 @@ export type AppOptions = {
   readonly edgeSecret?: string;
 };
 
-/** Four batches of 25 scans at their longest are 60 KB. */
+/** Of every route that does not say otherwise. Four batches of 25 scans at their longest are 60 KB. */
 export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Answers of the API are one person's, of one moment, and never a document to be shown. */
@@ -46,7 +46,7 @@ const API_HEADERS = {
 export function answerWith(
   c: RequestContext,
   status: StatusCode,
-  body: string | null,
+  body: string | Uint8Array<ArrayBuffer> | null,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const all = {
@@ -70,19 +70,39 @@ export function answerFailure(c: RequestContext, refused: Failure): Response {
   return answerWith(c, HTTP_STATUS[code], JSON.stringify({ error }), headers);
 }
 
-const countedBody = bodyLimit({
-  maxSize: BODY_LIMIT_BYTES,
-  onError: (c) => answerFailure(c, fail('body_too_large')),
-});
-
 /** A stated length binds the sender, so the body is left alone until somebody asks for it. */
-const boundedBody: MiddlewareHandler<RequestState> = async (c, next) => {
-  const stated = c.req.header('content-length');
-  if (stated === undefined || c.req.header('transfer-encoding') !== undefined) {
-    return countedBody(c, next);
-  }
-  return Number(stated) <= BODY_LIMIT_BYTES ? next() : answerFailure(c, fail('body_too_large'));
+function boundedBody(mostBytes: number): MiddlewareHandler<RequestState> {
+  const countedBody = bodyLimit({
+    maxSize: mostBytes,
+    onError: (c) => answerFailure(c, fail('body_too_large')),
+  });
+  return async (c, next) => {
+    const stated = c.req.header('content-length');
+    if (stated === undefined || c.req.header('transfer-encoding') !== undefined) {
+      return countedBody(c, next);
+    }
+    return Number(stated) <= mostBytes ? next() : answerFailure(c, fail('body_too_large'));
+  };
+}
+const usualBody = boundedBody(BODY_LIMIT_BYTES);
+
+type LargerBody = {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly bounded: MiddlewareHandler<RequestState>;
 };
+const largerBodies = new WeakMap<App, LargerBody[]>();
+
+/** Lets one route take more than the others: a file as it is. */
+export function allowLargerBody(
+  app: App,
+  route: { readonly method: string; readonly path: string },
+  mostBytes: number,
+): void {
+  const path = new RegExp(`^${route.path.replace(/:[A-Za-z]+/g, '[^/]+')}$`);
+  const larger = { method: route.method, path, bounded: boundedBody(mostBytes) };
+  largerBodies.set(app, [...(largerBodies.get(app) ?? []), larger]);
+}
 
 /**
  * An app with what every answer needs, errors included: a request id, the server's time
@@ -104,7 +124,13 @@ export function newApp(options: AppOptions = {}): App {
       ? next()
       : answerFailure(c, fail('origin_refused'));
   });
-  app.use(boundedBody);
+  app.use((c, next) => {
+    const { method, path } = c.req;
+    const larger = largerBodies
+      .get(app)
+      ?.find((route) => route.method === method && route.path.test(path));
+    return (larger?.bounded ?? usualBody)(c, next);
+  });
   app.notFound((c) => answerFailure(c, fail('not_found')));
   app.onError((error, c) => {
     log.fault('request', { requestId: c.get('requestId'), route: c.req.routePath }, error);

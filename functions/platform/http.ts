@@ -8,6 +8,7 @@ import {
   GateId,
   GridId,
   HouseId,
+  ImportId,
   PassId,
   PlaceId,
   ResidentId,
@@ -17,9 +18,10 @@ import {
 } from '../../shared/ids.ts';
 import type { Endpoint } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
+import { PageNumber } from '../../shared/messages/rosters.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
-import { type App, answerFailure, answerWith } from './app.ts';
+import { type App, allowLargerBody, answerFailure, answerWith } from './app.ts';
 import { contentTag } from './content-tag.ts';
 import { type Failure, fail, isFailure } from './failure.ts';
 import { type IncomingRequest, type RequestContext, readRequest } from './incoming-request.ts';
@@ -38,9 +40,11 @@ export const PATH_PARAMETERS = {
   passId: PassId,
   gateId: GateId,
   deviceId: GateDeviceId,
+  importId: ImportId,
   shiftId: ShiftId,
   staffId: StaffId,
   day: Day,
+  page: PageNumber,
 } as const;
 type PathParameters = typeof PATH_PARAMETERS;
 
@@ -52,12 +56,18 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infe
 export type ParamsOf<E extends Endpoint> = {
   readonly [Name in NamesIn<E['path']> & keyof PathParameters]: z.output<PathParameters[Name]>;
 };
+/** An answer that is a file, and how it is called where it is kept. */
+export type AnsweredFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 export type BodyOf<E extends Endpoint> = E extends { body: infer Body extends z.ZodType }
   ? z.output<Body>
-  : undefined;
+  : E extends { bytes: number }
+    ? Uint8Array
+    : undefined;
 export type AnswerOf<E extends Endpoint> = E extends { answer: infer Answer extends z.ZodType }
   ? z.input<Answer>
-  : undefined;
+  : E extends { file: string }
+    ? AnsweredFile
+    : undefined;
 
 /** The caller already has what would be answered: 304, with the headers set on the reply. */
 export const NOT_MODIFIED: unique symbol = Symbol('not modified');
@@ -121,8 +131,9 @@ async function readBody<E extends Endpoint>(
   endpoint: E,
   request: IncomingRequest,
 ): Promise<{ body: BodyOf<E> } | Failure> {
-  // cast: BodyOf is the output of endpoint.body where that exists, and undefined otherwise
+  // cast: BodyOf is the output of endpoint.body or the bytes where either exists, and else undefined
   const typed = (value: unknown) => ({ body: value as BodyOf<E> });
+  if (endpoint.bytes !== undefined) return typed(await request.rawBody());
   if (endpoint.body === undefined) return typed(undefined);
   const parsed = endpoint.body.safeParse(parseJson(await request.rawBody()));
   if (parsed.success) return typed(parsed.data);
@@ -140,6 +151,12 @@ function readParams<E extends Endpoint>(c: RequestContext): ParamsOf<E> | Failur
   return raw as ParamsOf<E>;
 }
 
+const isFile = (value: unknown): value is AnsweredFile =>
+  typeof value === 'object' &&
+  value !== null &&
+  'bytes' in value &&
+  value.bytes instanceof Uint8Array;
+
 /**
  * Only what the answer's schema names leaves the server. What was read and carries no version of
  * its own is named by its contents, and not sent to a caller who has it.
@@ -149,6 +166,14 @@ function answer<E extends Endpoint>(
   endpoint: E,
   { value, headers }: { value: unknown; headers: Readonly<Record<string, string>> },
 ): Response {
+  if (isFile(value) && endpoint.file !== undefined) {
+    const name = encodeURIComponent(value.name);
+    return answerWith(c, 200, value.bytes, {
+      ...headers,
+      'content-type': endpoint.file,
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+    });
+  }
   if (endpoint.answer === undefined) return answerWith(c, 204, null, headers);
   const text = JSON.stringify(endpoint.answer.parse(value));
   if (endpoint.method !== 'GET' || 'etag' in headers) return answerWith(c, 200, text, headers);
@@ -172,6 +197,8 @@ export function mountRoute<const E extends Endpoint, const A extends Action>(
     if (!(name in PATH_PARAMETERS)) throw new TypeError(`unknown path parameter ${name}`);
   }
   mounted.set(app, [...routesOf(app), { method: endpoint.method, path: endpoint.path, action }]);
+
+  if (endpoint.bytes !== undefined) allowLargerBody(app, endpoint, endpoint.bytes);
 
   app.on(endpoint.method, endpoint.path, async (c) => {
     const request = readRequest(c);

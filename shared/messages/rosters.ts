@@ -140,6 +140,9 @@ export const ADD_HOUSES_HEADER = 'xq-add-houses';
 export const ROSTER_PAGE_ROWS = 100;
 export const MOST_CHOICES = 1_000;
 
+/** Pages count from 0. */
+export const PageNumber = z.string().regex(/^(?:0|[1-9][0-9]{0,3})$/);
+
 export const uploadRoster = endpoint({
   method: 'POST',
   path: '/api/v1/manager/rosters/compounds/:compoundId/imports',

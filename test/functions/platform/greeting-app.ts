@@ -20,6 +20,13 @@ export const readGate = endpoint({
   path: '/gates/:gateId',
   answer: z.object({ gateId: z.string() }),
 });
+/** Takes a file as it is, and gives one back. */
+export const copy = endpoint({
+  method: 'POST',
+  path: '/gates/:gateId/copies',
+  bytes: 100_000,
+  file: 'application/octet-stream',
+});
 export const leave = endpoint({ method: 'DELETE', path: '/visit' });
 
 /** An app with one route of each kind, and what it wrote into its log. */
@@ -45,6 +52,12 @@ export function greetingApp(handle?: () => Promise<never>) {
       reply.header('etag', '"v1"');
       return request.hasVersion('"v1"') ? NOT_MODIFIED : { ...params, phone: '13900000001' };
     },
+  });
+  mountRoute(app, {
+    endpoint: copy,
+    action: 'session.start',
+    authenticate: authenticateAnyone,
+    handle: async ({ body }) => ({ name: '名单.bin', bytes: new Uint8Array(body) }),
   });
   mountRoute(app, {
     endpoint: leave,

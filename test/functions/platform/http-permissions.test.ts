@@ -61,6 +61,7 @@ describe('the permission matrix', () => {
     expect(routesOf(greetingApp().app)).toEqual([
       { method: 'POST', path: '/greetings', action: 'session.start' },
       { method: 'GET', path: '/gates/:gateId', action: 'keys.read' },
+      { method: 'POST', path: '/gates/:gateId/copies', action: 'session.start' },
       { method: 'DELETE', path: '/visit', action: 'session.end' },
     ]);
   });

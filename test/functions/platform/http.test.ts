@@ -118,6 +118,23 @@ describe('a request that does not fit', () => {
     }
   });
 
+  it('may be larger where the route takes a file, and there has its own limit', async () => {
+    const { app } = greetingApp();
+    const to = (path: string, bytes: number) => {
+      const headers = { 'content-length': String(bytes) };
+      return app.request(path, { method: 'POST', body: new Uint8Array(bytes).fill(7), headers });
+    };
+    const copied = await to('/gates/gat_1_1/copies', 100_000);
+    expect([copied.status, copied.headers.get('content-type')]).toEqual([
+      200,
+      'application/octet-stream',
+    ]);
+    expect(copied.headers.get('content-disposition')).toContain(encodeURIComponent('名单.bin'));
+    expect(new Uint8Array(await copied.arrayBuffer())).toEqual(new Uint8Array(100_000).fill(7));
+    expect((await to('/gates/gat_1_1/copies', 100_001)).status).toBe(413);
+    expect((await to('/gates/gat_1_1', 100_000)).status).toBe(413);
+  });
+
   it('names an id that cannot exist is not found', async () => {
     for (const path of ['/gates/gat_0_1', '/gates/1', '/gates/res_1_0000000000000001']) {
       const answer = await greetingApp().app.request(path);
