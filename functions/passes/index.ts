@@ -17,3 +17,4 @@ export {
   listAsOf,
   type StatusLists,
 } from './status-lists.ts';
+export { withdrawPassesOf } from './withdraw-passes-of.ts';

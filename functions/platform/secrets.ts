@@ -14,6 +14,7 @@ export const KEY_LABELS = [
   'rate',
   'laid',
   'contact',
+  'roster',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { compoundOf, HouseId, ResidentId } from '../../shared/ids.ts';
+import { compoundOf, HouseId, ImportId, ResidentId } from '../../shared/ids.ts';
 import { RESIDENT_STATES, TIES } from '../../shared/messages/register.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { surnameOf } from './masked-name.ts';
@@ -27,6 +27,8 @@ export const RegisterRow = z.object({
   childUntil: z.iso.date().optional(),
   state: z.enum(RESIDENT_STATES),
   since: z.number().int().optional(),
+  /** The roster that they came by: while it is at work, they are being imported. */
+  importId: ImportId.optional(),
 });
 export type RegisterRow = z.infer<typeof RegisterRow>;
 
@@ -60,7 +62,7 @@ export const BY_SURNAME = 'surname#';
 export const surnamePrefix = (surname: string): string => `${BY_SURNAME}${surname}#`;
 
 export function rowOf(resident: Resident, place: HousePlace): RegisterRow {
-  const { residentId, houseId, maskedName, tie, state, childUntil, since } = resident;
+  const { residentId, houseId, maskedName, tie, state, childUntil, since, importId } = resident;
   return {
     residentId,
     houseId,
@@ -73,6 +75,7 @@ export function rowOf(resident: Resident, place: HousePlace): RegisterRow {
     state,
     ...(childUntil === undefined ? {} : { childUntil }),
     ...(since === undefined ? {} : { since }),
+    ...(importId === undefined ? {} : { importId }),
   };
 }
 

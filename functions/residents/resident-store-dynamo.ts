@@ -55,7 +55,7 @@ export function createResidentStore(table: Table): ResidentStore {
     },
 
     registerResident: async ({ resident: somebody, place }, audit, recorded) => {
-      const resident = Resident.parse({ ...somebody, since: audit.at, version: 1 });
+      const resident = Resident.parse({ since: audit.at, ...somebody, version: 1 });
       const { residentId, houseId, maskedName, accountId } = resident;
       const numberAt = recorded === undefined ? audit.at : recorded.numberAt;
       const row = rowOf(resident, place);

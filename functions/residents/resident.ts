@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AccountId, HouseId, ResidentId } from '../../shared/ids.ts';
+import { AccountId, HouseId, ImportId, ResidentId } from '../../shared/ids.ts';
 import { RESIDENT_STATES, TIES } from '../../shared/messages/register.ts';
 
 /** A day in Shanghai, such as 2031-09-01. */
@@ -23,12 +23,14 @@ export const Resident = z.object({
   state: z.enum(RESIDENT_STATES).default('active'),
   /** Unix milliseconds of the registration, where it is known. */
   since: z.number().int().optional(),
+  /** The roster that they came by. */
+  importId: ImportId.optional(),
   /** Up by one with each write. */
   version: z.number().int().default(1),
 });
 export type Resident = z.infer<typeof Resident>;
 /** Somebody new: who they are, before the register has counted a change. */
-export type NewResident = Omit<z.input<typeof Resident>, 'version' | 'since'>;
+export type NewResident = Omit<z.input<typeof Resident>, 'version'>;
 
 /** Somebody of a house as the others see them. */
 export const HouseMember = z.object({ residentId: ResidentId, maskedName: z.string() });

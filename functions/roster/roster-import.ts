@@ -7,7 +7,17 @@ import {
   type RosterImport,
   RosterPreview,
 } from '../../shared/messages/rosters.ts';
-import { AuditFacts } from '../platform/audit.ts';
+import { PURPOSES } from '../../shared/purposes.ts';
+import { OFFICES } from '../../shared/roles.ts';
+
+/** Who confirmed or withdrew, as everybody whom it concerns carries it. */
+const Facts = z.object({
+  action: z.string(),
+  by: z.string(),
+  office: z.enum([...OFFICES, 'resident', 'gate_device', 'operator', 'system', 'anyone']),
+  purpose: z.enum(PURPOSES),
+  at: z.number().int(),
+});
 
 /** Whoever confirms and withdraws, and the run that does the work. */
 export type ImportChanger = 'property_manager' | 'run';
@@ -58,8 +68,8 @@ export const StoredImport = z.object({
   choices: z.record(z.string(), DuplicateChoice).optional(),
   others: DuplicateChoice.optional(),
   /** The facts of the confirmation, which every person that it makes carries. */
-  confirmation: AuditFacts.optional(),
-  withdrawal: AuditFacts.optional(),
+  confirmation: Facts.optional(),
+  withdrawal: Facts.optional(),
   version: z.number().int(),
 });
 export type StoredImport = z.infer<typeof StoredImport>;
@@ -97,6 +107,7 @@ export const isAtWork = ({ state }: Pick<StoredImport, 'state'>): boolean =>
 export function shownImport(stored: StoredImport, progress: Progress): RosterImport {
   const { importId, fileName, state, uploadedAt, rows, inError, errors, duplicates } = stored;
   const { of, done, ...counts } = progress;
+  const isOver = state === 'done' || state === 'withdrawn';
   return {
     importId,
     fileName,
@@ -108,7 +119,7 @@ export function shownImport(stored: StoredImport, progress: Progress): RosterImp
     errors,
     duplicates,
     withoutPhone: stored.withoutPhone,
-    done: of === state ? done : state === 'done' || state === 'withdrawn' ? rows : 0,
+    done: isOver ? rows : of === state ? done : 0,
     counts,
   };
 }

@@ -11,7 +11,7 @@ export function sealPhone(
   { rosterKey, random }: { readonly rosterKey: Uint8Array; readonly random: RandomBytes },
   place: string,
   phone: string,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const nonce = random(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, hmac(rosterKey, 'phone'), nonce);
   cipher.setAAD(Buffer.from(place));

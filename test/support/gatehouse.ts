@@ -33,6 +33,7 @@ import { createPermissions } from '../../functions/permissions/index.ts';
 import type { App } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
+import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import {
@@ -40,6 +41,8 @@ import {
   createRegisterStore,
   createResidentStore,
 } from '../../functions/residents/index.ts';
+import { createRosterStore } from '../../functions/roster/index.ts';
+import { createRosterApi } from '../../functions/roster-api.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import {
   Enrolment,
@@ -62,16 +65,17 @@ import { PHONES, SERVER_SECRET } from './street.ts';
 export type Answered = {
   readonly status: number;
   readonly body: unknown;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly headers: Headers;
   /** The stable code of a refusal. */
   readonly code: string | undefined;
   readonly field: string | undefined;
 };
-export type AppName = 'resident' | 'guard' | 'manager' | 'keys';
+export type AppName = 'resident' | 'guard' | 'manager' | 'roster' | 'keys';
 export type Call = {
   readonly body?: unknown;
   /** Sent as it stands, whatever it is. */
-  readonly rawBody?: string;
+  readonly rawBody?: string | Uint8Array<ArrayBuffer>;
   readonly cookie?: string;
   readonly device?: GatePhone;
   /** By the device's own clock; otherwise the server's. */
@@ -114,6 +118,7 @@ export async function openGatehouse(
     residents: createResidentStore(table),
     register: createRegisterStore(table),
     questions: createNumberQuestionStore(table),
+    rosters: createRosterStore(table),
     sessions: identity.sessions,
     gateDays: createGateDays(table),
     versions: createCompoundVersions(table),
@@ -150,6 +155,16 @@ export async function openGatehouse(
       keys: gateKeys(SERVER_SECRET),
       random: randomBytes,
     }),
+    roster: createRosterApi({
+      app: options,
+      identity,
+      rosters: stores.rosters,
+      residents: stores.residents,
+      compounds: stores.compounds,
+      rosterKey: deriveKey(SERVER_SECRET, 'roster'),
+      phoneKey: identity.keys.phone,
+      random: randomBytes,
+    }),
     keys: createKeysApi({ app: options, issuer: keyring }),
   };
 
@@ -164,17 +179,19 @@ export async function openGatehouse(
     const headers = new Headers({ origin, host: 'localhost', ...extra });
     if (cookie !== undefined) headers.set('cookie', cookie);
     if (device !== undefined) {
-      const request = { method, path, body: sent };
+      const request = { method, path, body: typeof sent === 'string' ? sent : '' };
       headers.set('authorization', device.authorize(request, signedAt ?? clock()));
     }
     const init = sent === '' ? {} : { body: sent };
     const request = { method, headers, ...init };
     const answer = await (through?.send(app, path, request) ?? apps[app].request(path, request));
-    const text = await answer.text();
-    const parsed = text === '' ? undefined : JSON.parse(text);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const isJson = answer.headers.get('content-type') === 'application/json';
+    const parsed = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
     return {
       status: answer.status,
       body: parsed,
+      bytes,
       headers: answer.headers,
       code: parsed?.error?.code,
       field: parsed?.error?.field,

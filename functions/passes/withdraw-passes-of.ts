@@ -1,0 +1,24 @@
+import type { ResidentId } from '../../shared/ids.ts';
+import type { PassStore } from './pass-store.ts';
+
+type Ports = { readonly passes: Pick<PassStore, 'findPassesOfResident' | 'changeState'> };
+
+/** Withdraws every pass of somebody who should not have been registered. Done again, it changes nothing. */
+export async function withdrawPassesOf(
+  { passes }: Ports,
+  residentId: ResidentId,
+  { by, at }: { readonly by: string; readonly at: number },
+): Promise<void> {
+  const found = await passes.findPassesOfResident(residentId, at);
+  for (const { passId, state } of found.passes) {
+    if (state === 'revoked') continue;
+    const change = {
+      to: 'revoked',
+      as: 'property_manager',
+      by,
+      at,
+      reason: 'wrong_person',
+    } as const;
+    await passes.changeState(passId, change);
+  }
+}

@@ -1,0 +1,75 @@
+import { residentLinkItem, residentLinkKey } from '../identity/index.ts';
+import type { Table } from '../platform/table.ts';
+import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import type { ImportedResidents } from './imported-residents.ts';
+import { rowKeys } from './register-row.ts';
+import { moveRows } from './register-store-dynamo.ts';
+import { memberKey, residentKey } from './resident-keys.ts';
+
+/** The version of somebody whom nobody has changed since they were registered. */
+const FIRST_VERSION = 1;
+
+export function createImportedResidents(table: Table): ImportedResidents {
+  const TableName = table.name;
+  return {
+    takeBack: async ({ resident, place }, { importId }) => {
+      const { residentId, houseId, accountId } = resident;
+      const link = accountId === undefined ? [] : [residentLinkKey(accountId, residentId)];
+      const isUntouched: TransactedAction = {
+        Delete: {
+          TableName,
+          Key: residentKey(residentId),
+          ConditionExpression: 'importId = :import AND version = :first',
+          ExpressionAttributeValues: { ':import': importId, ':first': FIRST_VERSION },
+        },
+      };
+      const withThem = [memberKey(houseId, residentId), ...rowKeys(resident, place), ...link];
+      const outcome = await transact(table, [
+        isUntouched,
+        ...withThem.map((Key) => ({ Delete: { TableName, Key } })),
+      ]);
+      return outcome === 'done' ? 'taken_back' : 'changed';
+    },
+
+    correct: async (registered, { tie, accountId }, audit) => {
+      const { resident, place } = registered;
+      const { residentId, accountId: before, version } = resident;
+      const after = {
+        place,
+        resident: { ...resident, tie, accountId: accountId ?? before, version: version + 1 },
+      };
+      const isOther = accountId !== undefined && accountId !== before;
+      const links: TransactedAction[] = isOther
+        ? [
+            ...(before === undefined
+              ? []
+              : [{ Delete: { TableName, Key: residentLinkKey(before, residentId) } }]),
+            { Put: { TableName, Item: residentLinkItem(accountId, residentId, audit.at) } },
+          ]
+        : [];
+      const change: TransactedAction = {
+        Update: {
+          TableName,
+          Key: residentKey(residentId),
+          UpdateExpression: `SET tie = :tie, audit = :audit, version = :next${isOther ? ', accountId = :account' : ''}`,
+          ConditionExpression:
+            'attribute_exists(pk) AND (version = :version OR (attribute_not_exists(version) AND :version = :first))',
+          ExpressionAttributeValues: {
+            ':tie': tie,
+            ':audit': audit,
+            ':version': version,
+            ':next': version + 1,
+            ':first': FIRST_VERSION,
+            ...(isOther ? { ':account': accountId } : {}),
+          },
+        },
+      };
+      const outcome = await transact(table, [
+        change,
+        ...links,
+        ...moveRows(table, registered, after),
+      ]);
+      return outcome === 'done' ? 'corrected' : 'changed';
+    },
+  };
+}

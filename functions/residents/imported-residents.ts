@@ -1,0 +1,27 @@
+import type { AccountId, ImportId } from '../../shared/ids.ts';
+import type { Tie } from '../../shared/messages/register.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import type { Registered } from './registered.ts';
+
+/** What a roster does with people besides registering them. */
+export interface ImportedResidents {
+  /**
+   * Takes somebody out of the register whom this roster made, with all that came with them, where
+   * nobody has changed them since: as if the roster had not been.
+   * @returns `changed` where somebody has, or they came by another way
+   */
+  takeBack(
+    registered: Registered,
+    by: { readonly importId: ImportId; readonly audit: AuditFacts },
+  ): Promise<'taken_back' | 'changed'>;
+  /**
+   * What a roster knows better of somebody who is registered: the tie, and the number where it
+   * names one.
+   * @returns `changed` where they are not as they were read
+   */
+  correct(
+    registered: Registered,
+    known: { readonly tie: Tie; readonly accountId?: AccountId | undefined },
+    audit: AuditFacts,
+  ): Promise<'corrected' | 'changed'>;
+}

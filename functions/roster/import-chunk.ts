@@ -1,0 +1,135 @@
+import type { AccountId, ImportId } from '../../shared/ids.ts';
+import type { DuplicateChoice } from '../../shared/messages/rosters.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import {
+  type ImportedResidents,
+  maskName,
+  type NewResident,
+  type ResidentStore,
+} from '../residents/index.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Progress, StoredImport } from './roster-import.ts';
+import { type RosterRow, residentIdOf } from './roster-row.ts';
+import { openPhone } from './sealed-phone.ts';
+
+export type ImportChunkPorts = {
+  readonly residents: Pick<ResidentStore, 'registerResident' | 'findResidents'>;
+  readonly imported: Pick<ImportedResidents, 'correct'>;
+  /** Keeps the number under which the account can be told something. */
+  readonly keepNumber: (account: AccountId, phone: string) => Promise<void>;
+  readonly rosterKey: Uint8Array;
+};
+
+type Outcome = 'registered' | 'updated' | 'skipped';
+
+/** What is done about a row: nobody is asked about who is new. */
+function choiceFor(stored: StoredImport, row: RosterRow): DuplicateChoice {
+  if (row.duplicateOf === undefined) return 'register';
+  return stored.choices?.[row.row] ?? stored.others ?? 'skip';
+}
+
+/**
+ * Everybody of a chunk into the register. Done once more, it does what is missing and counts the
+ * same.
+ * @param first the place of the chunk's first row among the people of the roster
+ */
+export async function importChunk(
+  ports: ImportChunkPorts,
+  stored: StoredImport,
+  {
+    rows,
+    first,
+    now,
+  }: { readonly rows: readonly RosterRow[]; readonly first: number; readonly now: number },
+): Promise<Pick<Progress, Outcome>> {
+  const { confirmation } = stored;
+  if (confirmation === undefined) throw new Error('an import that nobody confirmed');
+  const audit = { ...confirmation, at: now };
+  const counted: Record<Outcome, number> = { registered: 0, updated: 0, skipped: 0 };
+  await inParallel(
+    rows.map((row, at) => ({ row, place: first + at })),
+    async ({ row, place }) => {
+      counted[await takeRow(ports, { stored, row, place, audit })] += 1;
+    },
+  );
+  return counted;
+}
+
+type Taken = {
+  readonly stored: StoredImport;
+  readonly row: RosterRow;
+  readonly place: number;
+  readonly audit: AuditFacts;
+};
+
+async function takeRow(ports: ImportChunkPorts, taken: Taken): Promise<Outcome> {
+  const { stored, row } = taken;
+  switch (choiceFor(stored, row)) {
+    case 'skip':
+      return 'skipped';
+    case 'update':
+      return (await correct(ports, taken)) ? keptWith(ports, taken, 'updated') : 'skipped';
+    case 'register':
+      await register(ports, taken);
+      return keptWith(ports, taken, 'registered');
+  }
+}
+
+async function keptWith(
+  { keepNumber, rosterKey }: ImportChunkPorts,
+  { stored: { importId }, row }: Taken,
+  outcome: Outcome,
+): Promise<Outcome> {
+  const { accountId, sealedPhone } = row;
+  if (accountId !== undefined && sealedPhone !== undefined) {
+    await keepNumber(accountId, openPhone(rosterKey, sealedAt(importId, row.row), sealedPhone));
+  }
+  return outcome;
+}
+
+/** Where a row's number opens. */
+export const sealedAt = (importId: ImportId, row: number): string => `${importId} ${row}`;
+
+async function register(
+  { residents, rosterKey }: ImportChunkPorts,
+  { stored: { importId }, row, place, audit }: Taken,
+): Promise<void> {
+  const { name, houseId, tie, accountId, since } = row;
+  const resident: NewResident = {
+    residentId: residentIdOf(rosterKey, importId, place),
+    houseId,
+    name,
+    maskedName: maskName(name),
+    tie,
+    class: tie === 'carer' ? 'household' : 'resident',
+    building: row.place.label.slice(0, buildingLength(row.place)),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(since === undefined ? {} : { since: Date.parse(`${since}T00:00:00+08:00`) }),
+    importId,
+  };
+  // Whoever is there already under this id was made by the same row.
+  await residents.registerResident({ resident, place: row.place }, audit);
+}
+
+/** 3幢2单元501 begins with what the compound calls its building: all before the unit. */
+function buildingLength({ label, unit }: RosterRow['place']): number {
+  const at = label.lastIndexOf(`${unit}单元`);
+  return at < 0 ? label.length : at;
+}
+
+/** Of a row further up there is nothing to correct: that row says it itself. */
+async function correct(
+  { residents, imported }: ImportChunkPorts,
+  { row, audit }: Taken,
+): Promise<boolean> {
+  const { duplicateOf, tie, accountId } = row;
+  if (duplicateOf === undefined || !('residentId' in duplicateOf)) return false;
+  const [resident] = await residents.findResidents([duplicateOf.residentId]);
+  if (resident === undefined) return false;
+  const isSame =
+    resident.tie === tie && (accountId === undefined || accountId === resident.accountId);
+  if (isSame) return true;
+  const outcome = await imported.correct({ resident, place: row.place }, { tie, accountId }, audit);
+  if (outcome === 'corrected') return true;
+  throw new Error('somebody else changed a resident at this moment');
+}
