@@ -1,10 +1,10 @@
-import { authenticateStaff, type IdentityPorts } from './identity/index.ts';
+import { authenticateStaff, type StaffPorts } from './identity/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import { mountRosterRoutes, type RosterRoutesDeps } from './roster/index.ts';
 
 export type RosterApiDeps = Omit<RosterRoutesDeps, 'authenticate'> & {
   readonly app?: AppOptions;
-  readonly identity: IdentityPorts;
+  readonly identity: StaffPorts;
 };
 
 /** Rosters and the ledger: by themselves, since what reads and writes Excel is large. */

@@ -3,6 +3,8 @@ export const FUNCTION_PATHS = [
   { prefix: '/api/v1/resident/', answeredBy: 'resident' },
   { prefix: '/api/v1/guard/', answeredBy: 'guard' },
   { prefix: '/api/v1/gates/', answeredBy: 'guard' },
+  // Before the manager's, whose beginning it shares.
+  { prefix: '/api/v1/manager/rosters/', answeredBy: 'roster' },
   { prefix: '/api/v1/manager/', answeredBy: 'manager' },
   { prefix: '/.well-known/', answeredBy: 'keys' },
 ] as const;

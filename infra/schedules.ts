@@ -8,3 +8,6 @@ export const DAILY = {
 
 /** How late a gate may learn that a suspension is over; a phone that asks learns it at once. */
 export const RESUME_PASSES = { everyMinutes: 5 } as const;
+
+/** How soon a confirmed roster begins to be imported, and one that was broken off goes on. */
+export const IMPORT_ROSTERS = { everyMinutes: 1 } as const;

@@ -1,4 +1,5 @@
 import { createCompoundStore } from '../compounds/index.ts';
+import { createContactNumbers } from '../identity/index.ts';
 import { createPassStore, withdrawPassesOf } from '../passes/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import { newRequestId } from '../platform/request-id.ts';
@@ -10,14 +11,17 @@ import * as adapters from './adapters.ts';
 const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
 const passes = createPassStore(table);
+const serverSecret = await adapters.secretOfEnvironment();
+const contacts = createContactNumbers(table, deriveKey(serverSecret, 'contact'));
 const ports = {
   rosters: createRosterStore(table),
   residents: createResidentStore(table),
   imported: createImportedResidents(table),
   compounds,
   withdrawPasses: withdrawPassesOf.bind(undefined, { passes }),
-  keepNumber: async () => undefined,
-  rosterKey: deriveKey(await adapters.secretOfEnvironment(), 'roster'),
+  keepNumber: contacts.keep,
+  forgetNumber: contacts.forgetUnused,
+  rosterKey: deriveKey(serverSecret, 'roster'),
 };
 
 /** Every minute: goes on with the rosters that are confirmed or being withdrawn. */

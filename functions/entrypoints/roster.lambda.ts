@@ -1,5 +1,6 @@
 import { handle } from 'hono/aws-lambda';
-import { createCompoundStore } from '../compounds/index.ts';
+import { createCompoundStore, createPlacesWithin } from '../compounds/index.ts';
+import { createAccountStore } from '../identity/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import { deriveKey } from '../platform/secrets.ts';
 import { createResidentStore } from '../residents/index.ts';
@@ -8,11 +9,17 @@ import { createRosterApi } from '../roster-api.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
-const [identity, serverSecret, options] = await Promise.all([
-  adapters.identityOfEnvironment(table),
+const [serverSecret, options] = await Promise.all([
   adapters.secretOfEnvironment(),
   adapters.appOfEnvironment(),
 ]);
+
+/** Nobody signs in here: the session is the manager's. */
+const identity = {
+  accounts: createAccountStore(table),
+  places: createPlacesWithin(table),
+  keys: { session: deriveKey(serverSecret, 'session') },
+};
 
 export const app = createRosterApi({
   app: options,
@@ -21,7 +28,7 @@ export const app = createRosterApi({
   residents: createResidentStore(table),
   compounds: createCompoundStore(table),
   rosterKey: deriveKey(serverSecret, 'roster'),
-  phoneKey: identity.keys.phone,
+  phoneKey: deriveKey(serverSecret, 'phone'),
   random,
 });
 export const handler = handle(app);

@@ -12,7 +12,8 @@ import { readResidentToken, readStaffToken } from './session-token.ts';
 const WidePlace = z.union([StreetId, CommunityId]);
 
 type Keys = Pick<IdentityPorts['keys'], 'session'>;
-type StaffPorts = {
+/** What it takes to know a member of staff by their session. */
+export type StaffPorts = {
   readonly keys: Keys;
   readonly accounts: Pick<IdentityPorts['accounts'], 'findStaff'>;
   readonly places: IdentityPorts['places'];

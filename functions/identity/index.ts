@@ -1,7 +1,7 @@
 export { accountOf, type StaffGrant, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
 export { createAccountStore, residentLinkItem, residentLinkKey } from './account-store-dynamo.ts';
-export { authenticateResident, authenticateStaff } from './authenticate.ts';
+export { authenticateResident, authenticateStaff, type StaffPorts } from './authenticate.ts';
 export type { AccountDesk } from './contact-numbers.ts';
 export {
   GRANT_PREFIX,
@@ -10,6 +10,7 @@ export {
   grantKey,
   grantPartition,
 } from './grant-row.ts';
+export { createContactNumbers } from './contact-numbers-dynamo.ts';
 export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';

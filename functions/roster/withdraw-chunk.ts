@@ -1,4 +1,4 @@
-import type { ResidentId } from '../../shared/ids.ts';
+import type { AccountId, ResidentId } from '../../shared/ids.ts';
 import type { House } from '../compounds/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type { ImportedResidents, Resident, ResidentStore } from '../residents/index.ts';
@@ -11,6 +11,8 @@ export type WithdrawChunkPorts = {
   readonly imported: Pick<ImportedResidents, 'takeBack'>;
   /** Withdraws every pass of somebody who should not have been registered. */
   readonly withdrawPasses: (resident: ResidentId, audit: AuditFacts) => Promise<void>;
+  /** Lets a number go that is nobody's any more. */
+  readonly forgetNumber: (account: AccountId) => Promise<void>;
   readonly rosterKey: Uint8Array;
 };
 
@@ -48,6 +50,7 @@ export async function withdrawChunk(
     await ports.withdrawPasses(resident.residentId, audit);
     const outcome = await ports.imported.takeBack({ resident, place }, { importId, audit });
     counted[outcome === 'taken_back' ? 'removed' : 'left'] += 1;
+    if (resident.accountId !== undefined) await ports.forgetNumber(resident.accountId);
   };
   for (let at = 0; at < ids.length; at += READ_AT_A_TIME) {
     const found = await ports.residents.findResidents(ids.slice(at, at + READ_AT_A_TIME));

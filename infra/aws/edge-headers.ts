@@ -1,8 +1,11 @@
+import { FILE_NAME_HEADER } from '../../shared/messages/rosters.ts';
+
 /**
  * What the functions read of a request, and the edge has to hand on. The authorization is in a
  * list of its own, since CloudFront takes it only where it may tell answers apart.
  */
 export const HANDED_ON = [
+  FILE_NAME_HEADER,
   'CloudFront-Viewer-Address',
   'Origin',
   'If-None-Match',

@@ -17,10 +17,16 @@ const STREAM_BATCH_WITHIN = Duration.seconds(60);
 const DAILY_RUN_WITHIN = Duration.minutes(10);
 /** Twenty thousand residents, each with a write of their own. */
 const LAID_WITHIN = Duration.minutes(10);
+/** A file of ten thousand people is read in a few; more than this no request is given. */
+const ROSTER_READ_WITHIN = Duration.seconds(29);
+/** A run ends itself before that. */
+const ROSTERS_IMPORTED_WITHIN = Duration.minutes(10);
 const RESUMED_WITHIN = Duration.minutes(RESUME_PASSES.everyMinutes);
 /** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
 const SMALL = 512;
 const SUMS = 1024;
+/** A file, its rows and what is found in them, several times over. */
+const FILES = 2048;
 
 /**
  * What each asks of the table: no less, or it is refused, and no more. A test plays every route and
@@ -35,6 +41,8 @@ const ITEM_ACTIONS = {
   manager: OF_RESIDENTS,
   tableStream: ['Query', 'PutItem', 'UpdateItem'],
   daily: [...READS, 'BatchGetItem', 'UpdateItem'],
+  roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+  importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, 'UpdateItem', 'DeleteItem'],
   layCompound: ['GetItem', 'BatchWriteItem', 'PutItem', 'UpdateItem'],
 } as const satisfies Record<string, readonly ItemAction[]>;
@@ -62,13 +70,13 @@ export class Functions extends Construct {
   readonly tableStream: Lambda;
   readonly daily: Lambda;
   readonly resumePasses: Lambda;
+  readonly importRosters: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
   constructor(scope: Construct, { stage, bundles, table, secrets, issuerKeys }: Given) {
     super(scope, 'Functions');
-    const api = (entry: FunctionName, memorySize: number): Lambda => {
-      const timeout = ANSWERED_WITHIN;
+    const api = (entry: FunctionName, memorySize: number, timeout = ANSWERED_WITHIN): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize, timeout });
       fn.addEnvironment('PUBLIC_ORIGIN', `https://${stage.domain}`);
       secrets.giveEdgeSecretTo(fn);
@@ -96,10 +104,14 @@ export class Functions extends Construct {
     issuerKeys.giveTo(manager);
     giveSms(manager, stage);
 
+    const roster = api('roster', FILES, ROSTER_READ_WITHIN);
+    table.giveTo(roster, ITEM_ACTIONS.roster);
+    secrets.giveServerSecretTo(roster);
+
     const keys = api('keys', SMALL);
     issuerKeys.givePublicHalvesTo(keys);
 
-    this.answering = { resident, guard, manager, keys };
+    this.answering = { resident, guard, manager, roster, keys };
 
     const byItself = (entry: string, timeout: Duration, actions: readonly ItemAction[]): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize: SMALL, timeout });
@@ -109,6 +121,12 @@ export class Functions extends Construct {
     this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN, ITEM_ACTIONS.tableStream);
     this.daily = byItself('daily', DAILY_RUN_WITHIN, ITEM_ACTIONS.daily);
     this.resumePasses = byItself('resume-passes', RESUMED_WITHIN, ITEM_ACTIONS.resumePasses);
+    this.importRosters = byItself(
+      'import-rosters',
+      ROSTERS_IMPORTED_WITHIN,
+      ITEM_ACTIONS.importRosters,
+    );
+    secrets.giveServerSecretTo(this.importRosters);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

@@ -75,6 +75,7 @@ export class TheApi extends Construct {
       resident: to('resident', answering.resident),
       guard: to('guard', answering.guard),
       manager: to('manager', answering.manager),
+      roster: to('roster', answering.roster),
       keys: to('keys', answering.keys),
     };
     for (const { prefix, answeredBy } of FUNCTION_PATHS) {

@@ -14,7 +14,9 @@ type Watched = {
   readonly stage: Stage;
   readonly table: TheTable;
   readonly answering: Readonly<Record<FunctionName, Live>>;
-  readonly byThemselves: Readonly<Record<'tableStream' | 'daily' | 'resumePasses', Live>>;
+  readonly byThemselves: Readonly<
+    Record<'tableStream' | 'daily' | 'resumePasses' | 'importRosters', Live>
+  >;
   readonly rollout: Rollout;
   readonly api: TheApi;
   readonly stream: TableStream;

@@ -34,18 +34,20 @@ export class XiaoqumaStack extends Stack {
     });
 
     const rollout = new Rollout(this, stage);
-    const { resident, guard, manager, keys } = functions.answering;
+    const { resident, guard, manager, roster, keys } = functions.answering;
     const answering = {
       resident: new Live(resident),
       guard: new Live(guard),
       manager: new Live(manager),
+      roster: new Live(roster),
       keys: new Live(keys),
     };
     const tableStream = new Live(functions.tableStream);
     const daily = new Live(functions.daily);
     const resumePasses = new Live(functions.resumePasses);
+    const importRosters = new Live(functions.importRosters);
     const stream = new TableStream(this, table, tableStream);
-    const schedules = new Schedules(this, { daily, resumePasses });
+    const schedules = new Schedules(this, { daily, resumePasses, importRosters });
 
     const pages = this.#chinaPages(stage, built, secrets);
     const api = new TheApi(this, stage, answering, pages);
@@ -57,7 +59,7 @@ export class XiaoqumaStack extends Stack {
       stage,
       table,
       answering,
-      byThemselves: { tableStream, daily, resumePasses },
+      byThemselves: { tableStream, daily, resumePasses, importRosters },
       rollout,
       api,
       stream,

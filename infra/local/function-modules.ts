@@ -11,6 +11,7 @@ export type FunctionModules = {
   readonly takeTableStream: (event: unknown) => Promise<unknown>;
   readonly runDaily: () => Promise<unknown>;
   readonly resumePasses: () => Promise<unknown>;
+  readonly importRosters: () => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -40,25 +41,30 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
   const start = starts++;
   Object.assign(process.env, environment);
   const entry = (name: string) => importEntryPoint(name, start);
-  const [resident, guard, manager, keys, tableStream, daily, resume] = await Promise.all([
-    entry('resident'),
-    entry('guard'),
-    entry('manager'),
-    entry('keys'),
-    entry('table-stream'),
-    entry('daily'),
-    entry('resume-passes'),
-  ]);
+  const [resident, guard, manager, roster, keys, tableStream, daily, resume, rosters] =
+    await Promise.all([
+      entry('resident'),
+      entry('guard'),
+      entry('manager'),
+      entry('roster'),
+      entry('keys'),
+      entry('table-stream'),
+      entry('daily'),
+      entry('resume-passes'),
+      entry('import-rosters'),
+    ]);
   return {
     apps: {
       resident: appOf(resident),
       guard: appOf(guard),
       manager: appOf(manager),
+      roster: appOf(roster),
       keys: appOf(keys),
     },
     takeTableStream: handlerOf(tableStream),
     runDaily: handlerOf(daily),
     resumePasses: handlerOf(resume),
+    importRosters: handlerOf(rosters),
   };
 }
 

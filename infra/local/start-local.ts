@@ -20,6 +20,8 @@ import { tableNameFor } from './table-name.ts';
 import { welcome } from './welcome.ts';
 
 const MINUTE_MS = 60_000;
+/** Whoever tries it out waits for nothing; in a deployment it is every minute. */
+const ROSTERS_EVERY_MS = 1_000;
 const ROOT = join(import.meta.dirname, '../..');
 const OPERATOR = { name: '青枫街道演示物业', contact: '0571-8000 0000' };
 
@@ -136,6 +138,11 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: RESUME_PASSES.everyMinutes * MINUTE_MS,
   });
   opened.add(resuming.stop);
+  const importing = startRepeatingClock({
+    run: functions.importRosters,
+    everyMs: ROSTERS_EVERY_MS,
+  });
+  opened.add(importing.stop);
   server.answerWith(createAnswering({ functions, table, webDir, demo }));
 
   const office = () => ({ table, serverSecret, plan, now: Date.now() });

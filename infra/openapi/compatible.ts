@@ -26,7 +26,8 @@ const Schema: z.ZodType<Schema> = z.lazy(() =>
   }),
 );
 
-const Content = z.object({ 'application/json': z.object({ schema: Schema }) });
+/** A file has no schema. */
+const Content = z.object({ 'application/json': z.object({ schema: Schema }).optional() });
 const Operation = z.object({
   requestBody: z.object({ content: Content }).optional(),
   responses: z.object({ 200: z.object({ content: Content }).optional() }),
@@ -121,9 +122,9 @@ export function brokenPromises(released: Description, today: Description): strin
       const kept = today.paths[path]?.[method];
       if (kept === undefined) return [`${named} is gone`];
       const bodyOf = ({ requestBody }: typeof kept) =>
-        requestBody?.content['application/json'].schema;
+        requestBody?.content['application/json']?.schema;
       const answerOf = ({ responses }: typeof kept) =>
-        responses[200]?.content?.['application/json'].schema;
+        responses[200]?.content?.['application/json']?.schema;
       const [sent, taken] = [bodyOf(promised), bodyOf(kept)];
       const [understood, answered] = [answerOf(promised), answerOf(kept)];
       const refused =

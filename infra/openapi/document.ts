@@ -32,6 +32,9 @@ const asJson = (schema: Json, example?: unknown): Json => ({
   'application/json': example === undefined ? { schema } : { schema, example },
 });
 
+/** A file as it is. */
+const asFile = (mediaType: string): Json => ({ [mediaType]: {} });
+
 /** `/gates/:gateId` is `/gates/{gateId}` there. */
 const pathOf = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{$1}');
 
@@ -63,14 +66,16 @@ function securityOf({ endpoint, action }: Operation): Json[] {
 function describe(operation: Operation, tag: string): Json {
   const { endpoint, action, summary } = operation;
   const done =
-    endpoint.answer === undefined
-      ? { 204: { description: 'Done' } }
-      : {
-          200: {
-            description: 'The answer',
-            content: asJson(schemaOf(endpoint.answer, 'output'), operation.answer),
-          },
-        };
+    endpoint.file !== undefined
+      ? { 200: { description: 'A file', content: asFile(endpoint.file) } }
+      : endpoint.answer === undefined
+        ? { 204: { description: 'Done' } }
+        : {
+            200: {
+              description: 'The answer',
+              content: asJson(schemaOf(endpoint.answer, 'output'), operation.answer),
+            },
+          };
   return {
     operationId: `${tag} ${endpoint.method} ${endpoint.path}`.replace(/[^A-Za-z0-9]+/g, '_'),
     tags: [tag],
@@ -78,14 +83,16 @@ function describe(operation: Operation, tag: string): Json {
     'x-permission': action,
     security: securityOf(operation),
     parameters: parametersOf(endpoint.path),
-    ...(endpoint.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: asJson(schemaOf(endpoint.body, 'input'), operation.body),
-          },
-        }),
+    ...(endpoint.bytes !== undefined
+      ? { requestBody: { required: true, content: asFile('application/octet-stream') } }
+      : endpoint.body === undefined
+        ? {}
+        : {
+            requestBody: {
+              required: true,
+              content: asJson(schemaOf(endpoint.body, 'input'), operation.body),
+            },
+          }),
     responses: { ...done, default: { $ref: '#/components/responses/Refusal' } },
   };
 }

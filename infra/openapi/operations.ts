@@ -25,6 +25,7 @@ import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
 import { OF_REGISTER } from './register-operations.ts';
+import { OF_ROSTERS } from './roster-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -284,5 +285,6 @@ export const OPERATIONS = {
     ...OF_PLACES,
     ...OF_PERMISSIONS,
     ...OF_GATE_RULES,
+    ...OF_ROSTERS,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

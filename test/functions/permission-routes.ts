@@ -7,6 +7,7 @@ import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
+import { ROSTER_ROUTES } from './permission-routes-roster.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
 export type Asked = {
@@ -169,6 +170,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ],
   ...PLACE_ROUTES,
   ...RESIDENT_ROUTES,
+  ...ROSTER_ROUTES,
   'guard POST /api/v1/guard/enrolments': [
     {
       what: 'an enrolment with a wrong code',

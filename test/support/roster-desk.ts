@@ -1,4 +1,5 @@
 import { createCompoundStore, houseLabel } from '../../functions/compounds/index.ts';
+import { createContactNumbers } from '../../functions/identity/index.ts';
 import { createPassStore, withdrawPassesOf } from '../../functions/passes/index.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
@@ -24,13 +25,15 @@ const BASE = '/api/v1/manager/rosters';
 /** What the run of every minute is given. */
 export function workPorts(table: Table): WorkPorts {
   const passes = createPassStore(table);
+  const contacts = createContactNumbers(table, deriveKey(SERVER_SECRET, 'contact'));
   return {
     rosters: createRosterStore(table),
     residents: createResidentStore(table),
     imported: createImportedResidents(table),
     compounds: createCompoundStore(table),
     withdrawPasses: withdrawPassesOf.bind(undefined, { passes }),
-    keepNumber: async () => undefined,
+    keepNumber: contacts.keep,
+    forgetNumber: contacts.forgetUnused,
     rosterKey: deriveKey(SERVER_SECRET, 'roster'),
   };
 }
