@@ -24,6 +24,7 @@ import {
   createRegisterStore,
   createResidentStore,
 } from '../residents/index.ts';
+import { createRosterStore } from '../roster/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -43,6 +44,7 @@ const stores = {
   versions: createCompoundVersions(table),
   residents: createResidentStore(table),
   register: createRegisterStore(table),
+  imports: createRosterStore(table),
   questions: createNumberQuestionStore(table),
   compounds: createCompoundStore(table),
   tenancies: createTenancyStore(table),

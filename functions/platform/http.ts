@@ -18,7 +18,7 @@ import {
 } from '../../shared/ids.ts';
 import type { Endpoint } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
-import { PageNumber } from '../../shared/messages/rosters.ts';
+import { PageNumber } from '../../shared/messages/page-number.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
 import { type App, allowLargerBody, answerFailure, answerWith } from './app.ts';

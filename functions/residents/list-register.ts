@@ -1,4 +1,4 @@
-import type { CompoundId } from '../../shared/ids.ts';
+import type { CompoundId, ImportId } from '../../shared/ids.ts';
 import {
   type ListRegisterRequest,
   REGISTER_PAGE,
@@ -14,7 +14,13 @@ import { registerQueryOf } from './register-query.ts';
 import { isChild, type RegisterRow } from './register-row.ts';
 import type { RegisterStore } from './register-store.ts';
 
+/** Rosters that are at work: whom they make is being imported, until all of them are there. */
+export type RunningImports = {
+  runningImports(compound: CompoundId, nowMs: number): Promise<readonly ImportId[]>;
+};
+
 export type ListRegisterPorts = {
+  readonly imports: RunningImports;
   readonly register: Pick<RegisterStore, 'listRows'>;
   readonly compounds: Pick<CompoundStore, 'listBuildings'>;
 };
@@ -33,7 +39,8 @@ export async function listRegister(
 ): Promise<RegisterPage | Failure> {
   const seen = await buildingsSeen(ports, { actor, action: 'register.read', compoundId, now });
   if (seen !== 'every' && seen.length === 0) return fail('not_permitted');
-  const query = registerQueryOf(request, seen);
+  const running = await ports.imports.runningImports(compoundId, now);
+  const query = registerQueryOf(request, seen, running);
   if (query === undefined) return fail('invalid_input', { field: 'typed' });
   const after = readCursor(request.cursor, query);
   if (isFailure(after)) return after;
@@ -42,13 +49,17 @@ export async function listRegister(
     ...(after === undefined ? {} : { after }),
   });
   return {
-    residents: rows.map((row) => shownOf(row, now)),
+    residents: rows.map((row) => shownOf(row, { now, running })),
     ...(next === undefined ? {} : { cursor: writeCursor(next) }),
   };
 }
 
-function shownOf(row: RegisterRow, now: number): RegisteredResident {
-  const { residentId, houseId, houseLabel, maskedName, tie, state, since } = row;
+function shownOf(
+  row: RegisterRow,
+  { now, running }: { readonly now: number; readonly running: readonly ImportId[] },
+): RegisteredResident {
+  const { residentId, houseId, houseLabel, maskedName, tie, since, importId } = row;
+  const isImporting = importId !== undefined && running.includes(importId);
   return {
     residentId,
     houseId,
@@ -57,7 +68,7 @@ function shownOf(row: RegisterRow, now: number): RegisteredResident {
     tie,
     class: row.class,
     isChild: isChild(row, now),
-    state,
+    state: isImporting ? 'importing' : row.state,
     ...(since === undefined ? {} : { since }),
   };
 }

@@ -1,3 +1,4 @@
+import type { ImportId } from '../../shared/ids.ts';
 import {
   type HouseName,
   possibleHouses,
@@ -53,20 +54,33 @@ function rangeOf(place: Place): RegisterRange {
   return isOfAnyUnit ? { prefix, room: place.room } : { prefix };
 }
 
+/** Whoever is being imported is active in the register, and by an import that is at work. */
+function statesOf(
+  state: ResidentState | undefined,
+  running: readonly ImportId[],
+): Pick<RegisterQuery['only'], 'states' | 'imports'> {
+  if (state === undefined) return { states: LIVE_HERE };
+  if (state === 'importing') return { states: ['active'], imports: { ids: running, are: true } };
+  if (state !== 'active' || running.length === 0) return { states: [state] };
+  return { states: [state], imports: { ids: running, are: false } };
+}
+
 /**
  * What was asked as places in the register: ranges of it that lie side by side, one after the
  * other, and what of them is meant. Who may see some buildings alone is never asked beyond them.
+ * @param running the imports that are at work
  * @returns undefined where what was typed is neither a place nor a name
  */
 export function registerQueryOf(
   { typed = '', tie, state, order = 'house', descending = false }: Asked,
   seen: BuildingsSeen,
+  running: readonly ImportId[] = [],
 ): RegisterQuery | undefined {
   const read = readTyped(typed);
   if (read === undefined) return undefined;
   const isSeen = (building: number) => seen === 'every' || seen.includes(building);
   const only = {
-    states: state === undefined ? LIVE_HERE : [state],
+    ...statesOf(state, running),
     ...(tie === undefined ? {} : { tie }),
   };
   const byHouse = (places: readonly Place[]): RegisterQuery => ({

@@ -46,7 +46,7 @@ export function moveRows(table: Table, before: Registered, after: Registered): T
 }
 
 function siftOf({ only }: RegisterQuery, { room }: RegisterRange): Partial<QueryCommandInput> {
-  const { states, tie, buildings } = only;
+  const { states, tie, buildings, imports } = only;
   const among = (name: string, values: readonly (string | number)[]) =>
     `#${name} IN (${values.map((_, at) => `:${name}${at}`).join(', ')})`;
   const each = (name: string, values: readonly (string | number)[]) =>
@@ -57,10 +57,17 @@ function siftOf({ only }: RegisterQuery, { room }: RegisterRange): Partial<Query
     ['tie', one(tie)],
     ['room', one(room)],
     ['building', buildings ?? []],
+    ['importId', imports?.ids ?? []],
   ] as const;
   const asked = parts.filter(([, values]) => values.length > 0);
   return {
-    FilterExpression: asked.map(([name, values]) => among(name, values)).join(' AND '),
+    FilterExpression: asked
+      .map(([name, values]) =>
+        name === 'importId' && imports?.are === false
+          ? `(attribute_not_exists(#importId) OR NOT ${among(name, values)})`
+          : among(name, values),
+      )
+      .join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(asked.map(([name]) => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       asked.flatMap(([name, values]) => each(name, values)),
@@ -77,6 +84,7 @@ export function createRegisterStore(table: Table): RegisterStore {
     { most, after }: { readonly most: number; readonly after?: string },
   ): Promise<RegisterRows> {
     const { ranges, descending, only } = query;
+    if (only.imports?.are === true && only.imports.ids.length === 0) return { rows: [] };
     const first =
       after === undefined ? 0 : ranges.findIndex(({ prefix }) => after.startsWith(prefix));
     const found: { readonly sk: string; readonly row: RegisterRow }[] = [];
@@ -85,7 +93,9 @@ export function createRegisterStore(table: Table): RegisterStore {
     for (const range of ranges.slice(Math.max(first, 0))) {
       const { prefix } = range;
       const sift = siftOf(query, range);
-      const isSifted = [only.tie, only.buildings, range.room].some((one) => one !== undefined);
+      const isSifted = [only.tie, only.buildings, only.imports, range.room].some(
+        (one) => one !== undefined,
+      );
       do {
         const {
           Items = [],

@@ -1,4 +1,4 @@
-import type { CompoundId } from '../../shared/ids.ts';
+import type { CompoundId, ImportId } from '../../shared/ids.ts';
 import type { ResidentState, Tie } from '../../shared/messages/register.ts';
 import type { RegisterRow } from './register-row.ts';
 import type { Registered } from './registered.ts';
@@ -13,6 +13,8 @@ export type RegisterQuery = {
   readonly descending: boolean;
   readonly only: {
     readonly states: readonly ResidentState[];
+    /** Only who came by one of these imports, or only who did not. */
+    readonly imports?: { readonly ids: readonly ImportId[]; readonly are: boolean };
     readonly tie?: Tie;
     readonly buildings?: readonly number[];
   };

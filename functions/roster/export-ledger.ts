@@ -59,7 +59,7 @@ export async function exportLedger(
       const house = houseOf.get(resident.houseId);
       return house === undefined ? [] : [{ resident, house }];
     })
-    .sort(byHouse)
+    .sort(byHouse())
     .map(({ resident, house }) => [
       house.label,
       nameOf(resident),
@@ -79,18 +79,13 @@ export async function exportLedger(
   };
 }
 
-/** 502 comes after 1001 in no house: rooms count by their numbers. */
-const collator = new Intl.Collator('zh', { numeric: true });
-
 type Resided = { readonly resident: Resident; readonly house: House };
-function byHouse(
-  { house: a, resident: one }: Resided,
-  { house: b, resident: other }: Resided,
-): number {
-  return (
+function byHouse(): (one: Resided, other: Resided) => number {
+  // 502 comes after 1001 in no house: rooms count by their numbers.
+  const rooms = new Intl.Collator('zh', { numeric: true });
+  return ({ house: a, resident: one }, { house: b, resident: other }) =>
     a.building - b.building ||
     a.unit - b.unit ||
-    collator.compare(a.room, b.room) ||
-    (one.residentId < other.residentId ? -1 : 1)
-  );
+    rooms.compare(a.room, b.room) ||
+    (one.residentId < other.residentId ? -1 : 1);
 }

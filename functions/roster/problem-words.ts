@@ -111,8 +111,8 @@ export const PROBLEM_WORDS: Record<RosterProblemCode, Saying> = {
   house_unknown: always(
     '本小区没有这套房',
     'The compound has no such house',
-    '请核对房号；确有这套房，先在“房屋”里登记，或上传时勾选“补上没有的房屋”',
-    'Check it; where the house is there, add it first, or tick “add houses that are missing” and upload again',
+    '请核对房号；确有这套房，先在“小区”里补上，再重新上传',
+    'Check it; where the house does exist, add it to the compound first, and upload again',
   ),
   house_without_unit: (count) =>
     words(

@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { type Cell, MOST_ROWS, MOST_ROWS_ABOVE, type Sheet } from './sheet.ts';
 
@@ -41,7 +40,9 @@ const KEPT_AS_TEXT = /^="([^"]*)"$/u;
 const FORMULA = /^[=]/u;
 
 /** A text file of rows (.csv), as Excel, WPS and a hand write it. */
-export function readDelimited(bytes: Uint8Array): Sheet | Failure {
+export async function readDelimited(bytes: Uint8Array): Promise<Sheet | Failure> {
+  // Loaded here, so that it is in the bundle of the one function that reads files.
+  const { CsvError, parse } = await import('csv-parse/sync');
   const text = decode(bytes);
   if (isFailure(text)) return text;
   const most = MOST_ROWS + MOST_ROWS_ABOVE;

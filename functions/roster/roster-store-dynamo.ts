@@ -14,6 +14,7 @@ import { hasFailed, transact } from '../platform/transaction-dynamo.ts';
 import {
   CONFIRMABLE_MS,
   IMPORT_KEPT_MS,
+  isAtWork,
   NO_PROGRESS,
   Progress,
   ROWS_KEPT_MS,
@@ -57,6 +58,24 @@ export function createRosterStore(table: Table): RosterStore {
       new GetCommand({ TableName, Key: progressKey(id), ConsistentRead: true }),
     );
     return Item === undefined ? { of: 'previewed', ...NO_PROGRESS } : Progress.parse(Item);
+  }
+
+  async function importsOf(compound: CompoundId, nowMs: number): Promise<StoredImport[]> {
+    const pages = paginateQuery(
+      { client: table.documents },
+      {
+        TableName,
+        KeyConditionExpression: 'pk = :compound AND begins_with(sk, :rosters)',
+        ExpressionAttributeValues: { ':compound': compound, ':rosters': 'roster#' },
+      },
+    );
+    const found: StoredImport[] = [];
+    for await (const { Items = [] } of pages) {
+      found.push(
+        ...Items.filter((item) => !isOver(item, nowMs)).map((item) => StoredImport.parse(item)),
+      );
+    }
+    return found;
   }
 
   async function part(Key: { pk: string; sk: string }): Promise<unknown> {
@@ -106,25 +125,16 @@ export function createRosterStore(table: Table): RosterStore {
       return { stored: StoredImport.parse(Item), progress: await progressOf(id) };
     },
 
-    listImports: async (compound: CompoundId, nowMs) => {
-      const pages = paginateQuery(
-        { client: table.documents },
-        {
-          TableName,
-          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :rosters)',
-          ExpressionAttributeValues: { ':compound': compound, ':rosters': 'roster#' },
-        },
-      );
+    listImports: async (compound, nowMs) => {
       const found: ImportNow[] = [];
-      for await (const { Items = [] } of pages) {
-        for (const item of Items) {
-          if (isOver(item, nowMs)) continue;
-          const stored = StoredImport.parse(item);
-          found.push({ stored, progress: await progressOf(stored.importId) });
-        }
+      for (const stored of await importsOf(compound, nowMs)) {
+        found.push({ stored, progress: await progressOf(stored.importId) });
       }
       return found.sort((a, b) => b.stored.uploadedAt - a.stored.uploadedAt);
     },
+
+    runningImports: async (compound, nowMs) =>
+      (await importsOf(compound, nowMs)).filter(isAtWork).map(({ importId }) => importId),
 
     listErrors: async (id, page) =>
       Errors.parse((await part(errorsKey(id, page))) ?? { errors: [] }).errors,

@@ -30,6 +30,8 @@ export interface RosterStore {
   findImport(id: ImportId, nowMs: number): Promise<ImportNow | undefined>;
   /** Every import of a compound, the newest first. */
   listImports(compound: CompoundId, nowMs: number): Promise<readonly ImportNow[]>;
+  /** Those at work: whom they make is being imported, or taken back. */
+  runningImports(compound: CompoundId, nowMs: number): Promise<readonly ImportId[]>;
   /** A page of what has to be mended; of a page that is not there, nothing. */
   listErrors(id: ImportId, page: number): Promise<readonly RosterError[]>;
   listDuplicates(id: ImportId, page: number): Promise<readonly RosterDuplicate[]>;

@@ -134,14 +134,9 @@ export type RosterPreview = z.infer<typeof RosterPreview>;
 export const MOST_ROSTER_BYTES = 4 * 1024 * 1024;
 /** The file's name, as `encodeURIComponent` writes it: a header holds nothing else. */
 export const FILE_NAME_HEADER = 'xq-file-name';
-/** Houses that the compound does not have are added where this says `1`. */
-export const ADD_HOUSES_HEADER = 'xq-add-houses';
 /** Rows of errors or duplicates to an answer. */
 export const ROSTER_PAGE_ROWS = 100;
 export const MOST_CHOICES = 1_000;
-
-/** Pages count from 0. */
-export const PageNumber = z.string().regex(/^(?:0|[1-9][0-9]{0,3})$/);
 
 export const uploadRoster = endpoint({
   method: 'POST',

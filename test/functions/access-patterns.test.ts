@@ -7,6 +7,7 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../support/gatehouse.ts';
 import { GATES, layGates } from '../support/gates.ts';
+import { rosterDesk } from '../support/roster-desk.ts';
 import { accountOfPhone, HOUSES, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { itemsOf } from '../support/table-items.ts';
 import { batchesOf } from './gates/scans-desk.ts';
@@ -162,6 +163,11 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
       documentNumber: '青街物〔2026〕12号',
     },
   });
+  const rosters = rosterDesk(house);
+  const father = ['3-2-501', '王建国', '业主', PHONES.father];
+  await rosters.preview([father, ['9-9-999', '', '', '']]);
+  await rosters.preview([father]);
+  await rosters.importAll([['3-2-501', '陈晓', '租客', '']]);
   await call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
     cookie: await house.staffCookie('property_manager', { now: clock() }),
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },

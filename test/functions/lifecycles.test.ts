@@ -11,6 +11,7 @@ import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
 import { NUMBER_QUESTION_LIFECYCLE } from '../../functions/residents/number-question.ts';
+import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
 import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/lifecycles.md'), 'utf8');
@@ -36,6 +37,7 @@ describe('the page of lifecycles', () => {
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],
     ['Opening by hand', OPENING_LIFECYCLE],
     ['Tenancy', TENANCY_LIFECYCLE],
+    ['Roster', IMPORT_LIFECYCLE],
     ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],
     ['Running of a compound', COMPANY_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {

@@ -119,6 +119,7 @@ export async function openGatehouse(
     register: createRegisterStore(table),
     questions: createNumberQuestionStore(table),
     rosters: createRosterStore(table),
+    imports: createRosterStore(table),
     sessions: identity.sessions,
     gateDays: createGateDays(table),
     versions: createCompoundVersions(table),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Table } from '../../../functions/platform/table.ts';
+import { RegisterPage } from '../../../shared/messages/register.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
@@ -112,6 +113,33 @@ describe('a roster is imported', () => {
     const people = await house.stores.residents.listResidents('cmp_1');
     const imported = people.filter(({ importId }) => importId === preview.import.importId);
     expect(imported.map(({ name }) => name).sort()).toEqual(rows.map(([, name]) => name).sort());
+  });
+
+  it('and its people are shown as importing until all of them are there', async () => {
+    const list = async (asked: object) => {
+      const { body } = await house.call(
+        'manager',
+        'POST',
+        '/api/v1/manager/compounds/cmp_1/register',
+        {
+          cookie: await house.staffCookie('property_manager', { now: house.clock() }),
+          body: asked,
+        },
+      );
+      return RegisterPage.parse(body).residents;
+    };
+    const preview = await desk.preview(many(230));
+    await desk.confirm(preview.import);
+    await desk.work(failingFrom(engine.table, 215)).catch(() => undefined);
+    const half = await list({ state: 'importing' });
+    expect(half).toHaveLength(50);
+    expect(new Set(half.map(({ state }) => state))).toEqual(new Set(['importing']));
+    expect(await list({ state: 'active' })).toHaveLength(STREET.length);
+    expect((await list({})).map(({ state }) => state)).toContain('importing');
+    house.clock.advance(60_001);
+    await desk.work();
+    expect(await list({ state: 'importing' })).toEqual([]);
+    expect(await list({ state: 'active' })).toHaveLength(50);
   });
 
   it('by one run at a time', async () => {

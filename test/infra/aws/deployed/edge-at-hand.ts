@@ -8,7 +8,7 @@ export type Viewed = {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Whom CloudFront sees, with port. */
   readonly viewer: string;
 };
