@@ -14,6 +14,7 @@ import {
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
 import { unused } from './deployed/policy.ts';
+import { aRosterIsImported } from './deployed/roster-steps.ts';
 import {
   layACompound,
   residentsSignIn,
@@ -178,6 +179,8 @@ describe('a day at the gate, through what is deployed', () => {
     aSilentNumberIsAnswered(cloud()));
 
   it('a suspension ends by the schedule, every few minutes', () => aSuspensionEnds(cloud()));
+
+  it('a roster is imported by the clock, and withdrawn', () => aRosterIsImported(cloud()));
 
   it('what lists no longer need to say is struck once a day', () => listsAreStruck(cloud()));
 });

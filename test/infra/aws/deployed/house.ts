@@ -23,7 +23,7 @@ export async function openDeployedHouse({ edge, issuer, table }: Deployed): Prom
         method,
         path,
         headers,
-        ...(typeof body === 'string' ? { body } : {}),
+        ...(typeof body === 'string' || body instanceof Uint8Array ? { body } : {}),
         viewer: headers.get('cloudfront-viewer-address') ?? nextViewer(),
       }),
   });
