@@ -3,6 +3,7 @@ export type { AccountStore } from './account-store.ts';
 export { createAccountStore, residentLinkItem, residentLinkKey } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff, type StaffPorts } from './authenticate.ts';
 export type { AccountDesk } from './contact-numbers.ts';
+export { createContactNumbers } from './contact-numbers-dynamo.ts';
 export {
   GRANT_PREFIX,
   GRANT_TOLD_FOR_MS,
@@ -10,7 +11,6 @@ export {
   grantKey,
   grantPartition,
 } from './grant-row.ts';
-export { createContactNumbers } from './contact-numbers-dynamo.ts';
 export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';

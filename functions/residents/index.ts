@@ -1,7 +1,6 @@
 export { fillRegister } from './fill-register.ts';
 export type { ImportedResidents } from './imported-residents.ts';
 export { createImportedResidents } from './imported-residents-dynamo.ts';
-export type { RunningImports } from './list-register.ts';
 export { maskName, surnameOf } from './masked-name.ts';
 export type { NumberQuestionStore } from './number-question-store.ts';
 export { createNumberQuestionStore } from './number-question-store-dynamo.ts';
