@@ -13,6 +13,7 @@ import {
 } from './gates/index.ts';
 import { type HouseRoutesDeps, mountHouseRoutes } from './houses/index.ts';
 import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
+import { mountOverviewRoutes, type SummaryStore } from './overview/index.ts';
 import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/index.ts';
 import { mountPermissionRoutes, type PermissionRoutesDeps } from './permissions/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
@@ -42,6 +43,7 @@ export type ManagerApiDeps = Omit<
     Pick<ResidentStore, 'listHousehold'>;
   readonly keys: GateKeys;
   readonly places: PlaceStore;
+  readonly summaries: SummaryStore;
   readonly entrances: GateRuleRoutesDeps['entrances'];
   readonly people: GateRuleRoutesDeps['people'];
   readonly compounds: CompoundStore;
@@ -56,6 +58,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
   mountGateRuleRoutes(app, { ...deps, authenticate });
+  mountOverviewRoutes(app, { ...deps, authenticate });
   const { sessions, accounts } = deps.identity;
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
   const isLivedIn = async (house: HouseId) =>

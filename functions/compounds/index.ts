@@ -2,6 +2,7 @@ export {
   type Building,
   buildingLabel,
   type Community,
+  type Compound,
   type House,
   houseLabel,
   type Street,

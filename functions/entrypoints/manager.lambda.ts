@@ -16,6 +16,7 @@ import {
 } from '../gates/index.ts';
 import { createOccupancyStore, createTenancyStore, createVehicleStore } from '../houses/index.ts';
 import { createManagerApi } from '../manager-api.ts';
+import { createSummaryStore } from '../overview/index.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { createPermissions } from '../permissions/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
@@ -51,6 +52,7 @@ const stores = {
   vehicles: createVehicleStore(table),
   occupancy: createOccupancyStore(table),
   entrances: createSingleEntranceStore(table),
+  summaries: createSummaryStore(table),
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   permissions: createPermissions({ table, serverSecret }),

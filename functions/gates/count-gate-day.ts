@@ -14,7 +14,7 @@ export type CountGateDayPorts = HoldersPorts & {
 };
 
 const DAY_MS = 86_400_000;
-const dayBefore = (day: string): string =>
+export const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 
 /** Who came in at a gate on a day and who was sent away, as counts; nobody's passages. */

@@ -8,6 +8,7 @@ export { createGateDayStore } from './gate-day-store-dynamo.ts';
 export { createGateDays, type GateDays } from './gate-days-dynamo.ts';
 export type { GateStore } from './gate-store.ts';
 export { createGateStore } from './gate-store-dynamo.ts';
+export { type GatesAtAGlance, gatesAtAGlance } from './gates-at-a-glance.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';
 export { noteServerDecisions } from './note-server-decisions.ts';
 export { type RelieveStaffPorts, relieveStaff } from './relieve-staff.ts';

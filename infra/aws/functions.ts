@@ -38,13 +38,13 @@ const OF_RESIDENTS = [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem']
 const ITEM_ACTIONS = {
   resident: OF_RESIDENTS,
   guard: [...READS, ...WRITES],
-  manager: OF_RESIDENTS,
+  manager: [...OF_RESIDENTS, 'BatchWriteItem'],
   tableStream: ['Query', 'PutItem', 'UpdateItem'],
   daily: [...READS, 'BatchGetItem', 'UpdateItem'],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
-  resumePasses: [...READS, 'UpdateItem', 'DeleteItem'],
-  layCompound: ['GetItem', 'BatchWriteItem', 'PutItem', 'UpdateItem'],
+  resumePasses: [...READS, ...WRITES],
+  layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem'],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** Whoever calls over HTTP hears of a fault and asks again: nothing is left over to be kept. */

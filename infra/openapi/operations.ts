@@ -26,6 +26,7 @@ import { OF_PERMISSIONS } from './permission-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
 import { OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
+import { OF_STREETS } from './street-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -286,5 +287,6 @@ export const OPERATIONS = {
     ...OF_PERMISSIONS,
     ...OF_GATE_RULES,
     ...OF_ROSTERS,
+    ...OF_STREETS,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSummaries, summariseCompound } from '../../functions/overview/index.ts';
 import { fillRegister } from '../../functions/residents/index.ts';
 import { cardOffice } from '../support/cards.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -145,6 +146,7 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   await house.record(device, [desk.cut(desk.scan(shown))]);
   await house.record(west, [second.cut(second.scan(shown))]);
   await house.deliverScans();
+  await summariseCompound(createSummaries(house.table), 'cmp_1', clock());
   const path = '/api/v1/resident/sign-in';
   await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.father } });
   const code = house.phones.codeOn(PHONES.father);

@@ -32,6 +32,13 @@ const conflicts = (body?: object): Pick<Asked, 'body' | 'status'> => ({
   status: 409,
 });
 
+/** What the property alone sets. */
+const byManagers = (...asked: Parameters<typeof ofBoth>): Asked[] =>
+  ofBoth(...asked).map((one) => ({
+    ...one,
+    gets: one.gets === 'everybody' ? [] : one.gets.filter((who) => who !== 'a community worker'),
+  }));
+
 const listAge = { agedAfterMs: 1, staleAfterMs: 2, beyondAfterMs: 3 };
 const entrance = '/compounds/:compoundId/single-entrance';
 const entranceOfHere = '/compounds/cmp_1/single-entrance';
@@ -98,12 +105,15 @@ export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 409,
     },
   ],
-  [route('PUT', '/gates/:gateId/rules')]: ofBoth(
+  [route('GET', '/street')]: [
+    { what: 'a street at a glance', path: `${base}/street`, gets: ['a community worker'] },
+  ],
+  [route('PUT', '/gates/:gateId/rules')]: byManagers(
     'a gate’s rules',
     '/gates/gat_1_1/rules',
     conflicts({ name: '东门', listAge, version: 99 }),
   ),
-  [route('POST', '/compounds/:compoundId/gates')]: ofBoth('a gate', '/compounds/cmp_1/gates', {
+  [route('POST', '/compounds/:compoundId/gates')]: byManagers('a gate', '/compounds/cmp_1/gates', {
     body: () => ({ name: '车行门' }),
   }),
   [route('GET', entrance)]: ofBoth('the single entrance', entranceOfHere),

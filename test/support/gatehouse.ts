@@ -23,6 +23,7 @@ import {
 import { createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
+import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,
   createHolderStore,
@@ -128,6 +129,7 @@ export async function openGatehouse(
     vehicles: createVehicleStore(table),
     occupancy: createOccupancyStore(table),
     entrances: createSingleEntranceStore(table),
+    summaries: createSummaryStore(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
