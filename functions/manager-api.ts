@@ -12,9 +12,18 @@ import {
   type ReplayPairStore,
 } from './gates/index.ts';
 import { type HouseRoutesDeps, mountHouseRoutes } from './houses/index.ts';
-import { authenticateStaff, type IdentityPorts, mountStaffSignIn } from './identity/index.ts';
+import {
+  authenticateStaff,
+  type ContactNumbers,
+  type IdentityPorts,
+  mountStaffSignIn,
+} from './identity/index.ts';
 import { mountOverviewRoutes, type SummaryStore } from './overview/index.ts';
-import { type ManagedPassRoutesDeps, mountManagedPassRoutes } from './passes/index.ts';
+import {
+  createTenancyPasses,
+  type ManagedPassRoutesDeps,
+  mountManagedPassRoutes,
+} from './passes/index.ts';
 import { mountPermissionRoutes, type PermissionRoutesDeps } from './permissions/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import {
@@ -27,11 +36,12 @@ import {
 } from './residents/index.ts';
 
 export type ManagerApiDeps = Omit<
-  ManagedPassRoutesDeps & RegisterRoutesDeps & HouseRoutesDeps,
+  ManagedPassRoutesDeps & RegisterRoutesDeps & Omit<HouseRoutesDeps, 'passes'>,
   'authenticate' | 'sessions' | 'accounts'
 > & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
+  readonly contacts: ContactNumbers;
   readonly gates: GateStore;
   readonly codes: EnrolmentCodeStore;
   readonly pairs: ReplayPairStore;
@@ -66,9 +76,9 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountRegisterRoutes(app, { ...deps, authenticate });
-  const { contacts, keys } = deps.identity;
-  const desk = { phoneKey: keys.phone, contacts };
-  mountHouseRoutes(app, { ...deps, accounts: desk, authenticate });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
+  const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
+  const passes = createTenancyPasses(deps.passes);
+  mountHouseRoutes(app, { ...deps, passes, accounts: desk, authenticate });
   return app;
 }

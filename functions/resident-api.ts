@@ -1,6 +1,8 @@
 import type { Notice } from '../shared/messages/sign-in.ts';
 import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
+import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
 import { authenticateResident, type IdentityPorts, mountResidentSignIn } from './identity/index.ts';
+import { createNoticeStore } from './notices/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
 import { createPassStore, createStatusListStore, mountPassRoutes } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
@@ -52,6 +54,14 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     issuer,
     random,
     sessions: identity.sessions,
+    authenticate,
+  });
+  mountOwnHouseRoutes(app, {
+    tenancies: createTenancyStore(table),
+    vehicles: createVehicleStore(table),
+    notices: createNoticeStore(table),
+    residents,
+    compounds,
     authenticate,
   });
   return app;

@@ -6,6 +6,9 @@ export const DAILY = {
   timeZone: 'Asia/Shanghai',
 } as const;
 
+/** When people are told what the calendar brings: on Shanghai's clock, when nobody is woken by it. */
+export const TELL = { hour: 9, minute: 0, timeZone: DAILY.timeZone } as const;
+
 /** How late a gate may learn that a suspension is over; a phone that asks learns it at once. */
 export const RESUME_PASSES = { everyMinutes: 5 } as const;
 

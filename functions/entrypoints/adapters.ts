@@ -66,6 +66,7 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
         templates: {
           sign_in_code: given.SMS_TEMPLATE_SIGN_IN_CODE,
           number_not_registered: given.SMS_TEMPLATE_NUMBER_NOT_REGISTERED,
+          tenancy_ending: given.SMS_TEMPLATE_TENANCY_ENDING,
         },
         clock: systemClock,
       });

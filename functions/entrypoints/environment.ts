@@ -55,6 +55,7 @@ export const MessageVariables = z.discriminatedUnion('MESSAGES', [
     SMS_SIGNATURE: z.string().min(1),
     SMS_TEMPLATE_SIGN_IN_CODE: z.string().min(1),
     SMS_TEMPLATE_NUMBER_NOT_REGISTERED: z.string().min(1),
+    SMS_TEMPLATE_TENANCY_ENDING: z.string().min(1),
   }),
 ]);
 

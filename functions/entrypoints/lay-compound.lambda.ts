@@ -1,18 +1,21 @@
 import { createCompoundStore } from '../compounds/index.ts';
 import { createGateStore } from '../gates/index.ts';
-import { createAccountStore } from '../identity/index.ts';
+import { createAccountStore, createContactNumbers } from '../identity/index.ts';
 import { CompoundOrder, layCompound } from '../operator/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { deriveKey } from '../platform/secrets.ts';
 import { createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
+const serverSecret = await adapters.secretOfEnvironment();
 const ports = {
   compounds: createCompoundStore(table),
   gates: createGateStore(table),
   accounts: createAccountStore(table),
   residents: createResidentStore(table),
-  serverSecret: await adapters.secretOfEnvironment(),
+  contacts: createContactNumbers(table, deriveKey(serverSecret, 'contact')),
+  serverSecret,
 };
 
 /** Enough to mend by; the next try says the rest. */

@@ -15,6 +15,7 @@ import {
   renameCompoundAtGates,
 } from '../gates/index.ts';
 import { createOccupancyStore, createTenancyStore, createVehicleStore } from '../houses/index.ts';
+import { createContactNumbers } from '../identity/index.ts';
 import { createManagerApi } from '../manager-api.ts';
 import { createSummaryStore } from '../overview/index.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
@@ -58,6 +59,15 @@ const stores = {
   permissions: createPermissions({ table, serverSecret }),
 };
 const keys = gateKeys(serverSecret);
+const contacts = createContactNumbers(table, identity.keys.contact);
 
-export const app = createManagerApi({ app: options, identity, ...stores, keys, issuer, random });
+export const app = createManagerApi({
+  app: options,
+  identity,
+  ...stores,
+  contacts,
+  keys,
+  issuer,
+  random,
+});
 export const handler = handle(app);

@@ -3,6 +3,7 @@ import type { ChangeTenancyRequest } from '../../shared/messages/houses.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { ResidentStore } from '../residents/index.ts';
+import { type AdvanceTenanciesPorts, advanceTenancy } from './advance-tenancies.ts';
 import { type OfHouseInput, type OfHousePorts, takeHouse } from './of-house.ts';
 import { dueAfter, type StoredTenancy } from './tenancy.ts';
 import type { TenancyStore } from './tenancy-store.ts';
@@ -11,13 +12,16 @@ import { foreignTenant } from './tenants.ts';
 export type ChangeTenancyPorts = OfHousePorts & {
   readonly tenancies: TenancyStore;
   readonly residents: Pick<ResidentStore, 'listHousehold'>;
-};
+} & AdvanceTenanciesPorts;
 export type ChangeTenancyInput = OfHouseInput & {
   readonly tenancyId: TenancyId;
   readonly request: ChangeTenancyRequest;
 };
 
-/** Another last day or other tenants, of a tenancy that has not ended. One that was over runs again. */
+/**
+ * Another last day or other tenants, of a tenancy that has not ended. One that was over runs again,
+ * and its passes ask no more: at once, or by the next run where that is broken off.
+ */
 export async function changeTenancy(
   ports: ChangeTenancyPorts,
   { tenancyId, request, ...input }: ChangeTenancyInput,
@@ -46,6 +50,8 @@ export async function changeTenancy(
     audit: taken.facts,
   };
   const outcome = await ports.tenancies.changeTenancy(before, after);
-  if (outcome === 'recorded') return undefined;
-  return fail(outcome === 'changed' ? 'state_conflict' : 'tenant_elsewhere');
+  if (outcome === 'changed') return fail('state_conflict');
+  if (outcome === 'tenant_elsewhere') return fail('tenant_elsewhere');
+  await advanceTenancy(ports, after, now);
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId } from '../../shared/ids.ts';
-import type { Table } from '../platform/table.ts';
+import { isConditionFailed, type Table } from '../platform/table.ts';
 import { type ContactNumbers, openNumber, sealNumber } from './contact-numbers.ts';
 
 const accountPartition = (account: AccountId): string => `phone#${account}`;
@@ -17,9 +17,18 @@ export function createContactNumbers(table: Table, contactKey: Uint8Array): Cont
   return {
     keep: async (account, phone) => {
       const sealed = await sealNumber(contactKey, account, phone);
-      await table.documents.send(
-        new PutCommand({ TableName, Item: { ...numberKey(account), sealed } }),
-      );
+      try {
+        await table.documents.send(
+          new PutCommand({
+            TableName,
+            Item: { ...numberKey(account), sealed },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+      } catch (error) {
+        // An account is one number's: what stands there is the same.
+        if (!isConditionFailed(error)) throw error;
+      }
     },
 
     open: async (account) => {

@@ -5,7 +5,6 @@ import { createRateLimits } from '../platform/rate-limit-dynamo.ts';
 import { deriveKey } from '../platform/secrets.ts';
 import type { Table } from '../platform/table.ts';
 import { createAccountStore } from './account-store-dynamo.ts';
-import { createContactNumbers } from './contact-numbers-dynamo.ts';
 import { type IdentityPorts, identityKeys } from './identity.ts';
 import { createSessionStore } from './session-store-dynamo.ts';
 import { createSignInCodeStore } from './sign-in-code-store-dynamo.ts';
@@ -18,16 +17,14 @@ export function createIdentity(deps: {
   readonly random?: RandomBytes;
 }): IdentityPorts {
   const { table, serverSecret, messages, random = randomBytes } = deps;
-  const keys = identityKeys(serverSecret);
   return {
     accounts: createAccountStore(table),
-    contacts: createContactNumbers(table, keys.contact),
     places: createPlacesWithin(table),
     codes: createSignInCodeStore(table),
     sessions: createSessionStore(table),
     rates: createRateLimits(table, deriveKey(serverSecret, 'rate')),
     messages,
     random,
-    keys,
+    keys: identityKeys(serverSecret),
   };
 }

@@ -4,7 +4,6 @@ import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { deriveKey } from '../platform/secrets.ts';
 import type { AccountStore } from './account-store.ts';
-import type { ContactNumbers } from './contact-numbers.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SignInCodeStore } from './sign-in-code-store.ts';
 
@@ -24,7 +23,6 @@ export type IdentityKeys = {
 /** What signing in needs from outside. */
 export type IdentityPorts = {
   readonly accounts: AccountStore;
-  readonly contacts: ContactNumbers;
   readonly places: PlacesWithin;
   readonly codes: SignInCodeStore;
   readonly sessions: SessionStore;

@@ -1,8 +1,12 @@
 export { accountOf, type StaffGrant, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
 export { createAccountStore, residentLinkItem, residentLinkKey } from './account-store-dynamo.ts';
-export { authenticateResident, authenticateStaff, type StaffPorts } from './authenticate.ts';
-export type { AccountDesk } from './contact-numbers.ts';
+export {
+  authenticateResident,
+  authenticateStaff,
+  type StaffPorts,
+} from './authenticate.ts';
+export type { AccountDesk, ContactNumbers } from './contact-numbers.ts';
 export { createContactNumbers } from './contact-numbers-dynamo.ts';
 export {
   GRANT_PREFIX,

@@ -12,6 +12,17 @@ export type Message =
   | {
       readonly template: 'number_not_registered';
       readonly parameters: { readonly audience: Audience };
+    }
+  | {
+      /** To tenant and landlord, before the last day. */
+      readonly template: 'tenancy_ending';
+      readonly parameters: {
+        readonly compound: string;
+        /** YYYY-MM-DD */
+        readonly last: string;
+        /** 0 on the last day. */
+        readonly days: number;
+      };
     };
 
 export interface Messages {

@@ -11,6 +11,10 @@ function textOf(message: Message): string {
     }
     case 'number_not_registered':
       return '【小区码】有人用这个号码登录，但它没有登记。请联系物业。This number is not registered. Ask your property manager.';
+    case 'tenancy_ending': {
+      const { compound, last, days } = message.parameters;
+      return `【小区码】${compound}的租约到 ${last} 为止，${days === 0 ? '今天到期' : `还有 ${days} 天`}。续租或退租，请与对方商量后告诉物业。Tenancy at ${compound} ends ${last}, ${days} days left. Tell the property office whether it goes on.`;
+    }
   }
 }
 

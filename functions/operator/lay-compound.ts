@@ -14,7 +14,7 @@ import {
   houseLabel,
 } from '../compounds/index.ts';
 import { type GateStore, newGate } from '../gates/index.ts';
-import { type AccountStore, accountOf } from '../identity/index.ts';
+import { type AccountStore, accountOf, type ContactNumbers } from '../identity/index.ts';
 import { operatorFacts } from '../platform/audit.ts';
 import { deriveKey, hmac } from '../platform/secrets.ts';
 import { maskName, type ResidentStore } from '../residents/index.ts';
@@ -25,6 +25,7 @@ export type LayCompoundPorts = {
   readonly gates: GateStore;
   readonly accounts: AccountStore;
   readonly residents: ResidentStore;
+  readonly contacts: Pick<ContactNumbers, 'keep'>;
   readonly serverSecret: Uint8Array;
 };
 
@@ -86,7 +87,7 @@ function planOf(
  * @param now Unix milliseconds
  */
 export async function layCompound(
-  { compounds, gates, accounts, residents, serverSecret }: LayCompoundPorts,
+  { compounds, gates, accounts, residents, contacts, serverSecret }: LayCompoundPorts,
   order: CompoundOrder,
   now: number,
 ): Promise<LaidCompound> {
@@ -156,6 +157,7 @@ export async function layCompound(
       },
       audit,
     );
+    if (phone !== undefined) await contacts.keep(accountOf(phoneKey, phone), phone);
     if (outcome === 'registered') registered += 1;
   });
   return {

@@ -17,4 +17,5 @@ export {
   listAsOf,
   type StatusLists,
 } from './status-lists.ts';
+export { createTenancyPasses, type TenancyPasses } from './tenancy-passes.ts';
 export { withdrawPassesOf } from './withdraw-passes-of.ts';

@@ -24,6 +24,7 @@ import {
   markOfCard,
 } from './pass.ts';
 import type { PassesOfResident, StateChangeRequest } from './pass-store.ts';
+import { askingSince } from './tenancy-passes.ts';
 
 export type IssueCardInput = {
   readonly actor: StaffActor;
@@ -57,7 +58,8 @@ export async function issueCard(
     const keys = { nowMs: now, verifies: (keyId: number) => points.has(keyId) };
     const decision = decideCard(seen.passes, keys, lostPassId);
     if (isFailure(decision)) return decision;
-    const request = { resident, decision, by: actor.staffId, now };
+    const asks = resident.tenancyOver === true;
+    const request = { resident, decision, by: actor.staffId, asks, now };
     const card =
       decision.to === 'return'
         ? await standing(ports, request, decision.card)
@@ -76,6 +78,8 @@ type Request = {
   readonly resident: Resident;
   readonly decision: CardDecision;
   readonly by: string;
+  /** Whether it asks for more than a look from its first moment on. */
+  readonly asks: boolean;
   readonly now: number;
 };
 
@@ -114,7 +118,7 @@ function makeCard(
 
 async function signCard(
   { issuer, random }: IssuePassPorts,
-  { resident, by, now }: Request,
+  { resident, by, asks, now }: Request,
   index: number,
 ): Promise<Card> {
   const signer = issuer.signerAt(now);
@@ -141,7 +145,7 @@ async function signCard(
     gates: ALL_GATE_GROUPS,
     ...dates,
     signed: Buffer.concat([part, signature]),
-    state: 'active',
+    ...(asks ? askingSince(now) : { state: 'active' }),
     maskedName: resident.maskedName,
     building: resident.building,
     addedAt: now,

@@ -27,6 +27,7 @@ import {
 import type { PassesOfResident, PassStore } from './pass-store.ts';
 import { findPassesInTerm } from './resume-passes.ts';
 import { isSignedOut, type SignedOutPorts } from './signed-out.ts';
+import { askingSince, createTenancyPasses } from './tenancy-passes.ts';
 
 export type IssuePassPorts = GivePlacePorts & {
   readonly passes: PassStore;
@@ -65,7 +66,9 @@ export async function issuePass(
   if (resident === undefined) return fail('not_found');
 
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const seen = await findPassesInTerm(ports.passes, residentId, now);
+    const asks = resident.tenancyOver === true;
+    const found = await findPassesInTerm(ports.passes, residentId, now);
+    const seen = asks ? await asAsking(ports.passes, found, residentId, now) : found;
     const points = ports.issuer.pointsAt(now);
     const decision = decideIssue(seen.passes, {
       keyThumbprint: thumbprintOf(deviceKey),
@@ -74,7 +77,8 @@ export async function issuePass(
     });
     if (isFailure(decision)) return decision;
     if (await isSignedOut(ports, seen.passes, actor.sessionId)) return fail('session_expired');
-    const request = { resident, deviceKey, by: actor.accountId, session: actor.sessionId, now };
+    const who = { by: actor.accountId, session: actor.sessionId };
+    const request = { resident, deviceKey, ...who, asks, now };
     const pass =
       decision.to === 'return'
         ? decision.pass
@@ -84,6 +88,18 @@ export async function issuePass(
     if (pass !== undefined) return answerOf(pass);
   }
   return fail('state_conflict');
+}
+
+/** What a run of the calendar has left as it was is made to ask by whoever shows it. */
+async function asAsking(
+  passes: PassStore,
+  found: PassesOfResident,
+  residentId: ResidentId,
+  now: number,
+): Promise<PassesOfResident> {
+  if (!found.passes.some(({ state }) => state === 'active')) return found;
+  await createTenancyPasses(passes).makeAsk(residentId, now);
+  return passes.findPassesOfResident(residentId, now);
 }
 
 function answerOf(pass: Pass): IssuedPass {
@@ -102,12 +118,14 @@ type Request = {
   readonly deviceKey: Uint8Array;
   readonly by: string;
   readonly session: SessionId;
+  /** Whether it asks at the gate from its first moment on. */
+  readonly asks: boolean;
   readonly now: number;
 };
 
 async function signPass(
   { issuer }: IssuePassPorts,
-  { resident, deviceKey, by, session, now }: Request,
+  { resident, deviceKey, by, session, asks, now }: Request,
   index: number,
 ): Promise<Pass> {
   const signer = issuer.signerAt(now);
@@ -133,7 +151,7 @@ async function signPass(
     gates: ALL_GATE_GROUPS,
     ...dates,
     signed: Buffer.concat([part, signature]),
-    state: 'active',
+    ...(asks ? askingSince(now) : { state: 'active' }),
     maskedName: resident.maskedName,
     building: resident.building,
     addedAt: now,
@@ -148,7 +166,10 @@ async function renew(
   before: Pass,
 ): Promise<Pass | undefined> {
   const signed = await signPass(ports, request, passIndexOf(before.passId));
-  const pass = { ...signed, issue: { ...signed.issue, previousExpires: before.expires } };
+  const { state, stateChange } = before;
+  const stands = stateChange === undefined ? { state } : { state, stateChange };
+  const issue = { ...signed.issue, previousExpires: before.expires };
+  const pass = { ...signed, ...stands, issue };
   const outcome = await ports.passes.recordRenewed(pass, before);
   return outcome === 'recorded' ? pass : undefined;
 }

@@ -1,8 +1,9 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { CompoundId, ResidentId } from '../../shared/ids.ts';
 import type { Table } from '../platform/table.ts';
-import { isCard, Pass, type PassState } from './pass.ts';
+import { isCard, Pass } from './pass.ts';
 import { PASS_PREFIX } from './pass-keys.ts';
+import type { PassState } from './pass-lifecycle.ts';
 
 export type PassHolder = {
   readonly residentId: ResidentId;

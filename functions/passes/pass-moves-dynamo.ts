@@ -2,7 +2,7 @@ import { compoundOf, passIndexOf } from '../../shared/ids.ts';
 import { raiseVersions } from '../compounds/index.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactedAction } from '../platform/transaction-dynamo.ts';
-import { indexFreeAt, type Pass, statesBefore, suspendedUntil } from './pass.ts';
+import { indexFreeAt, mayMove, type Pass, suspendedUntil } from './pass.ts';
 import { passKeyOf, resumptionKey } from './pass-keys.ts';
 import type { StateChangeRequest } from './pass-store.ts';
 import { appendListChange } from './status-list-store-dynamo.ts';
@@ -11,7 +11,7 @@ export const secondsOf = (ms: number): number => Math.floor(ms / 1_000);
 export const ttlOf = (pass: Pass): number => secondsOf(indexFreeAt(pass));
 
 export function isLawful(before: Pass | undefined, { to, as }: StateChangeRequest): boolean {
-  return before !== undefined && statesBefore(to, as).includes(before.state);
+  return before !== undefined && mayMove(before, to, as);
 }
 
 /** The pass is still what was seen: nobody has changed its state, its term or its dates. */
@@ -51,6 +51,11 @@ function listState(table: Table, before: Pass, after: Pass, since: number): Tran
     appendListChange(table, compound, passIndexOf(after.passId), change),
     raiseVersions(table, compound, { statusList: 1 }),
   ];
+}
+
+/** What the list has to say of a pass from its first moment on. */
+export function listNewPass(table: Table, pass: Pass): TransactedAction[] {
+  return listState(table, { ...pass, state: 'active' }, pass, pass.issue.at);
 }
 
 function moveResumption({ name: TableName }: Table, before: Pass, after: Pass): TransactedAction[] {

@@ -8,7 +8,7 @@ import { hasFailed, type TransactedAction, transact } from '../platform/transact
 import { cardPartOf } from './card-number-store-dynamo.ts';
 import { hasServedTerm, indexFreeAt, isCard, Pass, suspendedUntil } from './pass.ts';
 import { cardNumberKey, passKeyOf, residentKeysKey } from './pass-keys.ts';
-import { isLawful, moveStateOfPass, secondsOf, ttlOf } from './pass-moves-dynamo.ts';
+import { isLawful, listNewPass, moveStateOfPass, secondsOf, ttlOf } from './pass-moves-dynamo.ts';
 import type { PassesOfResident, PassStore } from './pass-store.ts';
 import { createResumptions } from './resumptions-dynamo.ts';
 
@@ -170,6 +170,7 @@ export function createPassStore(table: Table): PassStore {
         ...(replaced === undefined || before === undefined
           ? []
           : moveStateOfPass(table, before, replaced.change)),
+        ...listNewPass(table, pass),
       ]);
       if (outcome === 'done') return 'recorded';
       const wasSeen = !outcome.slice(places.length).some(hasFailed);
@@ -177,7 +178,7 @@ export function createPassStore(table: Table): PassStore {
     },
 
     recordRenewed: async (pass, before) => {
-      const isAsBefore = '#state = :active AND expires = :before AND residentId = :resident';
+      const isAsBefore = '#state = :state AND expires = :before AND residentId = :resident';
       const { notBefore, expires, signed, maskedName, building, gates, issue } = pass;
       const changed = { notBefore, expires, signed, maskedName, building, gates, issue };
       try {
@@ -195,7 +196,7 @@ export function createPassStore(table: Table): PassStore {
               ...Object.fromEntries(Object.entries(changed).map(([name, is]) => [`:${name}`, is])),
               ':class': pass.class,
               ':ttl': ttlOf(pass),
-              ':active': 'active',
+              ':state': before.state,
               ':before': before.expires,
               ':resident': before.residentId,
             },

@@ -1,5 +1,6 @@
 import type { CompoundId, PassId, ResidentId } from '../../shared/ids.ts';
-import type { Pass, PassChanger, PassState } from './pass.ts';
+import type { Pass } from './pass.ts';
+import type { PassChanger, PassState } from './pass-lifecycle.ts';
 
 /** A resident's passes as they stood at one moment. */
 export type PassesOfResident = {
@@ -43,7 +44,7 @@ export interface PassStore {
    * Records a new pass, if its index is nobody's and the resident's passes are still what `seen`
    * says, the version and the state of each, and the sign-in that asks is not revoked. A card's number comes with it, if that is nobody's
    * either (`index_taken` tells of both), and the card that it replaces is withdrawn with it. All
-   * of it or nothing.
+   * of it or nothing. One that is born asking is so in the compound's status list as well.
    */
   recordIssued(
     pass: Pass,
@@ -51,7 +52,7 @@ export interface PassStore {
     replaced?: { readonly passId: PassId; readonly change: StateChangeRequest },
   ): Promise<'recorded' | 'index_taken' | 'changed'>;
 
-  /** Records new dates for a pass that is still active and still ends when `before` says. */
+  /** Records new dates for a pass that is still as `before` says, and still ends when it says. */
   recordRenewed(pass: Pass, before: Pass): Promise<'recorded' | 'changed'>;
 
   /**

@@ -2,32 +2,11 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
 import { CardNumber, PassId, ResidentId, SessionId } from '../../shared/ids.ts';
-import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
-import type { Role } from '../../shared/roles.ts';
+import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { PASS_STATES, type PassChanger, type PassState, statesBefore } from './pass-lifecycle.ts';
 
-export const PASS_STATES = ['active', 'suspended', 'revoked'] as const;
-export type PassState = (typeof PASS_STATES)[number];
-type StateReason = (typeof PASS_STATE_REASONS)[number];
-
-/** Who changes how a pass stands: staff by their role, the resident whose pass it is, or the end of a term. */
-export type PassChanger = Role | 'resident' | 'time';
-
-/** Every change of state that exists. What is not here is refused by the write itself. */
-export const PASS_LIFECYCLE = [
-  { from: 'active', to: 'suspended', by: ['property_manager'] },
-  { from: 'suspended', to: 'suspended', by: ['property_manager'] },
-  { from: 'suspended', to: 'active', by: ['property_manager', 'time'] },
-  { from: 'active', to: 'revoked', by: ['property_manager', 'resident'] },
-  { from: 'suspended', to: 'revoked', by: ['property_manager'] },
-] as const satisfies readonly { from: PassState; to: PassState; by: readonly PassChanger[] }[];
-
-/** The states that a pass may be in for `by` to bring it to `to`. */
-export function statesBefore(to: PassState, by: PassChanger): PassState[] {
-  return PASS_LIFECYCLE.filter((row) => row.to === to && row.by.some((one) => one === by)).map(
-    ({ from }) => from,
-  );
-}
+type StateReason = (typeof ALL_PASS_REASONS)[number];
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -69,7 +48,7 @@ const Issue = z.object({
 const StateChange = z.object({
   by: z.string(),
   at: z.number().int(),
-  reason: z.enum(PASS_STATE_REASONS).optional(),
+  reason: z.enum(ALL_PASS_REASONS).optional(),
   documentNumber: z.string().optional(),
   /** Unix milliseconds, exclusive: a suspension with a date ends by itself. */
   until: z.number().int().optional(),
@@ -165,6 +144,28 @@ export function indexFreeAt(pass: Standing): number {
   return Math.max(expires * 1_000, heldMs) + INDEX_KEPT_MS;
 }
 
+/**
+ * Whether it asks because a tenancy is over: no penalty, so that its phone goes on showing it and
+ * renews it, and others are given beside it, which ask as well.
+ */
+export function asksForTenancy({
+  state,
+  stateChange,
+}: Pick<Pass, 'state' | 'stateChange'>): boolean {
+  return state === 'suspended' && stateChange?.reason === 'tenancy_over';
+}
+
+/**
+ * Whether this changer may bring this pass there. That a tenancy is over is ended by the tenancy
+ * and by nobody else; a tenant who loses the phone reports it as anybody does.
+ */
+export function mayMove(before: Pass, to: PassState, as: PassChanger): boolean {
+  const asks = asksForTenancy(before);
+  if (asks && to === 'revoked' && as === 'resident') return true;
+  if (to === 'active' && asks !== (as === 'tenancy')) return false;
+  return statesBefore(to, as).includes(before.state);
+}
+
 /** Reasons that are about the person's right and not about a phone: a new phone changes nothing. */
 const ABOUT_THE_RESIDENT: readonly StateReason[] = [
   'moved_out',
@@ -179,6 +180,7 @@ function isAboutTheResident({ state, stateChange }: Pass): boolean {
 
 /** A card that lies in a drawer somewhere stops no phone, nor the other way round. */
 function withholds(wanted: 'card' | 'phone', pass: Pass): boolean {
+  if (asksForTenancy(pass)) return false;
   if (isAboutTheResident(pass)) return true;
   return pass.state === 'suspended' && isCard(pass) === (wanted === 'card');
 }
@@ -232,7 +234,7 @@ export function decideIssue(
   if (own?.state === 'revoked') {
     return fail(own.stateChange?.reason === 'lost_device' ? 'device_lost' : 'pass_revoked');
   }
-  if (own?.state === 'suspended') return refusalOf([own]);
+  if (own?.state === 'suspended' && !asksForTenancy(own)) return refusalOf([own]);
   const withheld = passes.filter((pass) => withholds('phone', pass));
   if (withheld.length > 0) return refusalOf(withheld);
   if (own !== undefined) {
@@ -242,7 +244,10 @@ export function decideIssue(
     return { to: stands ? 'return' : 'renew', pass: own };
   }
   const inUse = passes.filter(
-    (pass) => !isCard(pass) && pass.state === 'active' && nowMs < pass.expires * 1_000,
+    (pass) =>
+      !isCard(pass) &&
+      (pass.state === 'active' || asksForTenancy(pass)) &&
+      nowMs < pass.expires * 1_000,
   );
   return inUse.length < MOST_DEVICE_KEYS ? { to: 'issue' } : fail('device_key_limit');
 }
@@ -272,7 +277,9 @@ export function decideCard(
   const standing = others
     .filter(isCard)
     .find(
-      (card) => isGood(card, keys) && card.expires * 1_000 - keys.nowMs > CARD_SUCCEEDED_WITHIN_MS,
+      (card) =>
+        isGood(asksForTenancy(card) ? { ...card, state: 'active' } : card, keys) &&
+        card.expires * 1_000 - keys.nowMs > CARD_SUCCEEDED_WITHIN_MS,
     );
   const toWithdraw = lost === undefined || lost.state === 'revoked' ? {} : { lost };
   return standing === undefined

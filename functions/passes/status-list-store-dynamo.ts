@@ -5,8 +5,8 @@ import { placesFor } from '../../shared/status-list/status-list.ts';
 import { raiseVersions } from '../compounds/index.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
-import { PASS_STATES } from './pass.ts';
 import { statusListKey } from './pass-keys.ts';
+import { PASS_STATES } from './pass-lifecycle.ts';
 import type { ListedChange, StatusListSource } from './status-list.ts';
 import type { StatusListStore } from './status-list-store.ts';
 

@@ -6,7 +6,8 @@ import {
   type StatusList,
   setState,
 } from '../../shared/status-list/status-list.ts';
-import { INDEX_KEPT_MS, type PassState } from './pass.ts';
+import { INDEX_KEPT_MS } from './pass.ts';
+import type { PassState } from './pass-lifecycle.ts';
 
 /** What the list says of a pass from a moment on. */
 export type ListedChange = {

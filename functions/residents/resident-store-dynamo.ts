@@ -1,8 +1,8 @@
-import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
 import { residentLinkItem } from '../identity/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
-import type { Table } from '../platform/table.ts';
+import { isConditionFailed, type Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { rowKeys, rowOf } from './register-row.ts';
 import { HouseMember, Resident } from './resident.ts';
@@ -52,6 +52,28 @@ export function createResidentStore(table: Table): ResidentStore {
         }),
       );
       return Items.map((item) => HouseMember.parse(item));
+    },
+
+    noteTenancy: async (resident, { over }, audit) => {
+      const isOther = over ? 'attribute_not_exists(tenancyOver)' : 'attribute_exists(tenancyOver)';
+      const changed = over ? 'SET tenancyOver = :over, audit = :audit' : 'SET audit = :audit';
+      try {
+        await table.documents.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: residentKey(resident),
+            UpdateExpression: `${changed} ${over ? '' : 'REMOVE tenancyOver '}ADD version :one`,
+            ConditionExpression: `attribute_exists(pk) AND ${isOther}`,
+            ExpressionAttributeValues: {
+              ':audit': audit,
+              ':one': 1,
+              ...(over ? { ':over': true } : {}),
+            },
+          }),
+        );
+      } catch (error) {
+        if (!isConditionFailed(error)) throw error;
+      }
     },
 
     registerResident: async ({ resident: somebody, place }, audit, recorded) => {

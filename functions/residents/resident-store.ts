@@ -23,4 +23,10 @@ export interface ResidentStore {
     audit: AuditFacts,
     recorded?: { readonly numberAt: number | undefined },
   ): Promise<'registered' | 'exists'>;
+  /** Notes whether somebody's tenancy is over; of who is not there any more, nothing. */
+  noteTenancy(
+    resident: ResidentId,
+    tenancy: { readonly over: boolean },
+    audit: AuditFacts,
+  ): Promise<void>;
 }

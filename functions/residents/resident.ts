@@ -21,6 +21,8 @@ export const Resident = z.object({
   /** The day on which a child turns 18: the least that tells a child from an adult. */
   childUntil: Day.optional(),
   state: z.enum(RESIDENT_STATES).default('active'),
+  /** Their tenancy is over, and nobody has recorded yet whether they stay: their passes ask. */
+  tenancyOver: z.boolean().optional(),
   /** Unix milliseconds of the registration, where it is known. */
   since: z.number().int().optional(),
   /** The roster that they came by. */

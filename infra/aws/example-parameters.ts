@@ -25,5 +25,6 @@ export const EXAMPLE_PARAMETERS = {
     smsSignature: '小区码',
     smsTemplateSignInCode: 'SMS_1',
     smsTemplateNumberNotRegistered: 'SMS_2',
+    smsTemplateTenancyEnding: 'SMS_3',
   },
 } as const;

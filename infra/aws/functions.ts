@@ -40,11 +40,12 @@ const ITEM_ACTIONS = {
   guard: [...READS, ...WRITES],
   manager: [...OF_RESIDENTS, 'BatchWriteItem'],
   tableStream: ['Query', 'PutItem', 'UpdateItem'],
-  daily: [...READS, 'BatchGetItem', 'UpdateItem'],
+  daily: [...READS, 'BatchGetItem', ...WRITES],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, ...WRITES],
   layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem'],
+  tellTenancies: [...READS, 'BatchGetItem', ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** Whoever calls over HTTP hears of a fault and asks again: nothing is left over to be kept. */
@@ -71,6 +72,7 @@ export class Functions extends Construct {
   readonly daily: Lambda;
   readonly resumePasses: Lambda;
   readonly importRosters: Lambda;
+  readonly tellTenancies: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
@@ -127,6 +129,9 @@ export class Functions extends Construct {
       ITEM_ACTIONS.importRosters,
     );
     secrets.giveServerSecretTo(this.importRosters);
+    this.tellTenancies = byItself('tell-tenancies', DAILY_RUN_WITHIN, ITEM_ACTIONS.tellTenancies);
+    secrets.giveServerSecretTo(this.tellTenancies);
+    giveSms(this.tellTenancies, stage);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

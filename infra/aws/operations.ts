@@ -15,7 +15,7 @@ type Watched = {
   readonly table: TheTable;
   readonly answering: Readonly<Record<FunctionName, Live>>;
   readonly byThemselves: Readonly<
-    Record<'tableStream' | 'daily' | 'resumePasses' | 'importRosters', Live>
+    Record<'tableStream' | 'daily' | 'resumePasses' | 'importRosters' | 'tellTenancies', Live>
   >;
   readonly rollout: Rollout;
   readonly api: TheApi;

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DAILY, IMPORT_ROSTERS, RESUME_PASSES } from '../schedules.ts';
+import { DAILY, IMPORT_ROSTERS, RESUME_PASSES, TELL } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import type { Live } from './rollout.ts';
@@ -19,17 +19,23 @@ type Running = {
   readonly daily: Live;
   readonly resumePasses: Live;
   readonly importRosters: Live;
+  readonly tellTenancies: Live;
+};
+
+const onceADay = (at: { readonly hour: number; readonly minute: number }): Schedule => {
+  const hour = (at.hour + HOURS_A_DAY - SHANGHAI_AHEAD_HOURS) % HOURS_A_DAY;
+  return Schedule.cron({ hour: `${hour}`, minute: `${at.minute}` });
 };
 
 /** What runs by itself, as infra/schedules.ts says when. */
 export class Schedules extends Construct {
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, { daily, resumePasses, importRosters }: Running) {
+  constructor(scope: Construct, { daily, resumePasses, importRosters, tellTenancies }: Running) {
     super(scope, 'Schedules');
     this.deadLetters = createDeadLetters(this, 'DeadLetters');
-    const hour = (DAILY.hour + HOURS_A_DAY - SHANGHAI_AHEAD_HOURS) % HOURS_A_DAY;
-    this.#run('Daily', daily, Schedule.cron({ hour: `${hour}`, minute: `${DAILY.minute}` }));
+    this.#run('Daily', daily, onceADay(DAILY));
+    this.#run('TellTenancies', tellTenancies, onceADay(TELL));
     const often = Schedule.rate(Duration.minutes(RESUME_PASSES.everyMinutes));
     this.#run('ResumePasses', resumePasses, often);
     const rosters = Schedule.rate(Duration.minutes(IMPORT_ROSTERS.everyMinutes));

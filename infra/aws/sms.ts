@@ -37,6 +37,7 @@ function giveProvider(fn: Lambda, stage: ChinaStage): void {
   fn.addEnvironment('SMS_SIGNATURE', stage.smsSignature);
   fn.addEnvironment('SMS_TEMPLATE_SIGN_IN_CODE', stage.smsTemplateSignInCode);
   fn.addEnvironment('SMS_TEMPLATE_NUMBER_NOT_REGISTERED', stage.smsTemplateNumberNotRegistered);
+  fn.addEnvironment('SMS_TEMPLATE_TENANCY_ENDING', stage.smsTemplateTenancyEnding);
   const key = Secret.fromSecretCompleteArn(fn, 'SmsKey', stage.smsKeySecret);
   giveSecret(fn, 'SMS_KEY_ARN', key);
 }

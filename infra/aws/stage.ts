@@ -40,6 +40,7 @@ const InChina = Anywhere.extend({
   smsSignature: z.string().min(1),
   smsTemplateSignInCode: z.string().min(1),
   smsTemplateNumberNotRegistered: z.string().min(1),
+  smsTemplateTenancyEnding: z.string().min(1),
 });
 
 const Stage = z.discriminatedUnion('partition', [InAws, InChina]);
@@ -68,6 +69,7 @@ const WHAT_IT_IS: Readonly<Record<string, string>> = {
   smsSignature: 'the registered signature that stands before each SMS',
   smsTemplateSignInCode: 'the provider’s template id for the one-time code',
   smsTemplateNumberNotRegistered: 'the provider’s template id for a number that is not registered',
+  smsTemplateTenancyEnding: 'the provider’s template id for a tenancy that ends soon',
 };
 
 export class StageIncomplete extends Error {

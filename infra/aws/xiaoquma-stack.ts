@@ -46,8 +46,10 @@ export class XiaoqumaStack extends Stack {
     const daily = new Live(functions.daily);
     const resumePasses = new Live(functions.resumePasses);
     const importRosters = new Live(functions.importRosters);
+    const tellTenancies = new Live(functions.tellTenancies);
     const stream = new TableStream(this, table, tableStream);
-    const schedules = new Schedules(this, { daily, resumePasses, importRosters });
+    const byClock = { daily, resumePasses, importRosters, tellTenancies };
+    const schedules = new Schedules(this, byClock);
 
     const pages = this.#chinaPages(stage, built, secrets);
     const api = new TheApi(this, stage, answering, pages);
@@ -59,7 +61,7 @@ export class XiaoqumaStack extends Stack {
       stage,
       table,
       answering,
-      byThemselves: { tableStream, daily, resumePasses, importRosters },
+      byThemselves: { tableStream, ...byClock },
       rollout,
       api,
       stream,

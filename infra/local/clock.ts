@@ -7,15 +7,21 @@ import { writeWhole } from './data-folder.ts';
 const LOOK_EVERY_MS = 30_000;
 
 /** Whether today's run is still owed: its time has come and the last run was on another day. */
-export function isDue(nowMs: number, lastRunDay: string | undefined): boolean {
-  const minute = DAILY.hour * 60 + DAILY.minute;
+type TimeOfDay = { readonly hour: number; readonly minute: number };
+
+export function isDue(
+  nowMs: number,
+  lastRunDay: string | undefined,
+  at: TimeOfDay = DAILY,
+): boolean {
+  const minute = at.hour * 60 + at.minute;
   return shanghaiMinuteOfDay(nowMs) >= minute && shanghaiDay(nowMs) !== lastRunDay;
 }
 
 export type LocalClock = { stop(): Promise<void> };
 
 /**
- * Calls the daily function once each day at its time in Shanghai, or at the next start when the
+ * Calls a function once each day at its time in Shanghai, or at the next start when the
  * machine was off. A run that fails is owed and tried again.
  */
 export function startDailyClock(parts: {
@@ -23,13 +29,15 @@ export function startDailyClock(parts: {
   /** Where the day of the last run is noted. */
   readonly notePath: string;
   readonly now: () => number;
+  /** On Shanghai's clock; the daily run's time where nothing is said. */
+  readonly at?: TimeOfDay;
 }): LocalClock {
-  const { run, notePath, now } = parts;
+  const { run, notePath, now, at } = parts;
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     const lastRunDay = existsSync(notePath) ? readFileSync(notePath, 'utf8').trim() : undefined;
     const today = shanghaiDay(now());
-    if (!isDue(now(), lastRunDay)) return;
+    if (!isDue(now(), lastRunDay, at)) return;
     await run();
     writeWhole(notePath, today);
   };

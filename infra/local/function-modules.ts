@@ -12,6 +12,7 @@ export type FunctionModules = {
   readonly runDaily: () => Promise<unknown>;
   readonly resumePasses: () => Promise<unknown>;
   readonly importRosters: () => Promise<unknown>;
+  readonly tellTenancies: () => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -41,7 +42,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
   const start = starts++;
   Object.assign(process.env, environment);
   const entry = (name: string) => importEntryPoint(name, start);
-  const [resident, guard, manager, roster, keys, tableStream, daily, resume, rosters] =
+  const [resident, guard, manager, roster, keys, tableStream, daily, resume, rosters, tell] =
     await Promise.all([
       entry('resident'),
       entry('guard'),
@@ -52,6 +53,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
       entry('daily'),
       entry('resume-passes'),
       entry('import-rosters'),
+      entry('tell-tenancies'),
     ]);
   return {
     apps: {
@@ -65,6 +67,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     runDaily: handlerOf(daily),
     resumePasses: handlerOf(resume),
     importRosters: handlerOf(rosters),
+    tellTenancies: handlerOf(tell),
   };
 }
 

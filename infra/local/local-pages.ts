@@ -79,6 +79,13 @@ function words({ template, parameters }: InboxMessage): Rendered {
       <div>验证码，${String(parameters.minutes)} 分钟内有效，不要告诉任何人。</div>
       <div class="muted">One-time code, good for ${String(parameters.minutes)} minutes.</div>`;
   }
+  if (template === 'tenancy_ending') {
+    const { compound, last, days } = parameters;
+    return html`<div>
+        ${String(compound)}的租约到 ${String(last)} 为止，还有 ${String(days)} 天。续租或退租，请与对方商量后告诉物业。
+      </div>
+      <div class="muted">A tenancy ends on ${String(last)}, ${String(days)} days from now.</div>`;
+  }
   const page = Object.entries(PAGE_NAMES).find(([audience]) => audience === parameters.audience);
   return html`<div>此号码未在${page?.[1] ?? '本系统'}登记。请联系物业登记，进门可走人工通道。</div>
     <div class="muted">This number is not registered. Ask the property office; the no-phone lane stays open.</div>`;

@@ -1,7 +1,11 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { createGateStore, newGate } from '../../functions/gates/index.ts';
-import { accountOf, createAccountStore } from '../../functions/identity/index.ts';
+import {
+  accountOf,
+  createAccountStore,
+  createContactNumbers,
+} from '../../functions/identity/index.ts';
 import { operatorFacts } from '../../functions/platform/audit.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
@@ -58,6 +62,7 @@ export async function seedStreet(parts: {
   });
 
   const residents = createResidentStore(table);
+  const contacts = createContactNumbers(table, deriveKey(serverSecret, 'contact'));
   const audit = operatorFacts('compound.lay', 'register', now);
   const placeOf = new Map(
     plan.compounds.flatMap(({ houses }) => houses).map((house) => [house.houseId, house]),
@@ -72,6 +77,7 @@ export async function seedStreet(parts: {
       // A demo that lay in a drawer for a season opens as it did on the first day.
       { numberAt: undefined },
     );
+    if (phone !== undefined) await contacts.keep(accountOf(phoneKey, phone), phone);
   });
 
   const accounts = createAccountStore(table);

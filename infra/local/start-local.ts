@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
-import { RESUME_PASSES } from '../schedules.ts';
+import { RESUME_PASSES, TELL } from '../schedules.ts';
 import { createAnswering } from './answer.ts';
 import { startDailyClock, startRepeatingClock } from './clock.ts';
 import { createTable } from './create-table.ts';
@@ -133,6 +133,13 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     now: Date.now,
   });
   opened.add(daily.stop);
+  const telling = startDailyClock({
+    run: functions.tellTenancies,
+    notePath: folder.path('last-telling-run'),
+    now: Date.now,
+    at: TELL,
+  });
+  opened.add(telling.stop);
   const resuming = startRepeatingClock({
     run: functions.resumePasses,
     everyMs: RESUME_PASSES.everyMinutes * MINUTE_MS,

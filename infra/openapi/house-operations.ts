@@ -7,6 +7,32 @@ const tenant = 'res_1_zyxwvtsrqpnmkjhg';
 const [from, to] = ['2025-12-27', '2026-12-26'];
 const plate = '浙A12345';
 
+export const OF_OWN_HOUSE = [
+  operation(
+    houses.readOwnHouse,
+    'own_house.read',
+    'Until when one rents or lets; plates; notices',
+    {
+      answer: {
+        tenancies: [
+          {
+            tenancyId,
+            as: 'tenant',
+            compoundName: '锦苑小区',
+            houseLabel: '3幢2单元501',
+            from,
+            to,
+            state: 'running',
+            daysLeft: 38,
+          },
+        ],
+        plates: [{ houseId: EXAMPLE.houseId, plate }],
+        notices: [{ compound: '锦苑小区', last: to, days: 30, at: EXAMPLE.now }],
+      },
+    },
+  ),
+];
+
 export const OF_HOUSES = [
   operation(
     houses.readHouse,

@@ -20,7 +20,7 @@ import { OF_CARDS } from './card-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
-import { OF_HOUSES } from './house-operations.ts';
+import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
@@ -274,7 +274,7 @@ const OF_MANAGERS = [
 /** Every endpoint there is, by who calls it. */
 export const OPERATIONS = {
   anyone: OF_ANYONE,
-  resident: OF_RESIDENTS,
+  resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE],
   gate: [...OF_GATES, ...OF_RELIEF],
   manager: [
     // One feature a line.

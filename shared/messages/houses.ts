@@ -138,3 +138,38 @@ export const endVehicle = endpoint({
   path: '/api/v1/manager/houses/:houseId/vehicle-endings',
   body: RecordVehicleRequest,
 });
+
+/** A tenancy as tenant and landlord see it: its days, and nothing of the other's comings and goings. */
+export const OwnTenancy = z.object({
+  tenancyId: TenancyId,
+  as: z.enum(['tenant', 'landlord']),
+  compoundName: z.string(),
+  houseLabel: z.string(),
+  from: Day,
+  to: Day,
+  state: z.enum(TENANCY_STATES),
+  /** Negative once it is over. */
+  daysLeft: z.number().int(),
+});
+export type OwnTenancy = z.infer<typeof OwnTenancy>;
+
+/** What an account was told about its tenancies, the newest first. */
+export const TenancyNotice = z.object({
+  compound: z.string(),
+  last: Day,
+  days: z.number().int(),
+  at: UnixMs,
+});
+
+export const OwnHouse = z.object({
+  tenancies: z.array(OwnTenancy),
+  /** The plates of the houses that the residents of this phone live in. */
+  plates: z.array(z.object({ houseId: HouseId, plate: Plate })),
+  notices: z.array(TenancyNotice),
+});
+export type OwnHouse = z.infer<typeof OwnHouse>;
+export const readOwnHouse = endpoint({
+  method: 'GET',
+  path: '/api/v1/resident/house',
+  answer: OwnHouse,
+});

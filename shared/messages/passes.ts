@@ -31,7 +31,7 @@ export const issuePass = endpoint({
   answer: IssuedPass,
 });
 
-/** Why a pass stops: a closed list, so that arrears or displeasure cannot become one. */
+/** Why somebody stops a pass: a closed list, so that arrears or displeasure cannot become one. */
 export const PASS_STATE_REASONS = [
   'lost_device',
   'lost_card',
@@ -40,6 +40,12 @@ export const PASS_STATE_REASONS = [
   'own_wish',
   'order_with_document',
 ] as const;
+
+/**
+ * And why the calendar makes one ask: the tenancy under which its holder lives here is over, and
+ * nobody has recorded yet whether they stay. Nobody can give this reason.
+ */
+export const ALL_PASS_REASONS = [...PASS_STATE_REASONS, 'tenancy_over'] as const;
 
 const Grounds = z.strictObject({
   reason: z.enum(PASS_STATE_REASONS),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createNoticeStore } from '../../functions/notices/index.ts';
 import { createSummaries, summariseCompound } from '../../functions/overview/index.ts';
 import { fillRegister } from '../../functions/residents/index.ts';
 import { cardOffice } from '../support/cards.ts';
@@ -40,6 +41,7 @@ function patternOf(key: string): RegExp {
     .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
     .replace(/00ff/, '[0-9a-f]{64}')
     .replace(/sign-in-code#resident/, 'sign-in-code#(resident|guard|manager)')
+    .replace(/#2036-01-13#30/, '#[0-9-]{10}#[0-9]+')
     .replace(/due#[0-9-]{10}/, 'due#[0-9-]{10}')
     .replace(/浙A12345/, '浙A[A-Z0-9]{5,6}')
     .replace(/#guard$/, '#[a-z_]+')
@@ -73,6 +75,13 @@ async function letHouses(house: Gatehouse): Promise<void> {
   const landlord = { name: '沈月娥', phone: PHONES.stranger };
   await letHouse(office, { landlord });
   const { tenancies } = house.stores;
+  const kept = { compound: '锦苑小区', last: '2036-01-13', days: 30 };
+  await createNoticeStore(house.table).keepNotice(
+    accountOfPhone(PHONES.mother),
+    'ten_1_0000000000000001#2036-01-13#30',
+    { template: 'tenancy_ending', parameters: kept },
+    house.clock(),
+  );
   const past = await letHouse(office, { landlord, tenants: [RESIDENTS.child] });
   const before = await tenancies.findTenancy(HOUSES.family, past);
   if (before === undefined) throw new Error('it was just recorded');

@@ -8,11 +8,11 @@ import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
 import { SINGLE_ENTRANCE_LIFECYCLE } from '../../functions/gates/single-entrance.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
-import { PASS_LIFECYCLE } from '../../functions/passes/pass.ts';
+import { PASS_LIFECYCLE } from '../../functions/passes/pass-lifecycle.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
 import { NUMBER_QUESTION_LIFECYCLE } from '../../functions/residents/number-question.ts';
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
-import { PASS_STATE_REASONS } from '../../shared/messages/passes.ts';
+import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/lifecycles.md'), 'utf8');
 
@@ -50,6 +50,6 @@ describe('the page of lifecycles', () => {
     expect(rows.filter(([, , by]) => by?.startsWith('property_manager'))).toHaveLength(
       PASS_LIFECYCLE.length,
     );
-    for (const reason of PASS_STATE_REASONS) expect(page).toContain(reason);
+    for (const reason of ALL_PASS_REASONS) expect(page).toContain(reason);
   });
 });

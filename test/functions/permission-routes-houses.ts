@@ -18,6 +18,13 @@ const plate = () => ({ plate: '浙A12345' });
 
 /** Who gets what of houses. */
 export const HOUSE_ROUTES: Record<RouteName, readonly Asked[]> = {
+  'resident GET /api/v1/resident/house': [
+    {
+      what: 'their own house',
+      path: '/api/v1/resident/house',
+      gets: ['a resident', 'a resident of elsewhere', 'a resident whose number waits'],
+    },
+  ],
   'manager GET /api/v1/manager/houses/:houseId': [
     { what: 'a house', path, gets: MANAGERS },
     {

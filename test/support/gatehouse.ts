@@ -20,7 +20,7 @@ import {
   createTenancyStore,
   createVehicleStore,
 } from '../../functions/houses/index.ts';
-import { createIdentity } from '../../functions/identity/index.ts';
+import { createContactNumbers, createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
 import { createSummaryStore } from '../../functions/overview/index.ts';
@@ -108,6 +108,7 @@ export async function openGatehouse(
     serverSecret: SERVER_SECRET,
     messages: phones,
   });
+  const contacts = createContactNumbers(table, identity.keys.contact);
   const keyring = issuerWith(signerOf(issuer));
   const stores = {
     passes: createPassStore(table),
@@ -156,6 +157,7 @@ export async function openGatehouse(
       identity,
       codes: createEnrolmentCodeStore(table),
       keys: gateKeys(SERVER_SECRET),
+      contacts,
       random: randomBytes,
     }),
     roster: createRosterApi({
@@ -259,6 +261,7 @@ export async function openGatehouse(
     keyring,
     lines,
     phones,
+    contacts,
     stores,
     table,
     call,

@@ -46,7 +46,11 @@ describe('a code goes to a phone', () => {
         keyId: 'key-1',
         key: KEY,
         signature: '小区码',
-        templates: { sign_in_code: 'SMS_1', number_not_registered: 'SMS_2' },
+        templates: {
+          sign_in_code: 'SMS_1',
+          number_not_registered: 'SMS_2',
+          tenancy_ending: 'SMS_3',
+        },
         clock: fixedClock(),
       }).send(PHONE, CODE);
     } finally {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCompoundStore } from '../../../functions/compounds/index.ts';
 import { createGateStore } from '../../../functions/gates/index.ts';
-import { createAccountStore } from '../../../functions/identity/index.ts';
+import { createAccountStore, createContactNumbers } from '../../../functions/identity/index.ts';
 import { CompoundOrder, layCompound } from '../../../functions/operator/index.ts';
+import { deriveKey } from '../../../functions/platform/secrets.ts';
 import { createResidentStore } from '../../../functions/residents/index.ts';
 import { COMPOUND_ORDER } from '../../support/compound-order.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
@@ -23,6 +24,7 @@ function ports() {
     gates: createGateStore(table),
     accounts: createAccountStore(table),
     residents: createResidentStore(table),
+    contacts: createContactNumbers(engine.table, deriveKey(SERVER_SECRET, 'contact')),
     serverSecret: SERVER_SECRET,
   };
 }

@@ -6,12 +6,14 @@ import {
   HALF_LIFE_MS,
   MOST_JITTER_MS,
   PASS_LIFE_MS,
-  PASS_LIFECYCLE,
-  PASS_STATES,
   type Pass,
   renewAfter,
-  statesBefore,
 } from '../../../functions/passes/pass.ts';
+import {
+  PASS_LIFECYCLE,
+  PASS_STATES,
+  statesBefore,
+} from '../../../functions/passes/pass-lifecycle.ts';
 import { encodePassPart } from '../../../shared/code/pass-part.ts';
 import { passIdOf } from '../../../shared/ids.ts';
 import { NOON } from '../../support/fixed-clock.ts';

@@ -9,6 +9,7 @@ import {
   aCodeIsLetIn,
   aSilentNumberIsAnswered,
   aSuspensionEnds,
+  aTenancyEnds,
   listsAreStruck,
 } from './deployed/gate-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
@@ -181,6 +182,9 @@ describe('a day at the gate, through what is deployed', () => {
   it('a suspension ends by the schedule, every few minutes', () => aSuspensionEnds(cloud()));
 
   it('a roster is imported by the clock, and withdrawn', () => aRosterIsImported(cloud()));
+
+  it('a tenancy that is over makes its passes ask at night, one that ends is told of by day', () =>
+    aTenancyEnds(cloud()));
 
   it('what lists no longer need to say is struck once a day', () => listsAreStruck(cloud()));
 });

@@ -219,6 +219,7 @@ export const en = {
   whyStopWrong: 'Choose a reason.',
   documentNumber: 'Document number',
   documentNumberWrong: 'Enter the document’s number, 4 characters at least.',
+  reason_tenancy_over: 'Tenancy over',
   reason_lost_device: 'Phone lost',
   reason_lost_card: 'Card lost',
   reason_moved_out: 'Moved out',

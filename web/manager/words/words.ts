@@ -1,7 +1,7 @@
 import type { PassClass } from '../../../shared/gate/outcomes.ts';
 import type { FoundResident, ResidentPass } from '../../../shared/messages/cards.ts';
 import type { EmergencyReason, OpeningClass } from '../../../shared/messages/openings.ts';
-import type { PASS_STATE_REASONS } from '../../../shared/messages/passes.ts';
+import type { ALL_PASS_REASONS } from '../../../shared/messages/passes.ts';
 import { translator } from '../../kit/i18n.ts';
 import { zh } from './zh.ts';
 
@@ -13,5 +13,5 @@ export const openingWords = (one: OpeningClass): string => t(`opening_${one}`);
 export const emergencyWords = (one: EmergencyReason): string => t(`emergency_${one}`);
 export const passStateWords = (one: ResidentPass['state']): string => t(`state_${one}`);
 export const tieWords = (one: FoundResident['tie']): string => t(`tie_${one}`);
-export const passReasonWords = (one: (typeof PASS_STATE_REASONS)[number]): string =>
+export const passReasonWords = (one: (typeof ALL_PASS_REASONS)[number]): string =>
   t(`reason_${one}`);

@@ -217,6 +217,7 @@ export const zh = {
   whyStopWrong: '请选一个原因。',
   documentNumber: '文书编号',
   documentNumberWrong: '请填写文书编号，至少 4 个字。',
+  reason_tenancy_over: '租期已过',
   reason_lost_device: '手机丢失',
   reason_lost_card: '出入证丢失',
   reason_moved_out: '已迁出',

@@ -1,13 +1,17 @@
 import { expect, vi } from 'vitest';
 import { createPassStore, createStatusListStore } from '../../../../functions/passes/index.ts';
+import { systemFacts } from '../../../../functions/platform/audit.ts';
+import { randomBytes } from '../../../../functions/platform/random.ts';
+import { newTenancyId, type ResidentId, type TenancyId } from '../../../../shared/ids.ts';
 import { DayDisagreement, GateDayCounts } from '../../../../shared/messages/gate-days.ts';
 import { NumberQuestions } from '../../../../shared/messages/number-questions.ts';
 import { shanghaiDay } from '../../../../shared/time/shanghai.ts';
+import { addDays } from '../../../../shared/time/shanghai-days.ts';
 import { batchesOf } from '../../../functions/gates/scans-desk.ts';
 import { fixedClock } from '../../../support/fixed-clock.ts';
 import { openGatehouse } from '../../../support/gatehouse.ts';
 import { GATES } from '../../../support/gates.ts';
-import { RESIDENTS } from '../../../support/street.ts';
+import { accountOfPhone, HOUSES, PHONES, RESIDENTS } from '../../../support/street.ts';
 import { type Cloud, invoke } from './cloud.ts';
 import { scheduleOf } from './triggers.ts';
 
@@ -97,6 +101,56 @@ export async function aSuspensionEnds({ deployed, house, stack }: Cloud): Promis
     );
     expect(pass?.state).toBe('active');
   }, SOON_MS);
+}
+
+/** A tenancy of cmp_1 whose last day was yesterday, or is so many days from now. */
+async function letTo(house: Cloud['house'], to: string, tenant: ResidentId): Promise<TenancyId> {
+  const tenancyId = newTenancyId(1, randomBytes(10));
+  const { accountId } = (await house.stores.residents.findResident(RESIDENTS.father)) ?? {};
+  if (accountId === undefined) throw new Error('the father has a phone');
+  await house.stores.tenancies.recordTenancy({
+    tenancyId,
+    houseId: HOUSES.family,
+    from: '2020-01-01',
+    to,
+    landlord: { maskedName: '王**', accountId },
+    tenants: [tenant],
+    state: 'running',
+    asks: false,
+    told: [],
+    due: today(),
+    version: 1,
+    audit: systemFacts('tenancy.advance', Date.now()),
+  });
+  return tenancyId;
+}
+
+export async function aTenancyEnds({ deployed, house, stack }: Cloud): Promise<void> {
+  const { tenancies, passes } = house.stores;
+  for (const tenant of [RESIDENTS.mother, RESIDENTS.child]) {
+    const under = await tenancies.findTenancyOfTenant(tenant);
+    if (under === undefined) continue;
+    const { due: _, ...rest } = under;
+    const ended = { state: 'ended', endedOn: today(), version: under.version + 1 } as const;
+    await tenancies.changeTenancy(under, { ...rest, ...ended });
+  }
+  const phone = await house.phoneOf(RESIDENTS.mother);
+  const over = await letTo(house, addDays(today(), -1), RESIDENTS.mother);
+  const night = scheduleOf(stack, 'cron(30 19 * * ? *)');
+  await invoke(deployed, night.name, night.event);
+  expect(await tenancies.findTenancy(HOUSES.family, over)).toMatchObject({ state: 'over' });
+  const [pass] = await passes.findPasses([phone.pass.passId], Date.now());
+  expect(pass?.stateChange?.reason).toBe('tenancy_over');
+
+  await house.contacts.keep(accountOfPhone(PHONES.father), PHONES.father);
+  const soon = await letTo(house, addDays(today(), 7), RESIDENTS.child);
+  const late = await letTo(house, addDays(today(), -1), RESIDENTS.father);
+  const morning = scheduleOf(stack, 'cron(0 1 * * ? *)');
+  await invoke(deployed, morning.name, morning.event);
+  expect(await tenancies.findTenancy(HOUSES.family, soon)).toMatchObject({ told: [{ days: 7 }] });
+  expect(deployed.aws.messages.at(-1)?.text).toContain('7 天');
+  // What the night has missed, the morning does.
+  expect(await tenancies.findTenancy(HOUSES.family, late)).toMatchObject({ state: 'over' });
 }
 
 export async function listsAreStruck({ deployed, stack }: Cloud): Promise<void> {

@@ -1,0 +1,68 @@
+import type { ResidentId } from '../../shared/ids.ts';
+import { asksForTenancy, type Pass } from './pass.ts';
+import type { PassStore } from './pass-store.ts';
+
+/** What the end of a tenancy, and moving out, do to somebody's passes and cards. */
+export interface TenancyPasses {
+  /** From now on each of them asks at the gate. Those that are suspended for a reason stay so. */
+  makeAsk(resident: ResidentId, now: number): Promise<void>;
+  /** Those that asked for a tenancy's sake, and no others, are good again. */
+  letGo(resident: ResidentId, now: number): Promise<void>;
+  /** All of them end, for whatever they were suspended. @returns how many ended now */
+  withdrawAll(
+    resident: ResidentId,
+    recorded: { readonly by: string; readonly at: number },
+  ): Promise<number>;
+}
+
+/** The author of what nobody did. */
+const TIME = 'time';
+
+/** How a pass stands that is given while its holder's tenancy is over. */
+export const askingSince = (now: number): Pick<Pass, 'state' | 'stateChange'> => ({
+  state: 'suspended',
+  stateChange: { by: TIME, at: now, reason: 'tenancy_over' },
+});
+
+/** Each by one write of its own; broken off, the same again does the rest. */
+export function createTenancyPasses(
+  passes: Pick<PassStore, 'findPassesOfResident' | 'changeState'>,
+): TenancyPasses {
+  return {
+    makeAsk: async (resident, now) => {
+      const found = await passes.findPassesOfResident(resident, now);
+      for (const { passId } of found.passes.filter(({ state }) => state === 'active')) {
+        await passes.changeState(passId, {
+          to: 'suspended',
+          as: 'tenancy',
+          by: TIME,
+          at: now,
+          reason: 'tenancy_over',
+        });
+      }
+    },
+
+    letGo: async (resident, now) => {
+      const found = await passes.findPassesOfResident(resident, now);
+      for (const { passId } of found.passes.filter(asksForTenancy)) {
+        await passes.changeState(passId, { to: 'active', as: 'tenancy', by: TIME, at: now });
+      }
+    },
+
+    withdrawAll: async (resident, { by, at }) => {
+      const found = await passes.findPassesOfResident(resident, at);
+      let ended = 0;
+      for (const { passId } of found.passes.filter(({ state }) => state !== 'revoked')) {
+        const outcome = await passes.changeState(passId, {
+          to: 'revoked',
+          as: 'moving_out',
+          by,
+          at,
+          reason: 'moved_out',
+        });
+        if (outcome === 'changed') ended += 1;
+      }
+      return ended;
+    },
+  };
+}
