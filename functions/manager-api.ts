@@ -1,5 +1,6 @@
 import type { HouseId } from '../shared/ids.ts';
 import { type CompoundStore, mountPlaceRoutes, type PlaceStore } from './compounds/index.ts';
+import { type DutyPorts, mountDutyRoutes } from './duty/index.ts';
 import {
   type EnrolmentCodeStore,
   type GateDays,
@@ -25,6 +26,7 @@ import {
   mountManagedPassRoutes,
 } from './passes/index.ts';
 import { mountPermissionRoutes, type PermissionRoutesDeps } from './permissions/index.ts';
+import type { StaffActor } from './platform/actor.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import {
   mountNumberQuestionRoutes,
@@ -54,6 +56,7 @@ export type ManagerApiDeps = Omit<
   readonly keys: GateKeys;
   readonly places: PlaceStore;
   readonly summaries: SummaryStore;
+  readonly duty: DutyPorts;
   readonly entrances: GateRuleRoutesDeps['entrances'];
   readonly people: GateRuleRoutesDeps['people'];
   readonly compounds: CompoundStore;
@@ -69,6 +72,9 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountGateDayRoutes(app, { ...deps.gateDays, gates: deps.gates, authenticate });
   mountGateRuleRoutes(app, { ...deps, authenticate });
   mountOverviewRoutes(app, { ...deps, authenticate });
+  const nameOf = async ({ accountId, staffId }: StaffActor) =>
+    (await deps.identity.accounts.findStaff(accountId, staffId))?.maskedName;
+  mountDutyRoutes(app, { ...deps.duty, nameOf, authenticate });
   const { sessions, accounts } = deps.identity;
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
   const isLivedIn = async (house: HouseId) =>

@@ -4,6 +4,7 @@ import {
   createCompoundVersions,
   createPlaceStore,
 } from '../compounds/index.ts';
+import { createDuty } from '../duty/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
@@ -54,6 +55,7 @@ const stores = {
   occupancy: createOccupancyStore(table),
   entrances: createSingleEntranceStore(table),
   summaries: createSummaryStore(table),
+  duty: createDuty(table),
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   permissions: createPermissions({ table, serverSecret }),

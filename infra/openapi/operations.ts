@@ -17,6 +17,7 @@ import {
   residentSignIn,
 } from '../../shared/messages/sign-in.ts';
 import { OF_CARDS } from './card-operations.ts';
+import { OF_DUTY } from './duty-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
@@ -288,5 +289,6 @@ export const OPERATIONS = {
     ...OF_GATE_RULES,
     ...OF_ROSTERS,
     ...OF_STREETS,
+    ...OF_DUTY,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -155,6 +155,19 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   await house.record(device, [desk.cut(desk.scan(shown))]);
   await house.record(west, [second.cut(second.scan(shown))]);
   await house.deliverScans();
+  await call('manager', 'PUT', '/api/v1/manager/compounds/cmp_1/duty/2035-11-14', {
+    cookie: manager,
+    body: {
+      post: 'gatehouse',
+      template: 'three',
+      turns: [{ day: 1, turn: 0, staffIds: [STAFF.guard] }],
+      version: 0,
+    },
+  });
+  await call('manager', 'POST', '/api/v1/manager/compounds/cmp_1/hand-overs', {
+    cookie: manager,
+    body: { post: 'gatehouse', note: '电梯报修', open: [] },
+  });
   await summariseCompound(createSummaries(house.table), 'cmp_1', clock());
   const path = '/api/v1/resident/sign-in';
   await call('resident', 'POST', `${path}/codes`, { body: { phone: PHONES.father } });

@@ -8,9 +8,9 @@ const base = '/api/v1/manager';
 const route = (method: string, path: string): RouteName => `manager ${method} ${base}${path}`;
 
 /** What also whoever works in a part of the compound sees, as far as that part. */
-const seenBy = (what: string, path: string): readonly Asked[] =>
-  ofBoth(what, path).map((asked) =>
-    asked.gets === OF_HERE ? { ...asked, gets: [...OF_HERE, 'a grid worker'] } : asked,
+const seenBy = (...asked: Parameters<typeof ofBoth>): readonly Asked[] =>
+  ofBoth(...asked).map((one) =>
+    one.gets === OF_HERE ? { ...one, gets: [...OF_HERE, 'a grid worker'] } : one,
   );
 
 /** The same question about the first compound, and about the second. */
@@ -40,6 +40,8 @@ const byManagers = (...asked: Parameters<typeof ofBoth>): Asked[] =>
   }));
 
 const listAge = { agedAfterMs: 1, staleAfterMs: 2, beyondAfterMs: 3 };
+const dutyOfHere = '/compounds/cmp_1/duty';
+const handOversOfHere = '/compounds/cmp_1/hand-overs';
 const entrance = '/compounds/:compoundId/single-entrance';
 const entranceOfHere = '/compounds/cmp_1/single-entrance';
 
@@ -126,5 +128,24 @@ export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
     'the end of a single entrance',
     entranceOfHere,
     conflicts({ version: 9 }),
+  ),
+  [route('GET', '/compounds/:compoundId/duty/:day')]: seenBy(
+    'a week of duty',
+    `${dutyOfHere}/2035-11-14`,
+  ),
+  [route('PUT', '/compounds/:compoundId/duty/:day')]: ofBoth(
+    'a plan of duty',
+    `${dutyOfHere}/2035-11-14`,
+    conflicts({ post: 'desk', template: 'two', turns: [], version: 9 }),
+  ),
+  [route('GET', '/compounds/:compoundId/duty-now')]: seenBy('who is on duty', `${dutyOfHere}-now`),
+  [route('POST', '/compounds/:compoundId/hand-overs')]: seenBy('a hand-over', handOversOfHere, {
+    body: () => ({ post: 'desk', note: '', open: [] }),
+    status: 400,
+  }),
+  [route('PUT', '/compounds/:compoundId/hand-overs')]: seenBy(
+    'a hand-over that is none',
+    handOversOfHere,
+    conflicts({ post: 'desk', at: 1 }),
   ),
 };

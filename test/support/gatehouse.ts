@@ -4,6 +4,7 @@ import {
   createPlaceStore,
   readVersions,
 } from '../../functions/compounds/index.ts';
+import { createDuty } from '../../functions/duty/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
@@ -131,6 +132,7 @@ export async function openGatehouse(
     occupancy: createOccupancyStore(table),
     entrances: createSingleEntranceStore(table),
     summaries: createSummaryStore(table),
+    duty: createDuty(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
