@@ -1,7 +1,9 @@
 import { computed, ref } from 'vue';
 import { type CompoundId, compoundOf } from '../../../shared/ids.ts';
-import { listGates, type ManagedGate } from '../../../shared/messages/gates.ts';
+import { listGates } from '../../../shared/messages/gates.ts';
+import type { Action } from '../../../shared/permissions.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
+import { useOwnRoles } from './own-roles.ts';
 import { useAnswer } from './queries.ts';
 import { api } from './session.ts';
 
@@ -15,28 +17,33 @@ export function chooseCompound(compoundId: CompoundId): void {
   onThisPhone.set(REMEMBERED_AS, compoundId);
 }
 
-export type Place = { readonly compoundId: CompoundId; readonly name: string };
-
-const placesOf = (gates: readonly ManagedGate[]): Place[] => [
-  ...new Map(
-    gates.map(({ gateId, compoundName }) => {
-      const compoundId = compoundOf(gateId);
-      return [compoundId, { compoundId, name: compoundName }];
-    }),
-  ).values(),
-];
-
-/** The gates that this manager answers for, and which compound the console shows. */
+/** The compounds where this member of staff works, and which of them the console shows. */
 export function useCompound() {
-  const asked = useAnswer({ key: GATES_KEY, ask: () => api.call(listGates) });
-  const places = computed(() => placesOf(asked.answer.value?.gates ?? []));
+  const own = useOwnRoles();
   const place = computed(
-    () => places.value.find(({ compoundId }) => compoundId === chosen.value) ?? places.value[0],
+    () =>
+      own.compounds.value.find(({ compoundId }) => compoundId === chosen.value) ??
+      own.compounds.value[0],
   );
   return {
-    ...asked,
-    places,
+    ...own,
+    places: own.compounds,
     place,
+    /** Whether they may do this in the compound that is shown, or in a part of it. */
+    may: (action: Action): boolean => own.mayIn(action, place.value?.compoundId),
+  };
+}
+
+/** The gates of the compound that is shown; none are asked for where they are not theirs to see. */
+export function useGates() {
+  const { place, may } = useCompound();
+  const asked = useAnswer({
+    key: GATES_KEY,
+    when: () => may('gate.list'),
+    ask: () => api.call(listGates),
+  });
+  return {
+    ...asked,
     gates: computed(() =>
       asked.answer.value?.gates.filter(
         ({ gateId }) => compoundOf(gateId) === place.value?.compoundId,

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/vue-query';
 import { computed } from 'vue';
 import type { GateId } from '../../../shared/ids.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
-import { useCompound } from './compound.ts';
+import { useGates } from './compound.ts';
 import { EVERY_MS, failureIn, Refused } from './queries.ts';
 
 /** One gate on one day of Shanghai's calendar. */
@@ -22,7 +22,7 @@ export function useGateAnswers<Answer>(asked: {
     readonly day: string;
   }) => Promise<Answer | ApiFailure>;
 }) {
-  const { gates } = useCompound();
+  const { gates } = useGates();
   const questions = computed((): GateDay[] =>
     (gates.value ?? []).flatMap(({ gateId, name }) =>
       asked.days().map((day) => ({ gateId, name, day })),

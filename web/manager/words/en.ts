@@ -1,7 +1,9 @@
 import type { Translation } from '../../kit/i18n.ts';
+import { permissionsEn } from '../permissions/en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
+  ...permissionsEn,
   appName: 'Compound console',
   pages: 'Pages',
   compound: 'Compound',

@@ -1,4 +1,6 @@
+import { permissionsZh } from '../permissions/zh.ts';
 export const zh = {
+  ...permissionsZh,
   appName: '小区管理',
   pages: '页面',
   compound: '小区',

@@ -1,0 +1,45 @@
+import type { RouteRecordRaw } from 'vue-router';
+import type { Action } from '../../../shared/permissions.ts';
+import type { PlainWord } from '../words/words.ts';
+
+type ConsolePage = {
+  readonly name: PlainWord;
+  readonly path: string;
+  /** Whoever may not do this does not see the page; the server refuses them anyhow. */
+  readonly action: Action;
+  readonly component: NonNullable<RouteRecordRaw['component']>;
+};
+
+/** The pages of the console in the order of its menu, each named by its word. One line a page. */
+export const CONSOLE_PAGES: readonly ConsolePage[] = [
+  {
+    name: 'gates',
+    path: '/gates',
+    action: 'gate.list',
+    component: () => import('../gates/gates-page.vue'),
+  },
+  {
+    name: 'entriesToday',
+    path: '/entries',
+    action: 'gate_day.read',
+    component: () => import('../entries/entries-page.vue'),
+  },
+  {
+    name: 'review',
+    path: '/review',
+    action: 'opening.review',
+    component: () => import('../review/review-page.vue'),
+  },
+  {
+    name: 'passes',
+    path: '/passes',
+    action: 'resident.find',
+    component: () => import('../passes/passes-page.vue'),
+  },
+  {
+    name: 'permissions',
+    path: '/permissions',
+    action: 'grant.list',
+    component: () => import('../permissions/permissions-page.vue'),
+  },
+];
