@@ -12,6 +12,10 @@ export type Demo = {
   readonly residents: readonly DemoPerson[];
   readonly guard: DemoPerson;
   readonly manager: DemoPerson;
+  readonly communityWorker: DemoPerson;
+  readonly street: DemoPerson;
+  readonly auditor: DemoPerson;
+  readonly gridWorker: DemoPerson;
   /** The gates of the compound where all of them are. */
   readonly gates: readonly DemoGate[];
 };
@@ -42,6 +46,10 @@ export function demoOf({ compounds, residents, staff, gates }: StreetPlan): Demo
     residents: [...shown].map(([phone, who]) => ({ phone, who })),
     guard: hired('guard'),
     manager: hired('property_manager'),
+    communityWorker: hired('community_worker'),
+    street: hired('street_administrator'),
+    auditor: hired('auditor'),
+    gridWorker: hired('grid_worker'),
     gates: gates.filter(({ compound }) => compound === SHOWN_COMPOUND),
   };
 }

@@ -10,14 +10,15 @@ import { operatorFacts } from '../../functions/platform/audit.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
+import { ROLE_RULES, type Role } from '../../shared/roles.ts';
 import { COMMUNITIES, STAFFED_BY_DAY, STREET } from './seed/places.ts';
 import { nodeOf, type StreetPlan } from './seed/plan.ts';
 
 /** Written last: a street without it was not finished and is written again. */
 const SEEDED = { pk: 'seed', sk: 'street' };
 
-/** A demo's roles end like real ones, only late. */
-const GRANTED_FOR_MS = 2 * 365 * 24 * 60 * 60 * 1000;
+/** A demo's roles end like real ones, as late as each may. */
+const termOf = (role: Role): number => ROLE_RULES[role].days * 24 * 60 * 60 * 1000;
 const WRITES_AT_A_TIME = 16;
 
 async function inGroups<T>(
@@ -83,7 +84,7 @@ export async function seedStreet(parts: {
   const accounts = createAccountStore(table);
   await inGroups(plan.staff, (member) => {
     const { staffId, maskedName, phone, role } = member;
-    const grants = [{ role, node: nodeOf(member), until: now + GRANTED_FOR_MS }];
+    const grants = [{ role, node: nodeOf(member), until: now + termOf(role) }];
     return accounts.recordStaff(
       accountOf(phoneKey, phone),
       { staffId, maskedName, grants },

@@ -37,6 +37,11 @@ ${people.join('\n')}
     ${demo.guard.phone}  ${demo.guard.who}
   物业经理 manager
     ${demo.manager.phone}  ${demo.manager.who}
+  社区、街道、网格、审计，同在管理页 · community, street, grid, auditor: on the manager page
+    ${demo.communityWorker.phone}  ${demo.communityWorker.who} 社工
+    ${demo.street.phone}  ${demo.street.who} 街道管理员
+    ${demo.gridWorker.phone}  ${demo.gridWorker.who} 网格员
+    ${demo.auditor.phone}  ${demo.auditor.who} 审计员
 
   门岗登记码，24 小时内用一次 · enrolment codes, once, within 24 h
 ${gates.join('\n')}

@@ -7,6 +7,7 @@ import {
   gateIdOf,
   newResidentId,
   newStaffId,
+  type PlaceId,
 } from '../../../shared/ids.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { type Drawing, drawingFrom } from './drawing.ts';
@@ -21,7 +22,10 @@ export type PlannedResident = Omit<NewResident, 'accountId'> & {
 export type PlannedStaff = Omit<StaffMember, 'grants'> & {
   readonly phone: string;
   readonly role: Role;
+  /** Where they work: a compound of the demo's, or the one from which a street or community is shown. */
   readonly compound: number;
+  /** Where the role is held, if not at the compound. */
+  readonly node?: PlaceId;
 };
 export type PlannedGate = {
   readonly gateId: GateId;
@@ -41,6 +45,7 @@ export type StreetPlan = {
 
 const STREET_SEED = 20_251_107;
 const GUARDS_A_COMPOUND = 2;
+const SHOWN_COMPOUND = 1;
 
 const demoPhone = (last4: number): string => `1390000${String(last4).padStart(4, '0')}`;
 /** Residents from 0001, guards from 8001, managers from 9001. */
@@ -108,6 +113,18 @@ function planStaff(drawing: Drawing): PlannedStaff[] {
     }
     hire('property_manager', demoPhone(FIRST_MANAGER + index), number);
   });
+  // After all others, so that those keep their names and ids.
+  const appoint = (role: Role, last4: number, node: PlaceId): void => {
+    hire(role, demoPhone(last4), SHOWN_COMPOUND);
+    const [appointed] = staff.splice(-1);
+    if (appointed !== undefined) staff.push({ ...appointed, node });
+  };
+  appoint('community_worker', 9101, 'com_1');
+  appoint('community_worker', 9102, 'com_2');
+  appoint('street_administrator', 9201, 'str_1');
+  appoint('auditor', 9301, 'cmp_1');
+  appoint('grid_worker', 9401, 'grd_1_1');
+  appoint('building_captain', 9501, 'bld_1_3');
   return staff;
 }
 
@@ -135,4 +152,4 @@ export function planStreet(): StreetPlan {
 }
 
 /** Where a member of staff holds the role. */
-export const nodeOf = ({ compound }: PlannedStaff) => compoundIdOf(compound);
+export const nodeOf = ({ compound, node = compoundIdOf(compound) }: PlannedStaff): PlaceId => node;
