@@ -22,6 +22,8 @@ export const Compound = z.object({
   buildingWord: z.enum(BUILDING_WORDS),
   /** The one gate for everybody while the others send people there; until then where it has an end. */
   mainEntrance: z.object({ gate: z.string(), until: z.number().int().optional() }).optional(),
+  /** The property company since its last change (unix milliseconds); without a name, the community. */
+  runBy: z.object({ name: z.string().optional(), since: z.number().int() }).optional(),
 });
 export type Compound = z.infer<typeof Compound>;
 

@@ -23,3 +23,4 @@ export type { PlaceStore } from './place-store.ts';
 export { createPlaceStore } from './place-store-dynamo.ts';
 export { createPlacesWithin } from './places-within.ts';
 export { mountPlaceRoutes } from './routes.ts';
+export { setRunBy } from './run-by-dynamo.ts';

@@ -1,6 +1,8 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompoundId } from '../../shared/ids.ts';
-import { isConditionFailed, type Table } from '../platform/table.ts';
+import { setRunBy } from '../compounds/index.ts';
+import type { Table } from '../platform/table.ts';
+import { transact } from '../platform/transaction-dynamo.ts';
 import { Company } from './company.ts';
 import type { CompanyStore } from './company-store.ts';
 
@@ -26,13 +28,13 @@ export function createCompanyStore(table: Table): CompanyStore {
               ExpressionAttributeValues: { ':seen': seen.version },
             };
       const Item = { ...companyKey(compound), ...next, audit, version };
-      try {
-        await table.documents.send(new PutCommand({ TableName, Item, ...isAsSeen }));
-        return 'recorded';
-      } catch (error) {
-        if (isConditionFailed(error)) return 'changed';
-        throw error;
-      }
+      const { name, since } = next;
+      const told = { ...(name === undefined ? {} : { name }), since };
+      const outcome = await transact(table, [
+        { Put: { TableName, Item, ...isAsSeen } },
+        ...(next.state === 'changed' ? [setRunBy(table, compound, told, audit)] : []),
+      ]);
+      return outcome === 'done' ? 'recorded' : 'changed';
     },
   };
 }

@@ -57,9 +57,10 @@ export async function readHousehold(
       self: member.residentId === residentId,
     }));
     const words = { compoundName: compound.name, houseLabel: house.label };
-    const { mainEntrance } = compound;
+    const { mainEntrance, runBy } = compound;
+    const run = runBy === undefined ? {} : { runBy };
     const entrance = mainEntrance === undefined ? {} : { mainEntrance };
-    return [{ residentId, houseId, maskedName, ...words, household, ...entrance }];
+    return [{ residentId, houseId, maskedName, ...words, household, ...entrance, ...run }];
   };
   // About themselves nobody is asked.
   const own = [...actor.residentIds, ...actor.waitingIds];

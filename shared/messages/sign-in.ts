@@ -36,6 +36,8 @@ export const ResidentSummary = z.object({
   household: z.array(HouseholdMember),
   /** The one gate for everybody now; until then, unix milliseconds, where it has an end. */
   mainEntrance: z.object({ gate: z.string(), until: z.number().int().optional() }).optional(),
+  /** Who runs the compound since its last change (unix milliseconds); without a name, its community. */
+  runBy: z.object({ name: z.string().optional(), since: z.number().int() }).optional(),
 });
 export type ResidentSummary = z.infer<typeof ResidentSummary>;
 export const ResidentAccount = z.object({

@@ -34,8 +34,11 @@ export async function openDesk(street: Street): Promise<Desk> {
 }
 
 /** Fills in the sign-in that stands on the page. */
-export async function signInHere(street: Street, page: Page): Promise<void> {
-  const { phone } = street.local.demo.manager;
+export async function signInHere(
+  street: Street,
+  page: Page,
+  phone = street.local.demo.manager.phone,
+): Promise<void> {
   await page.getByLabel('手机号').fill(phone);
   await page.getByRole('button', { name: '获取验证码' }).click();
   await page.getByLabel('验证码', { exact: true }).fill(await codeFor(street, phone));

@@ -6,6 +6,7 @@ export const later = {
   DevicesPage: () => import('../me/devices-page.vue'),
   HomeScreenPage: () => import('../me/home-screen-page.vue'),
   PrivacyPage: () => import('../me/privacy-page.vue'),
+  HouseNotices: () => import('../pass/house-notices.vue'),
   NumberQuestions: () => import('../pass/number-questions.vue'),
   NoPhonePage: () => import('../first-visit/no-phone-page.vue'),
 };

@@ -2,6 +2,11 @@ import type { Translation } from '../../kit/i18n.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
+  nowRunBy:
+    'Since {day} this compound is run by {name}. Your registration and your code stay as they are.',
+  nowRunByCommunity:
+    'Since {day} this compound is run by its community. Your registration and your code stay as they are.',
+  onlyEntrance: 'Please come in by {gate} for now.',
   appName: 'Compound code',
   noPhoneLane: 'No-phone lane',
 

@@ -1,4 +1,7 @@
 export const zh = {
+  nowRunBy: '自 {day} 起，本小区由{name}管理。您的登记和通行码不变。',
+  nowRunByCommunity: '自 {day} 起，本小区由社区自行管理。您的登记和通行码不变。',
+  onlyEntrance: '现在请走{gate}进小区。',
   appName: '小区码',
   noPhoneLane: '人工通道',
 
