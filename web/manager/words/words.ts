@@ -2,7 +2,6 @@ import type { PassClass } from '../../../shared/gate/outcomes.ts';
 import type { FoundResident, ResidentPass } from '../../../shared/messages/cards.ts';
 import type { EmergencyReason, OpeningClass } from '../../../shared/messages/openings.ts';
 import type { ALL_PASS_REASONS } from '../../../shared/messages/passes.ts';
-import type { PASS_STATE_REASONS } from '../../../shared/messages/passes.ts';
 import type { Office, Role } from '../../../shared/roles.ts';
 import { translator } from '../../kit/i18n.ts';
 import { zh } from './zh.ts';
