@@ -9,6 +9,12 @@ export const DAILY = {
 /** When people are told what the calendar brings: on Shanghai's clock, when nobody is woken by it. */
 export const TELL = { hour: 9, minute: 0, timeZone: DAILY.timeZone } as const;
 
+/** After the daily run, so that what it changed is swept with the rest. */
+export const SWEEP_AUDIT = { hour: 4, minute: 0, timeZone: DAILY.timeZone } as const;
+
+/** How long changes are gathered before their facts are sealed: fuller links cost less. */
+export const SEAL_AUDIT = { withinSeconds: 300, locallyWithinSeconds: 5 } as const;
+
 /** How late a gate may learn that a suspension is over; a phone that asks learns it at once. */
 export const RESUME_PASSES = { everyMinutes: 5 } as const;
 

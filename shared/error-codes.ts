@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'session_expired',
   'session_reused',
   'not_permitted',
+  'purpose_refused',
   'origin_refused',
   'wrong_code',
   'too_many_attempts',

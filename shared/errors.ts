@@ -54,6 +54,12 @@ export const ERRORS = {
     '请先授权另一位管理员，或由上一级来办。',
     'Appoint another one first, or ask the office above.',
   ),
+  purpose_refused: errorWords(
+    '您的岗位不能为这个用途查看这些资料。',
+    'Your role may not read this for that purpose.',
+    '请换一个符合岗位的用途，或请有权限的同事查看。',
+    'Choose a purpose of your role, or ask a colleague who may.',
+  ),
   not_permitted: errorWords(
     '您没有这项权限。',
     'You may not do this.',

@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import { createReadLog } from '../audit/index.ts';
 import {
   createCompoundStore,
   createCompoundVersions,
@@ -68,6 +69,9 @@ export const app = createManagerApi({
   identity,
   ...stores,
   contacts,
+  app: { ...options, reads: createReadLog(table) },
+  identity,
+  ...stores,
   keys,
   issuer,
   random,

@@ -1,6 +1,7 @@
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import type { EnrolmentCode } from '../../shared/messages/gates.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { GateKeys } from './device-secrets.ts';
@@ -33,9 +34,15 @@ export async function createEnrolmentCode(
   if ((await gates.findGate(gateId)) === undefined) return fail('not_found');
   const expiresAt = now + ENROLMENT_CODE_LIFE_MS;
   const offer = { gateId, offeredBy: actor.staffId, offeredAt: now, expiresAt };
+  const audit = factsOf(actor, {
+    action: 'enrolment_code.create',
+    place: compoundOf(gateId),
+    purpose: 'gate',
+    now,
+  });
   for (let draws = 0; draws < MOST_DRAWS; draws++) {
     const code = drawEnrolmentCode(random);
-    const outcome = await codes.offerCode(hashEnrolmentCode(keys.enrolment, code), offer);
+    const outcome = await codes.offerCode(hashEnrolmentCode(keys.enrolment, code), offer, audit);
     if (outcome === 'offered') return { code, expiresAt };
   }
   throw new Error('every enrolment code that was drawn is on offer');

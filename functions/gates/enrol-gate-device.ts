@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { compoundNumberOf, newGateDeviceId } from '../../shared/ids.ts';
+import { compoundNumberOf, compoundOf, newGateDeviceId } from '../../shared/ids.ts';
 import type { Enrolment } from '../../shared/messages/gates.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
@@ -28,6 +29,9 @@ export type EnrolGateDeviceInput = {
   readonly address: string;
   readonly now: number;
 };
+
+/** Whoever holds the code: who made it stands in the device. */
+const ANYONE = { kind: 'anyone' } as const;
 
 const EnrolmentProof = z.object({ sub: z.string(), agreementKey: z.string() });
 
@@ -57,20 +61,26 @@ export async function enrolGateDevice(
   const taken = await rates.take(WRONG_CODES, address, now);
   if (taken !== 'taken') return fail('too_many_enrolment_attempts', taken);
   const codeHash = hashEnrolmentCode(keys.enrolment, code);
-  const used = await codes.useCode(codeHash, { signingKey, agreementKey, at: now });
+  const facts = { action: 'gate_device.enrol', purpose: 'gate', now } as const;
+  const byCode = factsOf(ANYONE, { ...facts, place: [] });
+  const used = await codes.useCode(codeHash, { signingKey, agreementKey, at: now }, byCode);
   if (used === undefined) return fail('enrolment_code_invalid');
   await rates.giveBack(WRONG_CODES, address, now);
 
   const gate = await gates.findGate(used.gateId);
   if (gate === undefined) return fail('not_found');
-  const device = await gates.enrolDevice({
-    deviceId: deviceIdFor(keys, codeHash, used),
-    gateId: used.gateId,
-    signingKey,
-    agreementKey,
-    enrolledAt: used.use.at,
-    enrolledBy: used.offeredBy,
-  });
+  const audit = factsOf(ANYONE, { ...facts, place: compoundOf(used.gateId) });
+  const device = await gates.enrolDevice(
+    {
+      deviceId: deviceIdFor(keys, codeHash, used),
+      gateId: used.gateId,
+      signingKey,
+      agreementKey,
+      enrolledAt: used.use.at,
+      enrolledBy: used.offeredBy,
+    },
+    audit,
+  );
   if (device.unenrolledAt !== undefined) return fail('enrolment_code_invalid');
   const { deviceId, gateId } = device;
   return {

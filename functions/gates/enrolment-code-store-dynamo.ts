@@ -1,4 +1,5 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { EnrolmentUse, StoredEnrolmentCode } from './enrolment-code.ts';
 import type { EnrolmentCodeStore } from './enrolment-code-store.ts';
@@ -9,7 +10,7 @@ const UsedCode = StoredEnrolmentCode.extend({ use: EnrolmentUse });
 export function createEnrolmentCodeStore(table: Table): EnrolmentCodeStore {
   const TableName = table.name;
   return {
-    offerCode: async (codeHash, code) => {
+    offerCode: async (codeHash, code, audit) => {
       const isNew = 'attribute_not_exists(pk)';
       try {
         await table.documents.send(
@@ -18,6 +19,8 @@ export function createEnrolmentCodeStore(table: Table): EnrolmentCodeStore {
             Item: {
               ...enrolmentCodeKey(codeHash),
               ...code,
+              audit,
+              version: 1,
               ttl: Math.ceil(code.expiresAt / 1_000),
             },
             ConditionExpression: isNew,
@@ -30,7 +33,7 @@ export function createEnrolmentCodeStore(table: Table): EnrolmentCodeStore {
       }
     },
 
-    useCode: async (codeHash, use) => {
+    useCode: async (codeHash, use, audit) => {
       const isOnOffer = 'attribute_exists(pk) AND attribute_not_exists(#use)';
       const isInTime = 'expiresAt > :now';
       try {
@@ -38,10 +41,10 @@ export function createEnrolmentCodeStore(table: Table): EnrolmentCodeStore {
           new UpdateCommand({
             TableName,
             Key: enrolmentCodeKey(codeHash),
-            UpdateExpression: 'SET #use = :use',
+            UpdateExpression: `SET #use = :use, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
             ConditionExpression: `${isOnOffer} AND ${isInTime}`,
             ExpressionAttributeNames: { '#use': 'use' },
-            ExpressionAttributeValues: { ':use': use, ':now': use.at },
+            ExpressionAttributeValues: { ':use': use, ':now': use.at, ...factsValues(audit) },
             ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),

@@ -1,5 +1,7 @@
 import { type CompoundId, compoundOf, type GateId } from '../../shared/ids.ts';
 import { raiseVersions, renameMainEntrance } from '../compounds/index.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { gateKey, singleEntranceKey } from './gate-keys.ts';
@@ -23,15 +25,15 @@ export function gateRuleWrites(table: Table): Pick<GateStore, 'changeRules' | 'a
     },
     renameMainEntrance(table, compound, name),
   ];
-  function nameInClosing(gate: GateId, name: string): TransactedAction {
+  function nameInClosing(gate: GateId, name: string, audit: AuditFacts): TransactedAction {
     return {
       Update: {
         TableName,
         Key: gateKey(gate),
-        UpdateExpression: 'SET #rules.closed.mainGate = :name',
+        UpdateExpression: `SET #rules.closed.mainGate = :name, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
         ConditionExpression: 'attribute_exists(#rules.closed)',
         ExpressionAttributeNames: { '#rules': 'rules' },
-        ExpressionAttributeValues: { ':name': name },
+        ExpressionAttributeValues: { ':name': name, ...factsValues(audit) },
       },
     };
   }
@@ -70,7 +72,7 @@ export function gateRuleWrites(table: Table): Pick<GateStore, 'changeRules' | 'a
             },
           },
         },
-        ...(calledSoAt ?? []).map((gate) => nameInClosing(gate, set.name)),
+        ...(calledSoAt ?? []).map((gate) => nameInClosing(gate, set.name, audit)),
         ...(calledSoAt === undefined ? [] : nameInEntrance(compoundOf(id), set.name)),
         raiseVersions(table, compoundOf(id), { gates: 1 }),
       ]);

@@ -1,6 +1,12 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type CompoundId, compoundOf, type GateDeviceId, type GateId } from '../../shared/ids.ts';
 import { raiseVersions } from '../compounds/index.ts';
+import {
+  FACTS_ASSIGNED,
+  factsValues,
+  VERSION_COUNTED,
+  writeWithFacts,
+} from '../platform/audited-write-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { Gate } from './gate.ts';
@@ -47,12 +53,12 @@ export function createGateStore(table: Table): GateStore {
     listGates: async (compound) =>
       (await list(compound, GATE_PREFIX)).map((item) => Gate.parse(item)),
 
-    recordGate: async (gate) => {
-      const Item = { ...gateKey(gate.gateId), ...gate };
-      await transact(table, [{ Put: { TableName, Item } }, raise(gate.gateId)]);
+    recordGate: async ({ gateId, rules, trials, closings }, audit) => {
+      const fields = { gateId, rules, trials, closings };
+      await transact(table, [writeWithFacts(table, gateKey(gateId), fields, audit), raise(gateId)]);
     },
 
-    changeTrials: async (id, { seen, trials, trialUntil }) => {
+    changeTrials: async (id, { seen, trials, trialUntil, audit }) => {
       const asSeen = seen === undefined ? 'attribute_not_exists(trials)' : 'trials = :seen';
       const rules =
         trialUntil === undefined ? ' REMOVE #rules.trialUntil' : ', #rules.trialUntil = :until';
@@ -61,11 +67,12 @@ export function createGateStore(table: Table): GateStore {
           Update: {
             TableName,
             Key: gateKey(id),
-            UpdateExpression: `SET trials = :trials${rules}`,
+            UpdateExpression: `SET trials = :trials, ${FACTS_ASSIGNED}${rules} ${VERSION_COUNTED}`,
             ConditionExpression: `attribute_exists(pk) AND ${asSeen}`,
             ExpressionAttributeNames: { '#rules': 'rules' },
             ExpressionAttributeValues: {
               ':trials': trials,
+              ...factsValues(audit),
               ...(seen === undefined ? {} : { ':seen': seen }),
               ...(trialUntil === undefined ? {} : { ':until': trialUntil }),
             },
@@ -86,13 +93,13 @@ export function createGateStore(table: Table): GateStore {
     listDevices: async (compound) =>
       (await list(compound, DEVICE_PREFIX)).map((item) => GateDevice.parse(item)),
 
-    enrolDevice: async (device) => {
+    enrolDevice: async (device, audit) => {
       const isNew = 'attribute_not_exists(pk)';
       const outcome = await transact(table, [
         {
           Put: {
             TableName,
-            Item: { ...gateDeviceKey(device.deviceId), ...device },
+            Item: { ...gateDeviceKey(device.deviceId), ...device, audit, version: 1 },
             ConditionExpression: isNew,
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
@@ -102,16 +109,16 @@ export function createGateStore(table: Table): GateStore {
       return outcome === 'done' ? device : GateDevice.parse(outcome[0]?.item);
     },
 
-    unenrolDevice: async (id, { by, at }) => {
+    unenrolDevice: async (id, { by, at, audit }) => {
       const isEnrolled = 'attribute_exists(pk) AND attribute_not_exists(unenrolledAt)';
       const outcome = await transact(table, [
         {
           Update: {
             TableName,
             Key: gateDeviceKey(id),
-            UpdateExpression: 'SET unenrolledAt = :at, unenrolledBy = :by',
+            UpdateExpression: `SET unenrolledAt = :at, unenrolledBy = :by, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
             ConditionExpression: isEnrolled,
-            ExpressionAttributeValues: { ':at': at, ':by': by },
+            ExpressionAttributeValues: { ':at': at, ':by': by, ...factsValues(audit) },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
         },

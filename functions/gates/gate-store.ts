@@ -17,8 +17,8 @@ export interface GateStore {
   findGate(id: GateId): Promise<Gate | undefined>;
   /** Ordered by id. */
   listGates(compound: CompoundId): Promise<readonly Gate[]>;
-  /** Records a gate with its rules; the same again changes nothing. */
-  recordGate(gate: Gate): Promise<void>;
+  /** Records a gate with its rules, whatever stood there before. */
+  recordGate(gate: Gate, audit: AuditFacts): Promise<void>;
 
   /**
    * Changes a gate's trials, and the one in its rules with them, unless somebody else has changed
@@ -30,6 +30,7 @@ export interface GateStore {
       readonly seen: readonly Trial[] | undefined;
       readonly trials: readonly Trial[];
       readonly trialUntil: number | undefined;
+      readonly audit: AuditFacts;
     },
   ): Promise<'changed' | 'conflict'>;
 
@@ -58,10 +59,10 @@ export interface GateStore {
   /** Also those that were un-enrolled. */
   listDevices(compound: CompoundId): Promise<readonly GateDevice[]>;
   /** Records a new device. @returns the device that stands there: this one, or the one recorded before */
-  enrolDevice(device: GateDevice): Promise<GateDevice>;
+  enrolDevice(device: GateDevice, audit: AuditFacts): Promise<GateDevice>;
   /** Ends an enrolment; its first end stays the one that counts. */
   unenrolDevice(
     id: GateDeviceId,
-    end: { readonly by: StaffId; readonly at: number },
+    end: { readonly by: StaffId; readonly at: number; readonly audit: AuditFacts },
   ): Promise<'unenrolled' | 'already' | 'missing'>;
 }

@@ -1,5 +1,6 @@
 import type { CompoundId, StaffId } from '../../shared/ids.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { ShiftPinStore } from './shift-pin-store.ts';
 
@@ -26,6 +27,12 @@ export async function removeShiftPin(
   { actor, compoundId, staffId, now }: Input & { readonly staffId: StaffId },
 ): Promise<undefined | Failure> {
   if (!mayAct(actor, 'shift_pin.manage', compoundId, now)) return fail('not_permitted');
-  const outcome = await pins.removePin(compoundId, staffId);
+  const audit = factsOf(actor, {
+    action: 'shift_pin.manage',
+    place: compoundId,
+    purpose: 'gate',
+    now,
+  });
+  const outcome = await pins.removePin(compoundId, staffId, audit);
   return outcome === 'missing' ? fail('not_found') : undefined;
 }

@@ -1,4 +1,5 @@
 import type { CompoundId, StaffId } from '../../shared/ids.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import type { GateStore } from './gate-store.ts';
 import { isOpen } from './shift.ts';
 import type { ShiftPinStore } from './shift-pin-store.ts';
@@ -21,14 +22,14 @@ export async function relieveStaff(
   { gates, shifts, pins }: RelieveStaffPorts,
   compound: CompoundId,
   staff: readonly StaffId[],
-  now: number,
+  audit: AuditFacts,
 ): Promise<void> {
   if (staff.length === 0) return;
   for (const { gateId } of await gates.listGates(compound)) {
     const open = (await shifts.listLatest(gateId, LATEST_SHIFTS)).filter(
-      (shift) => isOpen(shift, now) && staff.includes(shift.staffId),
+      (shift) => isOpen(shift, audit.at) && staff.includes(shift.staffId),
     );
-    for (const { shiftId } of open) await shifts.endShift(gateId, shiftId, { at: now });
+    for (const { shiftId } of open) await shifts.endShift(gateId, shiftId, { at: audit.at });
   }
-  for (const guard of staff) await pins.removePin(compound, guard);
+  for (const guard of staff) await pins.removePin(compound, guard, audit);
 }

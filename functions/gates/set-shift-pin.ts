@@ -2,6 +2,7 @@ import { CompoundId } from '../../shared/ids.ts';
 import { PERMISSIONS } from '../../shared/permissions.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { GateKeys } from './device-secrets.ts';
@@ -30,7 +31,10 @@ export async function setShiftPin(
     if (!WORKS_AT_GATES.includes(role) || now >= until || !compound.success) continue;
     const whose = { compound: compound.data, staffId };
     const sealed = await sealPin(keys, whose, { pin, random });
-    await pins.setPin(compound.data, { staffId, guardName, ...sealed, setAt: now, until });
+    const stored = { staffId, guardName, ...sealed, setAt: now, until };
+    const place = compound.data;
+    const facts = { action: 'shift_pin.set', place, purpose: 'gate', now } as const;
+    await pins.setPin(place, stored, factsOf(actor, facts));
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { LONGEST_TRIAL_MS } from '../../shared/gate/trial.ts';
 import { compoundOf, type GateId } from '../../shared/ids.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateStore } from './gate-store.ts';
 import { nextTrials } from './trial.ts';
@@ -46,6 +47,12 @@ async function changeTrial(
     seen: gate.trials,
     trials: nextTrials(trials, change),
     trialUntil: until,
+    audit: factsOf(actor, {
+      action: 'gate.set_trial',
+      place: compoundOf(gateId),
+      purpose: 'gate',
+      now,
+    }),
   });
   return outcome === 'changed' ? undefined : fail('state_conflict');
 }

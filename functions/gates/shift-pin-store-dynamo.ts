@@ -1,5 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { raiseVersions } from '../compounds/index.ts';
+import { writeWithFacts } from '../platform/audited-write-dynamo.ts';
+import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { SHIFT_PIN_PREFIX, shiftPinKey } from './gate-keys.ts';
@@ -36,16 +38,15 @@ export function createShiftPinStore(table: Table): ShiftPinStore {
       return pin === undefined || nowMs >= pin.until ? undefined : pin;
     },
 
-    setPin: async (compound, pin) => {
-      const ttl = Math.ceil(pin.until / 1_000);
-      const Item = { ...shiftPinKey(compound, pin.staffId), ...pin, ttl };
+    setPin: async (compound, pin, audit) => {
+      const fields = { ...pin, ttl: Math.ceil(pin.until / 1_000) };
       await transact(table, [
-        { Put: { TableName, Item } },
+        writeWithFacts(table, shiftPinKey(compound, pin.staffId), fields, audit),
         raiseVersions(table, compound, { pins: 1 }),
       ]);
     },
 
-    removePin: async (compound, guard) => {
+    removePin: async (compound, guard, audit) => {
       const outcome = await transact(table, [
         {
           Delete: {
@@ -54,6 +55,7 @@ export function createShiftPinStore(table: Table): ShiftPinStore {
             ConditionExpression: 'attribute_exists(pk)',
           },
         },
+        noteDeletion(table, shiftPinKey(compound, guard), audit),
         raiseVersions(table, compound, { pins: 1 }),
       ]);
       return outcome === 'done' ? 'removed' : 'missing';

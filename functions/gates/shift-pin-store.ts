@@ -1,4 +1,5 @@
 import type { CompoundId, StaffId } from '../../shared/ids.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import type { StoredShiftPin } from './shift-pin.ts';
 
 /**
@@ -10,6 +11,10 @@ export interface ShiftPinStore {
   listPins(compound: CompoundId, nowMs: number): Promise<readonly StoredShiftPin[]>;
   findPin(compound: CompoundId, guard: StaffId, nowMs: number): Promise<StoredShiftPin | undefined>;
   /** Replaces the one before. */
-  setPin(compound: CompoundId, pin: StoredShiftPin): Promise<void>;
-  removePin(compound: CompoundId, guard: StaffId): Promise<'removed' | 'missing'>;
+  setPin(compound: CompoundId, pin: StoredShiftPin, audit: AuditFacts): Promise<void>;
+  removePin(
+    compound: CompoundId,
+    guard: StaffId,
+    audit: AuditFacts,
+  ): Promise<'removed' | 'missing'>;
 }

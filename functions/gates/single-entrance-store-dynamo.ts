@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { raiseVersions, setMainEntrance } from '../compounds/index.ts';
+import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
@@ -15,17 +16,21 @@ function entranceOf({ state, mainGateName: gate, until }: SingleEntranceRecord) 
 export function createSingleEntranceStore(table: Table): SingleEntranceStore {
   const TableName = table.name;
 
-  function closeOrOpen({ gateId, closed, closings }: GateClosing): TransactedAction {
+  function closeOrOpen(
+    { gateId, closed, closings }: GateClosing,
+    audit: SingleEntranceRecord['audit'],
+  ): TransactedAction {
     const rules = closed === undefined ? ' REMOVE #rules.closed' : ', #rules.closed = :closed';
     return {
       Update: {
         TableName,
         Key: gateKey(gateId),
-        UpdateExpression: `SET closings = :closings${rules}`,
+        UpdateExpression: `SET closings = :closings, ${FACTS_ASSIGNED}${rules} ${VERSION_COUNTED}`,
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeNames: { '#rules': 'rules' },
         ExpressionAttributeValues: {
           ':closings': closings,
+          ...factsValues(audit),
           ...(closed === undefined ? {} : { ':closed': closed }),
         },
       },
@@ -56,7 +61,7 @@ export function createSingleEntranceStore(table: Table): SingleEntranceStore {
             ...(seen === 0 ? {} : { ExpressionAttributeValues: { ':seen': seen } }),
           },
         },
-        ...gates.map(closeOrOpen),
+        ...gates.map((gate) => closeOrOpen(gate, record.audit)),
         setMainEntrance(table, record.compoundId, entranceOf(record)),
         raiseVersions(table, record.compoundId, { gates: 1 }),
       ]);

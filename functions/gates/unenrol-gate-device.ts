@@ -1,5 +1,6 @@
 import { compoundOf, type GateDeviceId } from '../../shared/ids.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { GateStore } from './gate-store.ts';
 
@@ -18,6 +19,12 @@ export async function unenrolGateDevice(
   if (!mayAct(actor, 'gate_device.unenrol', compoundOf(deviceId), now)) {
     return fail('not_permitted');
   }
-  const outcome = await gates.unenrolDevice(deviceId, { by: actor.staffId, at: now });
+  const audit = factsOf(actor, {
+    action: 'gate_device.unenrol',
+    place: compoundOf(deviceId),
+    purpose: 'gate',
+    now,
+  });
+  const outcome = await gates.unenrolDevice(deviceId, { by: actor.staffId, at: now, audit });
   return outcome === 'missing' ? fail('not_found') : undefined;
 }

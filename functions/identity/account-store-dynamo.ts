@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId, ResidentId } from '../../shared/ids.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import type { Table } from '../platform/table.ts';
 import { type Holders, ResidentLink, StaffMember } from './account.ts';
 import type { AccountStore } from './account-store.ts';
@@ -27,10 +28,10 @@ const Seen = z.object({ at: z.number().int() });
 export function residentLinkItem(
   account: AccountId,
   residentId: ResidentId,
-  recordedAt: number | undefined,
+  { recordedAt, audit }: { readonly recordedAt: number | undefined; readonly audit: AuditFacts },
 ) {
   const recorded = recordedAt === undefined ? {} : { recordedAt };
-  return { ...residentLinkKey(account, residentId), residentId, ...recorded };
+  return { ...residentLinkKey(account, residentId), residentId, ...recorded, audit, version: 1 };
 }
 
 export function createAccountStore(table: Table): AccountStore {

@@ -109,9 +109,10 @@ export async function layCompound(
     gateId: gateIdOf(compound.number, at + 1),
     name,
   }));
+  const laid = operatorFacts('compound.lay', 'places', now);
   for (const { gateId, name } of standing) {
     if ((await gates.findGate(gateId)) !== undefined) continue;
-    await gates.recordGate(newGate({ gateId, name, compoundName: compound.name }));
+    await gates.recordGate(newGate({ gateId, name, compoundName: compound.name }), laid);
   }
 
   const node = compoundIdOf(compound.number);

@@ -10,6 +10,7 @@ import {
 } from '../../shared/ids.ts';
 import type { IssuedCard } from '../../shared/messages/cards.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
+import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { Resident } from '../residents/index.ts';
 import { givePlace } from './give-place.ts';
@@ -22,6 +23,7 @@ import {
   datesFrom,
   decideCard,
   markOfCard,
+  type PassWithFacts,
 } from './pass.ts';
 import type { PassesOfResident, StateChangeRequest } from './pass-store.ts';
 import { askingSince } from './tenancy-passes.ts';
@@ -58,8 +60,14 @@ export async function issueCard(
     const keys = { nowMs: now, verifies: (keyId: number) => points.has(keyId) };
     const decision = decideCard(seen.passes, keys, lostPassId);
     if (isFailure(decision)) return decision;
+    const audit = factsOf(actor, {
+      action: 'card.issue',
+      place: compoundOf(residentId),
+      purpose: 'gate',
+      now,
+    });
     const asks = resident.tenancyOver === true;
-    const request = { resident, decision, by: actor.staffId, asks, now };
+    const request = { resident, decision, by: actor.staffId, asks, audit, now };
     const card =
       decision.to === 'return'
         ? await standing(ports, request, decision.card)
@@ -80,11 +88,12 @@ type Request = {
   readonly by: string;
   /** Whether it asks for more than a look from its first moment on. */
   readonly asks: boolean;
+  readonly audit: AuditFacts;
   readonly now: number;
 };
 
-function withdrawalOf({ by, now }: Request): StateChangeRequest {
-  return { to: 'revoked', as: 'property_manager', by, at: now, reason: 'lost_card' };
+function withdrawalOf({ by, audit, now }: Request): StateChangeRequest {
+  return { to: 'revoked', as: 'property_manager', by, at: now, audit, reason: 'lost_card' };
 }
 
 /** The good card that there is, once the lost one is none any more. */
@@ -118,9 +127,9 @@ function makeCard(
 
 async function signCard(
   { issuer, random }: IssuePassPorts,
-  { resident, by, asks, now }: Request,
+  { resident, by, asks, audit, now }: Request,
   index: number,
-): Promise<Card> {
+): Promise<Card & PassWithFacts> {
   const signer = issuer.signerAt(now);
   const compound = compoundNumberOf(resident.residentId);
   const dates = datesFrom(now, CARD_LIFE_MS);
@@ -150,5 +159,6 @@ async function signCard(
     building: resident.building,
     addedAt: now,
     issue: { by, at: now },
+    audit,
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
 import type { ResidentActor } from '../platform/actor.ts';
+import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
 import type { Issuer } from '../platform/signer.ts';
@@ -21,6 +22,7 @@ import {
   datesFrom,
   decideIssue,
   type Pass,
+  type PassWithFacts,
   renewAfter,
   thumbprintOf,
 } from './pass.ts';
@@ -77,8 +79,14 @@ export async function issuePass(
     });
     if (isFailure(decision)) return decision;
     if (await isSignedOut(ports, seen.passes, actor.sessionId)) return fail('session_expired');
+    const audit = factsOf(actor, {
+      action: 'pass.issue',
+      place: compoundOf(residentId),
+      purpose: 'own_record',
+      now,
+    });
     const who = { by: actor.accountId, session: actor.sessionId };
-    const request = { resident, deviceKey, ...who, asks, now };
+    const request = { resident, deviceKey, ...who, asks, audit, now };
     const pass =
       decision.to === 'return'
         ? decision.pass
@@ -120,14 +128,15 @@ type Request = {
   readonly session: SessionId;
   /** Whether it asks at the gate from its first moment on. */
   readonly asks: boolean;
+  readonly audit: AuditFacts;
   readonly now: number;
 };
 
 async function signPass(
   { issuer }: IssuePassPorts,
-  { resident, deviceKey, by, session, asks, now }: Request,
+  { resident, deviceKey, by, session, asks, audit, now }: Request,
   index: number,
-): Promise<Pass> {
+): Promise<PassWithFacts> {
   const signer = issuer.signerAt(now);
   const compound = compoundNumberOf(resident.residentId);
   const dates = datesFrom(now);
@@ -156,6 +165,7 @@ async function signPass(
     building: resident.building,
     addedAt: now,
     issue: { by, at: now, session },
+    audit,
   };
 }
 

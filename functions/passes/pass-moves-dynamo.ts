@@ -1,8 +1,9 @@
 import { compoundOf, passIndexOf } from '../../shared/ids.ts';
 import { raiseVersions } from '../compounds/index.ts';
+import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import type { TransactedAction } from '../platform/transaction-dynamo.ts';
-import { indexFreeAt, mayMove, type Pass, suspendedUntil } from './pass.ts';
+import { indexFreeAt, mayMove, type Pass, type PassWithFacts, suspendedUntil } from './pass.ts';
 import { passKeyOf, resumptionKey } from './pass-keys.ts';
 import type { StateChangeRequest } from './pass-store.ts';
 import { appendListChange } from './status-list-store-dynamo.ts';
@@ -15,7 +16,11 @@ export function isLawful(before: Pass | undefined, { to, as }: StateChangeReques
 }
 
 /** The pass is still what was seen: nobody has changed its state, its term or its dates. */
-function moveState({ name: TableName }: Table, before: Pass, after: Pass): TransactedAction {
+function moveState(
+  { name: TableName }: Table,
+  before: Pass,
+  { audit, ...after }: PassWithFacts,
+): TransactedAction {
   const until = suspendedUntil(before);
   const isInSameState = '#state = :before AND expires = :expires';
   const hasSameTerm =
@@ -26,8 +31,7 @@ function moveState({ name: TableName }: Table, before: Pass, after: Pass): Trans
     Update: {
       TableName,
       Key: passKeyOf(before.passId),
-      UpdateExpression:
-        'SET previousState = #state, #state = :to, stateChange = :change, #ttl = :ttl',
+      UpdateExpression: `SET previousState = #state, #state = :to, stateChange = :change, #ttl = :ttl, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
       ConditionExpression: `${isInSameState} AND ${hasSameTerm}`,
       ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl', '#until': 'until' },
       ExpressionAttributeValues: {
@@ -37,6 +41,7 @@ function moveState({ name: TableName }: Table, before: Pass, after: Pass): Trans
         ':to': after.state,
         ':change': after.stateChange,
         ':ttl': ttlOf(after),
+        ...factsValues(audit),
       },
     },
   };
@@ -72,12 +77,12 @@ function moveResumption({ name: TableName }: Table, before: Pass, after: Pass): 
 export function moveStateOfPass(
   table: Table,
   before: Pass,
-  { to, as, ...change }: StateChangeRequest,
+  { to, as, audit, ...change }: StateChangeRequest,
 ): TransactedAction[] {
   const after: Pass = { ...before, state: to, stateChange: change };
   const since = as === 'time' ? (suspendedUntil(before) ?? change.at) : change.at;
   return [
-    moveState(table, before, after),
+    moveState(table, before, { ...after, audit }),
     ...listState(table, before, after, since),
     ...moveResumption(table, before, after),
   ];

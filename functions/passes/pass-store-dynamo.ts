@@ -2,11 +2,19 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, type PassId, type ResidentId } from '../../shared/ids.ts';
 import { checkSession } from '../identity/index.ts';
+import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { cardPartOf } from './card-number-store-dynamo.ts';
-import { hasServedTerm, indexFreeAt, isCard, Pass, suspendedUntil } from './pass.ts';
+import {
+  hasServedTerm,
+  indexFreeAt,
+  isCard,
+  Pass,
+  type PassWithFacts,
+  suspendedUntil,
+} from './pass.ts';
 import { cardNumberKey, passKeyOf, residentKeysKey } from './pass-keys.ts';
 import { isLawful, listNewPass, moveStateOfPass, secondsOf, ttlOf } from './pass-moves-dynamo.ts';
 import type { PassesOfResident, PassStore } from './pass-store.ts';
@@ -55,9 +63,9 @@ export function createPassStore(table: Table): PassStore {
   }
 
   /** The pass, and of a card its number. */
-  function putPass(pass: Pass): TransactedAction[] {
+  function putPass({ audit, ...pass }: PassWithFacts): TransactedAction[] {
     const { passId } = pass;
-    const put = putFor(pass, { ...passKeyOf(passId), ...pass });
+    const put = putFor(pass, { ...passKeyOf(passId), ...pass, audit, version: 1 });
     if (!isCard(pass)) return [put];
     const key = cardNumberKey(compoundOf(passId), pass.cardNumber);
     return [put, putFor(pass, { ...key, passId, part: cardPartOf(pass) })];
@@ -189,12 +197,13 @@ export function createPassStore(table: Table): PassStore {
             UpdateExpression:
               'SET notBefore = :notBefore, expires = :expires, signed = :signed, ' +
               'maskedName = :maskedName, building = :building, gates = :gates, issue = :issue, ' +
-              '#class = :class, #ttl = :ttl',
+              `#class = :class, #ttl = :ttl, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
             ConditionExpression: isAsBefore,
             ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl', '#class': 'class' },
             ExpressionAttributeValues: {
               ...Object.fromEntries(Object.entries(changed).map(([name, is]) => [`:${name}`, is])),
               ':class': pass.class,
+              ...factsValues(pass.audit),
               ':ttl': ttlOf(pass),
               ':state': before.state,
               ':before': before.expires,

@@ -1,5 +1,6 @@
 import type { CompoundId, PassId, ResidentId } from '../../shared/ids.ts';
-import type { Pass } from './pass.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import type { Pass, PassWithFacts } from './pass.ts';
 import type { PassChanger, PassState } from './pass-lifecycle.ts';
 
 /** A resident's passes as they stood at one moment. */
@@ -17,6 +18,7 @@ export type StateChangeRequest = {
   readonly by: string;
   /** Unix milliseconds. */
   readonly at: number;
+  readonly audit: AuditFacts;
   readonly reason?: NonNullable<Pass['stateChange']>['reason'];
   readonly documentNumber?: string | undefined;
   /** Unix milliseconds, of a suspension: then it ends by itself. */
@@ -47,13 +49,13 @@ export interface PassStore {
    * of it or nothing. One that is born asking is so in the compound's status list as well.
    */
   recordIssued(
-    pass: Pass,
+    pass: PassWithFacts,
     seen: PassesOfResident,
     replaced?: { readonly passId: PassId; readonly change: StateChangeRequest },
   ): Promise<'recorded' | 'index_taken' | 'changed'>;
 
   /** Records new dates for a pass that is still as `before` says, and still ends when it says. */
-  recordRenewed(pass: Pass, before: Pass): Promise<'recorded' | 'changed'>;
+  recordRenewed(pass: PassWithFacts, before: Pass): Promise<'recorded' | 'changed'>;
 
   /**
    * Changes a pass's state where the lifecycle allows it from the state it is in, together with

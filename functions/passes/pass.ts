@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
 import { CardNumber, PassId, ResidentId, SessionId } from '../../shared/ids.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { PASS_STATES, type PassChanger, type PassState, statesBefore } from './pass-lifecycle.ts';
 
@@ -80,6 +81,8 @@ export const Pass = z.object({
   previousState: z.enum(PASS_STATES).optional(),
 });
 export type Pass = z.infer<typeof Pass>;
+/** A pass to be written, with the facts of writing it. */
+export type PassWithFacts = Pass & { readonly audit: AuditFacts };
 
 /** Names a device key in records: SHA-256 of the compressed point, base64url. */
 export function thumbprintOf(deviceKey: Uint8Array): string {

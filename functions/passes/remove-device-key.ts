@@ -1,6 +1,7 @@
-import type { PassId, ResidentId } from '../../shared/ids.ts';
+import { compoundOf, type PassId, type ResidentId } from '../../shared/ids.ts';
 import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.ts';
 import type { ResidentActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { notOwn } from './not-own.ts';
 import { isCard } from './pass.ts';
@@ -32,7 +33,13 @@ export async function removeDeviceKey(
   if (await isSignedOut(ports, found.passes, actor.sessionId)) return fail('session_expired');
   const held = found.passes.find((pass) => pass.passId === passId && !isCard(pass));
   if (held === undefined) return fail('not_found');
-  const reported = { as: 'resident', by: actor.accountId, at: now } as const;
+  const audit = factsOf(actor, {
+    action: 'device_key.remove',
+    place: compoundOf(residentId),
+    purpose: 'own_record',
+    now,
+  });
+  const reported = { as: 'resident', by: actor.accountId, at: now, audit } as const;
   const { session, by } = held.issue;
   // A sign-in of somebody else, who also holds a pass of this resident, is not theirs to end.
   if (reason === 'lost_device' && session !== undefined && by === actor.accountId) {

@@ -1,9 +1,17 @@
 import type { CompoundId, ResidentId } from '../../shared/ids.ts';
+import { systemFacts } from '../platform/audit.ts';
 import { hasServedTerm } from './pass.ts';
-import type { PassesOfResident, PassStore } from './pass-store.ts';
+import type { PassesOfResident, PassStore, StateChangeRequest } from './pass-store.ts';
 
 /** Written as the author of what nobody did. */
 const TIME = 'time';
+const servedAt = (now: number): StateChangeRequest => ({
+  to: 'active',
+  as: TIME,
+  by: TIME,
+  at: now,
+  audit: systemFacts('pass.resume', now),
+});
 
 /**
  * Writes down what is good again, since its term is over: each by one write that loses to any
@@ -17,8 +25,7 @@ export async function resumePasses(
 ): Promise<number> {
   let resumed = 0;
   for (const due of await passes.listDueResumptions(compound, now)) {
-    const change = { to: 'active', as: TIME, by: TIME, at: now } as const;
-    const outcome = await passes.changeState(due.passId, change);
+    const outcome = await passes.changeState(due.passId, servedAt(now));
     if (outcome === 'changed') resumed += 1;
     if (outcome === 'missing') await passes.dropResumption(due);
   }
@@ -35,7 +42,7 @@ export async function findPassesInTerm(
   const served = found.passes.filter((pass) => hasServedTerm(pass, now));
   if (served.length === 0) return found;
   for (const { passId } of served) {
-    await passes.changeState(passId, { to: 'active', as: TIME, by: TIME, at: now });
+    await passes.changeState(passId, servedAt(now));
   }
   return passes.findPassesOfResident(resident, now);
 }

@@ -2,6 +2,7 @@ import { AccountId, compoundOf, type PassId } from '../../shared/ids.ts';
 import type { SetPassStateRequest } from '../../shared/messages/passes.ts';
 import type { AccountStore } from '../identity/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { LONGEST_SUSPENSION_MS } from './pass.ts';
 import { type LostPhone, type WithdrawPhonePorts, withdrawPhone } from './withdraw-phone.ts';
@@ -58,7 +59,13 @@ export async function setPassState(
   if (misplacedDocument(request)) return fail('invalid_input', { field: 'documentNumber' });
   if (misplacedTerm(request, now)) return fail('invalid_input', { field: 'until' });
   const { state: to, ...grounds } = request;
-  const reported = { as: 'property_manager', by: actor.staffId, at: now } as const;
+  const audit = factsOf(actor, {
+    action: 'pass.set_state',
+    place: compoundOf(passId),
+    purpose: 'gate',
+    now,
+  });
+  const reported = { as: 'property_manager', by: actor.staffId, at: now, audit } as const;
   if (request.state === 'revoked' && request.reason === 'lost_device') {
     await withdrawPhoneOf(ports, passId, reported);
   }

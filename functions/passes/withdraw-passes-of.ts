@@ -1,4 +1,5 @@
 import type { ResidentId } from '../../shared/ids.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import type { PassStore } from './pass-store.ts';
 
 type Ports = { readonly passes: Pick<PassStore, 'findPassesOfResident' | 'changeState'> };
@@ -7,8 +8,9 @@ type Ports = { readonly passes: Pick<PassStore, 'findPassesOfResident' | 'change
 export async function withdrawPassesOf(
   { passes }: Ports,
   residentId: ResidentId,
-  { by, at }: { readonly by: string; readonly at: number },
+  audit: AuditFacts,
 ): Promise<void> {
+  const { by, at } = audit;
   const found = await passes.findPassesOfResident(residentId, at);
   for (const { passId, state } of found.passes) {
     if (state === 'revoked') continue;
@@ -17,6 +19,7 @@ export async function withdrawPassesOf(
       as: 'property_manager',
       by,
       at,
+      audit,
       reason: 'wrong_person',
     } as const;
     await passes.changeState(passId, change);

@@ -14,7 +14,7 @@ export type LostPhone = {
   /** Whose passes may be on it, and are for the one who reports it to withdraw. */
   readonly residents: readonly ResidentId[];
   /** Who reports it, and when. */
-  readonly reported: Pick<StateChangeRequest, 'as' | 'by' | 'at'>;
+  readonly reported: Pick<StateChangeRequest, 'as' | 'by' | 'at' | 'audit'>;
 };
 
 /**

@@ -120,7 +120,7 @@ export async function changeCompany(
     if (!(await endAll(ports, rows, facts))) return fail('state_conflict');
     ended.push(...rows.map((row) => ({ ...row, endedAt: now })));
   }
-  await relieveStaff(ports, compoundId, [...new Set(ended.map(({ staffId }) => staffId))], now);
+  await relieveStaff(ports, compoundId, [...new Set(ended.map(({ staffId }) => staffId))], facts);
 
   const office: Office = company === undefined ? 'community' : OF_THE_COMPANY;
   const appointed = {

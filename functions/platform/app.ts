@@ -13,6 +13,7 @@ import {
 } from './incoming-request.ts';
 import { type Log, stderrLog } from './log.ts';
 import { isFromOurPages } from './origin.ts';
+import type { ReadLog } from './reads.ts';
 import { newRequestId } from './request-id.ts';
 
 export type App = Hono<RequestState>;
@@ -20,6 +21,8 @@ export type App = Hono<RequestState>;
 export type AppOptions = {
   readonly clock?: Clock;
   readonly log?: Log;
+  /** Where reads of personal data are kept; needed by an app that has any. */
+  readonly reads?: ReadLog;
   /** Where the pages are served, such as `https://gate.example`. */
   readonly publicOrigin?: string;
   /** What the edge sends along; where set, whoever reaches the server past the edge is refused. */
@@ -104,6 +107,10 @@ export function allowLargerBody(
   largerBodies.set(app, [...(largerBodies.get(app) ?? []), larger]);
 }
 
+/** Where an app keeps the reads of personal data that it answers. */
+const readLogs = new WeakMap<App, ReadLog>();
+export const readLogOf = (app: App): ReadLog | undefined => readLogs.get(app);
+
 /**
  * An app with what every answer needs, errors included: a request id, the server's time
  * (`xq-time`, unix milliseconds), closed headers, a bounded body, writes from our own pages only.
@@ -111,6 +118,7 @@ export function allowLargerBody(
 export function newApp(options: AppOptions = {}): App {
   const { clock = systemClock, log = stderrLog, publicOrigin, edgeSecret } = options;
   const app: App = new Hono<RequestState>();
+  if (options.reads !== undefined) readLogs.set(app, options.reads);
 
   app.use((c, next) => {
     beginRequest(c, clock, newRequestId());

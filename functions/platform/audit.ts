@@ -17,6 +17,8 @@ export const AuditFacts = z.object({
   purpose: z.enum(PURPOSES),
   /** Unix milliseconds. */
   at: z.number().int(),
+  /** Where it was done, the widest place that was asked about: names the chain that it is sealed in. */
+  place: z.string().optional(),
 });
 export type AuditFacts = {
   readonly action: string;
@@ -24,6 +26,7 @@ export type AuditFacts = {
   readonly office: Office | 'resident' | 'gate_device' | 'operator' | 'system' | 'anyone';
   readonly purpose: Purpose;
   readonly at: number;
+  readonly place?: PlaceId;
 };
 
 /** The facts of what this actor does at a place now. */
@@ -36,19 +39,21 @@ export function factsOf(
     readonly now: number;
   },
 ): AuditFacts {
-  const { action, place, purpose, now: at } = what;
+  const { action, purpose, now: at } = what;
+  const [widest] = typeof what.place === 'string' ? [what.place] : what.place;
+  const done = { action, purpose, at, ...(widest === undefined ? {} : { place: widest }) };
   switch (actor.kind) {
     case 'anyone':
-      return { action, by: 'anyone', office: 'anyone', purpose, at };
+      return { ...done, by: 'anyone', office: 'anyone' };
     case 'resident':
-      return { action, by: actor.accountId, office: 'resident', purpose, at };
+      return { ...done, by: actor.accountId, office: 'resident' };
     case 'gate_device':
-      return { action, by: actor.deviceId, office: 'gate_device', purpose, at };
+      return { ...done, by: actor.deviceId, office: 'gate_device' };
     case 'staff': {
-      const grant = grantFor(actor, action, place, at);
+      const grant = grantFor(actor, action, what.place, at);
       const office =
         grant === undefined ? 'anyone' : (grant.office ?? ROLE_RULES[grant.role].office);
-      return { action, by: actor.staffId, office, purpose, at };
+      return { ...done, by: actor.staffId, office };
     }
   }
 }

@@ -10,6 +10,7 @@ export const HTTP_STATUS = {
   session_expired: 401,
   session_reused: 401,
   not_permitted: 403,
+  purpose_refused: 403,
   number_waiting: 403,
   origin_refused: 403,
   wrong_code: 401,

@@ -16,15 +16,16 @@ import {
   StaffId,
   TenancyId,
 } from '../../shared/ids.ts';
-import type { Endpoint } from '../../shared/messages/endpoint.ts';
+import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
-import { type App, allowLargerBody, answerFailure, answerWith } from './app.ts';
+import { type App, allowLargerBody, answerFailure, answerWith, readLogOf } from './app.ts';
 import { contentTag } from './content-tag.ts';
 import { type Failure, fail, isFailure } from './failure.ts';
 import { type IncomingRequest, type RequestContext, readRequest } from './incoming-request.ts';
+import { readAsked, subjectOf } from './reads.ts';
 
 export { type App, type AppOptions, newApp } from './app.ts';
 
@@ -106,6 +107,7 @@ export type MountedRoute = {
   readonly method: Endpoint['method'];
   readonly path: string;
   readonly action: Action;
+  readonly reads?: Endpoint['reads'];
 };
 const mounted = new WeakMap<App, MountedRoute[]>();
 
@@ -196,7 +198,11 @@ export function mountRoute<const E extends Endpoint, const A extends Action>(
   for (const [, name = ''] of endpoint.path.matchAll(/:([A-Za-z]+)/g)) {
     if (!(name in PATH_PARAMETERS)) throw new TypeError(`unknown path parameter ${name}`);
   }
-  mounted.set(app, [...routesOf(app), { method: endpoint.method, path: endpoint.path, action }]);
+  const { method, path, reads } = endpoint;
+  const readLog = readLogOf(app);
+  if (reads !== undefined && readLog === undefined)
+    throw new TypeError(`reads kept nowhere: ${path}`);
+  mounted.set(app, [...routesOf(app), { method, path, action, reads }]);
 
   if (endpoint.bytes !== undefined) allowLargerBody(app, endpoint, endpoint.bytes);
 
@@ -210,6 +216,10 @@ export function mountRoute<const E extends Endpoint, const A extends Action>(
     }
     const params = readParams<E>(c);
     if (isFailure(params)) return answerFailure(c, params);
+    const stated = request.header(PURPOSE_HEADER);
+    const asked = { action, actor, params, stated, requestId, now };
+    const readOf = reads && readAsked({ ...asked, reads });
+    if (isFailure(readOf)) return answerFailure(c, readOf);
     const read = await readBody(endpoint, request);
     if (isFailure(read)) return answerFailure(c, read);
     const headers: Record<string, string> = {};
@@ -222,8 +232,12 @@ export function mountRoute<const E extends Endpoint, const A extends Action>(
     const { body } = read;
     const handled = await route.handle({ params, body, actor, now, requestId, request, reply });
     if (isFailure(handled)) return answerFailure(c, handled);
-    return handled === NOT_MODIFIED
-      ? answerWith(c, 304, null, headers)
-      : answer(c, endpoint, { value: handled, headers });
+    if (handled === NOT_MODIFIED) return answerWith(c, 304, null, headers);
+    const response = answer(c, endpoint, { value: handled, headers });
+    // What the caller has already is not read again: 304 says that it is unchanged, and no more.
+    if (readOf !== undefined && response.status !== 304) {
+      await readLog?.recordRead({ ...readOf, subject: subjectOf(params, handled) });
+    }
+    return response;
   });
 }

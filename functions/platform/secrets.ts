@@ -15,6 +15,7 @@ export const KEY_LABELS = [
   'laid',
   'contact',
   'roster',
+  'audit',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

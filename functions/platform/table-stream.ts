@@ -27,18 +27,33 @@ const EventValue: z.ZodType<AttributeValue> = z.lazy(() =>
 );
 const Image = z.record(z.string(), EventValue).transform((image): Item => unmarshall(image));
 
+const StreamRecord = z.object({
+  SequenceNumber: z.string(),
+  OldImage: Image.optional(),
+  NewImage: Image.optional(),
+});
 /** What Lambda hands over for a table's stream, as far as it is used. */
-const TableStreamEvent = z.object({
+const TableStreamEvent = z.object({ Records: z.array(z.object({ dynamodb: StreamRecord })) });
+
+/** When the change was made, unix seconds. */
+const MadeAt = z.number().transform((seconds) => seconds * 1_000);
+const TimedEvent = z.object({
   Records: z.array(
-    z.object({
-      dynamodb: z.object({
-        SequenceNumber: z.string(),
-        OldImage: Image.optional(),
-        NewImage: Image.optional(),
-      }),
-    }),
+    z.object({ dynamodb: StreamRecord.extend({ ApproximateCreationDateTime: MadeAt }) }),
   ),
 });
+/** A change and when it was made: unix milliseconds, to the second. The same whenever it comes. */
+export type TimedChange = ItemChange & { readonly at: number };
+
+function changeIn({
+  OldImage: before,
+  NewImage: after,
+}: z.output<typeof StreamRecord>): ItemChange {
+  return {
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  };
+}
 
 /** Lambda begins again at the named change, with all that follow it. */
 export type BatchAnswer = { readonly batchItemFailures: { readonly itemIdentifier: string }[] };
@@ -53,16 +68,32 @@ export async function takeChanges(
   log: Log,
 ): Promise<BatchAnswer> {
   for (const { dynamodb } of TableStreamEvent.parse(event).Records) {
-    const { OldImage: before, NewImage: after } = dynamodb;
     try {
-      await take({
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      });
+      await take(changeIn(dynamodb));
     } catch (error) {
       log.fault('table-stream', { sequence: dynamodb.SequenceNumber }, error);
       return { batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber }] };
     }
   }
   return { batchItemFailures: [] };
+}
+
+/** Takes a batch of changes as one. At a fault all of it comes again. */
+export async function takeChangesTogether(
+  event: unknown,
+  take: (changes: readonly TimedChange[]) => Promise<void>,
+  log: Log,
+): Promise<BatchAnswer> {
+  const records = TimedEvent.parse(event).Records.map(({ dynamodb }) => dynamodb);
+  const [first] = records;
+  if (first === undefined) return { batchItemFailures: [] };
+  try {
+    await take(
+      records.map((record) => ({ ...changeIn(record), at: record.ApproximateCreationDateTime })),
+    );
+    return { batchItemFailures: [] };
+  } catch (error) {
+    log.fault('table-stream', { sequence: first.SequenceNumber }, error);
+    return { batchItemFailures: [{ itemIdentifier: first.SequenceNumber }] };
+  }
 }

@@ -1,4 +1,5 @@
 import { residentLinkItem, residentLinkKey } from '../identity/index.ts';
+import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import type { ImportedResidents } from './imported-residents.ts';
@@ -12,7 +13,7 @@ const FIRST_VERSION = 1;
 export function createImportedResidents(table: Table): ImportedResidents {
   const TableName = table.name;
   return {
-    takeBack: async ({ resident, place }, { importId }) => {
+    takeBack: async ({ resident, place }, { importId, audit }) => {
       const { residentId, houseId, accountId } = resident;
       const link = accountId === undefined ? [] : [residentLinkKey(accountId, residentId)];
       const isUntouched: TransactedAction = {
@@ -27,6 +28,7 @@ export function createImportedResidents(table: Table): ImportedResidents {
       const outcome = await transact(table, [
         isUntouched,
         ...withThem.map((Key) => ({ Delete: { TableName, Key } })),
+        ...[residentKey(residentId), ...link].map((key) => noteDeletion(table, key, audit)),
       ]);
       return outcome === 'done' ? 'taken_back' : 'changed';
     },
@@ -43,8 +45,16 @@ export function createImportedResidents(table: Table): ImportedResidents {
         ? [
             ...(before === undefined
               ? []
-              : [{ Delete: { TableName, Key: residentLinkKey(before, residentId) } }]),
-            { Put: { TableName, Item: residentLinkItem(accountId, residentId, audit.at) } },
+              : [
+                  { Delete: { TableName, Key: residentLinkKey(before, residentId) } },
+                  noteDeletion(table, residentLinkKey(before, residentId), audit),
+                ]),
+            {
+              Put: {
+                TableName,
+                Item: residentLinkItem(accountId, residentId, { recordedAt: audit.at, audit }),
+              },
+            },
           ]
         : [];
       const change: TransactedAction = {

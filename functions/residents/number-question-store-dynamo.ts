@@ -1,6 +1,14 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type CompoundId, compoundOf, type HouseId, type ResidentId } from '../../shared/ids.ts';
 import { createAccountStore, residentLinkKey, sessionKey } from '../identity/index.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import {
+  FACTS_ASSIGNED,
+  factsValues,
+  VERSION_COUNTED,
+  writeWithFacts,
+} from '../platform/audited-write-dynamo.ts';
+import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { type NumberAnswer, NumberQuestion } from './number-question.ts';
@@ -50,9 +58,13 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
         Update: {
           TableName,
           Key: residentLinkKey(question.accountId, question.residentId),
-          UpdateExpression: 'SET confirmed = :confirmed REMOVE waiting',
+          UpdateExpression: `SET confirmed = :confirmed, ${FACTS_ASSIGNED} REMOVE waiting ${VERSION_COUNTED}`,
           ConditionExpression: waitsSince,
-          ExpressionAttributeValues: { ':since': question.since, ':confirmed': confirmed },
+          ExpressionAttributeValues: {
+            ':since': question.since,
+            ':confirmed': confirmed,
+            ...factsValues(audit),
+          },
         },
       },
     ];
@@ -69,6 +81,7 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
           ExpressionAttributeValues: { ':since': since },
         },
       },
+      noteDeletion(table, residentLinkKey(accountId, residentId), audit),
       {
         Update: {
           TableName,
@@ -95,18 +108,31 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
         since,
         ...(sessionId === undefined ? {} : { sessionId }),
       };
+      const audit: AuditFacts = {
+        action: 'number_question.ask',
+        by: accountId,
+        office: 'resident',
+        purpose: 'own_record',
+        at: since,
+        place: compoundOf(residentId),
+      };
       const isNotAsked = 'attribute_exists(pk) AND attribute_not_exists(waiting)';
       await transact(table, [
         {
           Update: {
             TableName,
             Key: residentLinkKey(accountId, residentId),
-            UpdateExpression: 'SET waiting = :waiting',
+            UpdateExpression: `SET waiting = :waiting, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
             ConditionExpression: isNotAsked,
-            ExpressionAttributeValues: { ':waiting': { since } },
+            ExpressionAttributeValues: { ':waiting': { since }, ...factsValues(audit) },
           },
         },
-        { Put: { TableName, Item: { ...questionKey(houseId, residentId), ...question } } },
+        writeWithFacts(
+          table,
+          questionKey(houseId, residentId),
+          { sessionId: undefined, ...question },
+          audit,
+        ),
       ]);
     },
 
@@ -129,6 +155,7 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
             ExpressionAttributeValues: { ':since': since },
           },
         },
+        noteDeletion(table, key, answer.audit),
       ]);
       return outcome === 'done' ? 'answered' : 'gone';
     },

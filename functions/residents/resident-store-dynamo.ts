@@ -85,7 +85,9 @@ export function createResidentStore(table: Table): ResidentStore {
         { ...residentKey(residentId), ...resident, audit },
         { ...memberKey(houseId, residentId), residentId, maskedName },
         ...rowKeys(resident, place).map((key) => ({ ...key, ...row })),
-        ...(accountId === undefined ? [] : [residentLinkItem(accountId, residentId, numberAt)]),
+        ...(accountId === undefined
+          ? []
+          : [residentLinkItem(accountId, residentId, { recordedAt: numberAt, audit })]),
       ];
       const isNew = 'attribute_not_exists(pk)';
       const outcome = await transact(

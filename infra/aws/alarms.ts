@@ -31,6 +31,7 @@ export const ALARM_KINDS = [
   'dead-letters',
   'list-age',
   'failed-renewals',
+  'audit',
   'spend',
 ] as const;
 type AlarmKind = (typeof ALARM_KINDS)[number];
@@ -47,6 +48,9 @@ const DEAD_LETTERS = { atLeast: 1, within: Duration.minutes(5) };
 const OLD_LISTS = { atLeast: 1, within: Duration.hours(1) };
 /** A pass is renewed from half-life on: a day of trying is left when this rings. */
 const REFUSED_RENEWALS = { atLeast: 20, within: Duration.minutes(15) };
+
+/** One is enough: nobody may change a record past the system. */
+const AUDIT = { atLeast: 1, within: Duration.minutes(5) };
 
 type Limit = {
   readonly metric: IMetric;
@@ -128,6 +132,14 @@ export class Alarms extends Construct {
       metric: this.#count(log, 'failed-renewals', pattern, within),
       atLeast,
     });
+  }
+
+  /** @param log of the function that says so: a change without facts, a fact in no chain */
+  audit(what: 'unexplained' | 'unsealed', log: ILogGroup): Alarm {
+    const { within, atLeast } = AUDIT;
+    const pattern = FilterPattern.stringValue('$.event', '=', `audit-${what}`);
+    const metric = this.#count(log, `audit-${what}`, pattern, within);
+    return this.#ring('audit', what, { metric, atLeast });
   }
 
   #count(

@@ -10,6 +10,7 @@ export const HANDED_ON = [
   'Origin',
   'If-None-Match',
   'Content-Type',
+  'Xq-Purpose',
 ] as const;
 export const AUTHORIZATION = 'Authorization';
 

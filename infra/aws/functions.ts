@@ -40,6 +40,8 @@ const ITEM_ACTIONS = {
   guard: [...READS, ...WRITES],
   manager: [...OF_RESIDENTS, 'BatchWriteItem'],
   tableStream: ['Query', 'PutItem', 'UpdateItem'],
+  sealAudit: ['Query', 'PutItem'],
+  sweepAudit: ['Query', 'Scan'],
   daily: [...READS, 'BatchGetItem', ...WRITES],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
@@ -47,6 +49,9 @@ const ITEM_ACTIONS = {
   layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem'],
   tellTenancies: [...READS, 'BatchGetItem', ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;
+
+/** The partitions of chains, their facts, what says which there are, and facts of deletions. */
+const AUDIT_KEYS = ['*#chain', '*#facts#*', 'chains', '*#gone'];
 
 /** Whoever calls over HTTP hears of a fault and asks again: nothing is left over to be kept. */
 export function acknowledgeSynchronous(fn: Lambda): void {
@@ -69,7 +74,10 @@ type Given = {
 export class Functions extends Construct {
   readonly answering: Readonly<Record<FunctionName, Lambda>>;
   readonly tableStream: Lambda;
+  /** Seals the facts of changes; it reads and writes chains and nothing else. */
+  readonly sealAudit: Lambda;
   readonly daily: Lambda;
+  readonly sweepAudit: Lambda;
   readonly resumePasses: Lambda;
   readonly importRosters: Lambda;
   readonly tellTenancies: Lambda;
@@ -121,7 +129,17 @@ export class Functions extends Construct {
       return fn;
     };
     this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN, ITEM_ACTIONS.tableStream);
+    this.sealAudit = createFunction(this, stage, {
+      entry: 'seal-audit',
+      bundles,
+      memorySize: SMALL,
+      timeout: STREAM_BATCH_WITHIN,
+    });
+    table.giveKeysTo(this.sealAudit, ITEM_ACTIONS.sealAudit, AUDIT_KEYS);
+    secrets.giveServerSecretTo(this.sealAudit);
     this.daily = byItself('daily', DAILY_RUN_WITHIN, ITEM_ACTIONS.daily);
+    this.sweepAudit = byItself('sweep-audit', DAILY_RUN_WITHIN, ITEM_ACTIONS.sweepAudit);
+    secrets.giveServerSecretTo(this.sweepAudit);
     this.resumePasses = byItself('resume-passes', RESUMED_WITHIN, ITEM_ACTIONS.resumePasses);
     this.importRosters = byItself(
       'import-rosters',

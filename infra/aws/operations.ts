@@ -7,7 +7,7 @@ import type { Live, Rollout } from './rollout.ts';
 import type { Schedules } from './schedules.ts';
 import type { Stage } from './stage.ts';
 import type { TheTable } from './table.ts';
-import type { TableStream } from './table-stream.ts';
+import type { AuditSealing, TableStream } from './table-stream.ts';
 import { Wakened } from './wakened.ts';
 
 type Watched = {
@@ -15,11 +15,21 @@ type Watched = {
   readonly table: TheTable;
   readonly answering: Readonly<Record<FunctionName, Live>>;
   readonly byThemselves: Readonly<
-    Record<'tableStream' | 'daily' | 'resumePasses' | 'importRosters' | 'tellTenancies', Live>
+    Record<
+      | 'tableStream'
+      | 'sealAudit'
+      | 'daily'
+      | 'sweepAudit'
+      | 'resumePasses'
+      | 'importRosters'
+      | 'tellTenancies',
+      Live
+    >
   >;
   readonly rollout: Rollout;
   readonly api: TheApi;
   readonly stream: TableStream;
+  readonly sealing: AuditSealing;
   readonly schedules: Schedules;
 };
 
@@ -36,8 +46,11 @@ export class Operations extends Construct {
     for (const alias of Object.values(answering)) alarms.latency(alias);
     alarms.iteratorAge(byThemselves.tableStream);
     alarms.deadLetters('table-stream', more.stream.deadLetters);
+    alarms.deadLetters('seal-audit', more.sealing.deadLetters);
     alarms.deadLetters('schedules', more.schedules.deadLetters);
     alarms.listAge(byThemselves.tableStream.log);
+    alarms.audit('unexplained', byThemselves.sealAudit.log);
+    alarms.audit('unsealed', byThemselves.sweepAudit.log);
     alarms.failedRenewals(more.api.accessLog);
     new StageDashboard(this, stage, { functions, stream: byThemselves.tableStream, table });
   }

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DAILY, IMPORT_ROSTERS, RESUME_PASSES, TELL } from '../schedules.ts';
+import { DAILY, IMPORT_ROSTERS, RESUME_PASSES, SWEEP_AUDIT, TELL } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import type { Live } from './rollout.ts';
@@ -15,12 +15,9 @@ const HOURS_A_DAY = 24;
 const TRIED_FOR = Duration.hours(2);
 const TRIES_MORE = 2;
 
-type Running = {
-  readonly daily: Live;
-  readonly resumePasses: Live;
-  readonly importRosters: Live;
-  readonly tellTenancies: Live;
-};
+type Running = Readonly<
+  Record<'daily' | 'sweepAudit' | 'resumePasses' | 'importRosters' | 'tellTenancies', Live>
+>;
 
 const onceADay = (at: { readonly hour: number; readonly minute: number }): Schedule => {
   const hour = (at.hour + HOURS_A_DAY - SHANGHAI_AHEAD_HOURS) % HOURS_A_DAY;
@@ -31,15 +28,16 @@ const onceADay = (at: { readonly hour: number; readonly minute: number }): Sched
 export class Schedules extends Construct {
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, { daily, resumePasses, importRosters, tellTenancies }: Running) {
+  constructor(scope: Construct, running: Running) {
     super(scope, 'Schedules');
     this.deadLetters = createDeadLetters(this, 'DeadLetters');
-    this.#run('Daily', daily, onceADay(DAILY));
-    this.#run('TellTenancies', tellTenancies, onceADay(TELL));
+    this.#run('Daily', running.daily, onceADay(DAILY));
+    this.#run('SweepAudit', running.sweepAudit, onceADay(SWEEP_AUDIT));
+    this.#run('TellTenancies', running.tellTenancies, onceADay(TELL));
     const often = Schedule.rate(Duration.minutes(RESUME_PASSES.everyMinutes));
-    this.#run('ResumePasses', resumePasses, often);
+    this.#run('ResumePasses', running.resumePasses, often);
     const rosters = Schedule.rate(Duration.minutes(IMPORT_ROSTERS.everyMinutes));
-    this.#run('ImportRosters', importRosters, rosters);
+    this.#run('ImportRosters', running.importRosters, rosters);
   }
 
   #run(id: string, target: Live, schedule: Schedule): void {

@@ -6,6 +6,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TABLE } from '../table.ts';
@@ -16,6 +17,7 @@ export type ItemAction =
   | 'GetItem'
   | 'BatchGetItem'
   | 'Query'
+  | 'Scan'
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem'
@@ -47,5 +49,17 @@ export class TheTable extends Construct {
   giveTo(fn: Lambda, actions: readonly ItemAction[]): void {
     fn.addEnvironment('TABLE_NAME', this.table.tableName);
     this.table.grant(fn, ...actions.map((action) => `dynamodb:${action}`));
+  }
+
+  /** The same, in partitions of these names alone. */
+  giveKeysTo(fn: Lambda, actions: readonly ItemAction[], partitions: readonly string[]): void {
+    fn.addEnvironment('TABLE_NAME', this.table.tableName);
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      }),
+    );
   }
 }

@@ -14,7 +14,7 @@ import { Schedules } from './schedules.ts';
 import { Secrets } from './secrets.ts';
 import type { Stage } from './stage.ts';
 import { TheTable } from './table.ts';
-import { TableStream } from './table-stream.ts';
+import { AuditSealing, TableStream } from './table-stream.ts';
 
 /** Everything that one stage runs on. */
 export class XiaoqumaStack extends Stack {
@@ -43,12 +43,15 @@ export class XiaoqumaStack extends Stack {
       keys: new Live(keys),
     };
     const tableStream = new Live(functions.tableStream);
+    const sealAudit = new Live(functions.sealAudit);
     const daily = new Live(functions.daily);
+    const sweepAudit = new Live(functions.sweepAudit);
     const resumePasses = new Live(functions.resumePasses);
     const importRosters = new Live(functions.importRosters);
     const tellTenancies = new Live(functions.tellTenancies);
     const stream = new TableStream(this, table, tableStream);
-    const byClock = { daily, resumePasses, importRosters, tellTenancies };
+    const sealing = new AuditSealing(this, table, sealAudit);
+    const byClock = { daily, sweepAudit, resumePasses, importRosters, tellTenancies };
     const schedules = new Schedules(this, byClock);
 
     const pages = this.#chinaPages(stage, built, secrets);
@@ -61,10 +64,11 @@ export class XiaoqumaStack extends Stack {
       stage,
       table,
       answering,
-      byThemselves: { tableStream, ...byClock },
+      byThemselves: { tableStream, sealAudit, ...byClock },
       rollout,
       api,
       stream,
+      sealing,
       schedules,
     });
 

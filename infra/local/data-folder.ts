@@ -9,6 +9,8 @@ import { identify, isRunning, ProcessIdentity } from './process-identity.ts';
 const Use = z.object({
   program: ProcessIdentity,
   engine: ProcessIdentity.optional(),
+  /** Where the engine answers, for another program that looks into the table meanwhile. */
+  engineEndpoint: z.string().optional(),
   origin: z.string().optional(),
 });
 type Use = z.infer<typeof Use>;
@@ -35,7 +37,7 @@ export type DataFolder = {
   /** A file of this folder for small facts that outlive a start. */
   path(name: string): string;
   /** Notes the engine, so that the next start can end it if this program could not. */
-  noteEngine(pid: number): void;
+  noteEngine(pid: number, endpoint: string): void;
   /** Notes where the pages are, for whoever tries to start a second time. */
   noteOrigin(origin: string): void;
   /** Lets the next start have it. */
@@ -58,6 +60,12 @@ function readUse(path: string): Use | undefined {
   }
 }
 
+/** What a running program uses a folder for; undefined where none does. */
+export function useOf(folder: string): Use | undefined {
+  const use = readUse(join(folder, 'in-use.json'));
+  return use !== undefined && isRunning(use.program) ? use : undefined;
+}
+
 /** The engine of a program that was ended too suddenly to end it. */
 async function endOrphan(engine: ProcessIdentity): Promise<void> {
   for (let tries = 0; isRunning(engine); tries++) {
@@ -67,7 +75,7 @@ async function endOrphan(engine: ProcessIdentity): Promise<void> {
   }
 }
 
-function readSecret(path: string): string {
+export function readSecret(path: string): string {
   if (!existsSync(path)) writeWhole(path, randomBytes(SECRET_BYTES).toString('base64url'));
   return readFileSync(path, 'utf8').trim();
 }
@@ -94,9 +102,9 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     issuerKeyPath: join(folder, 'issuer-key.json'),
     serverSecret: readSecret(join(folder, 'server-secret')),
     path: (name) => join(folder, name),
-    noteEngine: (pid) => {
+    noteEngine: (pid, engineEndpoint) => {
       const engine = identify(pid);
-      if (engine !== undefined) note({ engine });
+      if (engine !== undefined) note({ engine, engineEndpoint });
     },
     noteOrigin: (origin) => note({ origin }),
     release: () => rmSync(usePath, { force: true }),

@@ -9,7 +9,9 @@ export type LocalEnvironment = Readonly<Record<string, string>>;
 export type FunctionModules = {
   readonly apps: Readonly<Record<FunctionName, App>>;
   readonly takeTableStream: (event: unknown) => Promise<unknown>;
+  readonly sealAudit: (event: unknown) => Promise<unknown>;
   readonly runDaily: () => Promise<unknown>;
+  readonly sweepAudit: () => Promise<unknown>;
   readonly resumePasses: () => Promise<unknown>;
   readonly importRosters: () => Promise<unknown>;
   readonly tellTenancies: () => Promise<unknown>;
@@ -42,7 +44,20 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
   const start = starts++;
   Object.assign(process.env, environment);
   const entry = (name: string) => importEntryPoint(name, start);
-  const [resident, guard, manager, roster, keys, tableStream, daily, resume, rosters, tell] =
+  const [
+    resident,
+    guard,
+    manager,
+    roster,
+    keys,
+    tableStream,
+    seal,
+    daily,
+    sweep,
+    resume,
+    rosters,
+    tell,
+  ] =
     await Promise.all([
       entry('resident'),
       entry('guard'),
@@ -50,7 +65,9 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
       entry('roster'),
       entry('keys'),
       entry('table-stream'),
+      entry('seal-audit'),
       entry('daily'),
+      entry('sweep-audit'),
       entry('resume-passes'),
       entry('import-rosters'),
       entry('tell-tenancies'),
@@ -64,7 +81,9 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
       keys: appOf(keys),
     },
     takeTableStream: handlerOf(tableStream),
+    sealAudit: handlerOf(seal),
     runDaily: handlerOf(daily),
+    sweepAudit: handlerOf(sweep),
     resumePasses: handlerOf(resume),
     importRosters: handlerOf(rosters),
     tellTenancies: handlerOf(tell),

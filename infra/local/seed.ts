@@ -55,11 +55,12 @@ export async function seedStreet(parts: {
   await compounds.recordStreet(STREET, COMMUNITIES);
   for (const compound of plan.compounds) await compounds.recordCompound(compound);
 
+  const laid = operatorFacts('compound.lay', 'places', now);
   const gates = createGateStore(table);
   await inGroups(plan.gates, (gate) => {
-    const laid = newGate(gate);
+    const fresh = newGate(gate);
     const staffed = gate.number === 1 ? {} : { staffed: STAFFED_BY_DAY };
-    return gates.recordGate({ ...laid, rules: { ...laid.rules, ...staffed } });
+    return gates.recordGate({ ...fresh, rules: { ...fresh.rules, ...staffed } }, laid);
   });
 
   const residents = createResidentStore(table);

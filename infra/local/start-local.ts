@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
-import { RESUME_PASSES, TELL } from '../schedules.ts';
+import { RESUME_PASSES, SEAL_AUDIT, TELL } from '../schedules.ts';
 import { createAnswering } from './answer.ts';
 import { startDailyClock, startRepeatingClock } from './clock.ts';
 import { createTable } from './create-table.ts';
@@ -19,6 +19,7 @@ import { readStream, type StreamReader } from './streams.ts';
 import { tableNameFor } from './table-name.ts';
 import { welcome } from './welcome.ts';
 
+const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 /** Whoever tries it out waits for nothing; in a deployment it is every minute. */
 const ROSTERS_EVERY_MS = 1_000;
@@ -102,7 +103,7 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   if (options.namedEngine === undefined) useLocalCredentials();
   const engine = await openEngine(options.namedEngine, { databasePath: folder.databasePath });
   opened.add(engine.stop);
-  if (engine.process !== undefined) folder.noteEngine(engine.process.pid);
+  if (engine.process !== undefined) folder.noteEngine(engine.process.pid, engine.endpoint);
 
   const environment = environmentOf(folder, engine, origin);
   const table = openTable({
@@ -127,8 +128,19 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     take: functions.takeTableStream,
   });
   opened.add(stream.stop);
+  const sealing: StreamReader = await readStream({
+    table,
+    streams,
+    checkpointPath: folder.path('audit-checkpoints.json'),
+    take: functions.sealAudit,
+    everyMs: SEAL_AUDIT.locallyWithinSeconds * SECOND_MS,
+  });
+  opened.add(sealing.stop);
   const daily = startDailyClock({
-    run: functions.runDaily,
+    run: async () => {
+      await functions.runDaily();
+      await functions.sweepAudit();
+    },
     notePath: folder.path('last-daily-run'),
     now: Date.now,
   });

@@ -36,13 +36,16 @@ type Parts = {
   /** Where it is noted how far the changes were taken. */
   readonly checkpointPath: string;
   readonly take: (event: unknown) => Promise<unknown>;
+  /** How often it looks; what came meanwhile is taken together. */
+  readonly everyMs?: number;
 };
 
-/** As Lambda writes it: bytes in base64. */
+/** As Lambda writes it: bytes in base64, times in seconds. */
 function asInEvent(value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (Array.isArray(value)) return value.map(asInEvent);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Date) return value.getTime() / 1_000;
+  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asInEvent(part)]));
 }
 
@@ -67,6 +70,7 @@ export async function readStream({
   streams,
   checkpointPath,
   take,
+  everyMs = POLL_EVERY_MS,
 }: Parts): Promise<StreamReader> {
   const described = await table.documents.send(new DescribeTableCommand({ TableName: table.name }));
   const arn = described.Table?.LatestStreamArn;
@@ -137,7 +141,7 @@ export async function readStream({
     let retryAfter = FIRST_RETRY_MS;
     while (!ended.signal.aborted) {
       try {
-        if (!(await readAll())) await pause(POLL_EVERY_MS);
+        if (!(await readAll())) await pause(everyMs);
         retryAfter = FIRST_RETRY_MS;
       } catch {
         await pause(retryAfter);

@@ -91,6 +91,7 @@ export type ResidentPass = z.infer<typeof ResidentPass>;
 export const listResidentPasses = endpoint({
   method: 'GET',
   path: '/api/v1/manager/residents/:residentId/passes',
+  reads: { record: 'passes', purpose: 'gate', unstated: 'gate' },
   answer: z.object({ passes: z.array(ResidentPass) }),
 });
 
@@ -132,6 +133,7 @@ export type FoundResidents = z.infer<typeof FoundResidents>;
 export const findResidents = endpoint({
   method: 'POST',
   path: '/api/v1/manager/compounds/:compoundId/resident-searches',
+  reads: { record: 'register', purpose: 'gate', unstated: 'gate' },
   body: FindResidentsRequest,
   answer: FoundResidents,
 });

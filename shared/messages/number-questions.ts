@@ -39,5 +39,6 @@ export type NumberQuestions = z.infer<typeof NumberQuestions>;
 export const listNumberQuestions = endpoint({
   method: 'GET',
   path: '/api/v1/manager/compounds/:compoundId/number-questions',
+  reads: { record: 'register', purpose: 'register', unstated: 'register' },
   answer: NumberQuestions,
 });

@@ -56,6 +56,7 @@ export type RegisterPage = z.infer<typeof RegisterPage>;
 export const listRegister = endpoint({
   method: 'POST',
   path: '/api/v1/manager/compounds/:compoundId/register',
+  reads: { record: 'register', purpose: 'register' },
   body: ListRegisterRequest,
   answer: RegisterPage,
 });

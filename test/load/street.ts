@@ -5,6 +5,7 @@ import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
 import { compoundIdOf, gateIdOf, newHouseId, newResidentId } from '../../shared/ids.ts';
 import type { Shift } from '../../shared/messages/gates.ts';
+import { FACTS } from '../support/facts.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
 import type { Gatehouse } from '../support/gatehouse.ts';
 import type { ResidentPhone } from '../support/resident-phone.ts';
@@ -52,7 +53,7 @@ async function layCompound(table: Table, number: number): Promise<void> {
   const gates = createGateStore(table);
   for (let gate = 1; gate <= STREET.gatesEach; gate++) {
     const gateId = gateIdOf(number, gate);
-    await gates.recordGate(newGate({ gateId, name: `${gate}号门`, compoundName: name }));
+    await gates.recordGate(newGate({ gateId, name: `${gate}号门`, compoundName: name }), FACTS);
   }
 }
 

@@ -6,6 +6,7 @@ import type { StatusListStore } from '../../functions/passes/status-list-store.t
 import { randomBytes } from '../../functions/platform/random.ts';
 import { cardNumberFrom } from '../../shared/code/card-number.ts';
 import { compoundIdOf, newResidentId, passIdOf, passIndexOf } from '../../shared/ids.ts';
+import { withFacts } from '../support/facts.ts';
 import { NOON } from '../support/fixed-clock.ts';
 
 const NONE: PassesOfResident = { version: 0, passes: [] };
@@ -20,11 +21,14 @@ export function cardNumberStoreSuite(
   },
 ): void {
   describe('a store of cards and their numbers', () => {
-    let stores: ReturnType<typeof open>;
+    let stores: Omit<ReturnType<typeof open>, 'passes'> & {
+      passes: ReturnType<typeof withFacts>;
+    };
     let compound: number;
 
     beforeEach(async () => {
-      stores = open();
+      const opened = open();
+      stores = { ...opened, passes: withFacts(opened.passes) };
       compound = ++compounds;
       await stores.lists.recordPlaces(compoundIdOf(compound), 0, 64);
     });

@@ -5,6 +5,7 @@ import type { GateDevice } from '../../functions/gates/gate-device.ts';
 import type { GateStore } from '../../functions/gates/gate-store.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { compoundIdOf, gateIdOf, newGateDeviceId } from '../../shared/ids.ts';
+import { FACTS } from '../support/facts.ts';
 import { NOON } from '../support/fixed-clock.ts';
 
 let compounds = 300;
@@ -31,8 +32,8 @@ export function gateStoreSuite(
   describe('a store of gates', () => {
     it('finds a gate and lists a compound’s, and no other’s', async () => {
       const [{ gates }, number] = [open(), ++compounds];
-      for (const gate of [2, 1]) await gates.recordGate(gateAt(number, gate));
-      await gates.recordGate(gateAt(number + 1_000));
+      for (const gate of [2, 1]) await gates.recordGate(gateAt(number, gate), FACTS);
+      await gates.recordGate(gateAt(number + 1_000), FACTS);
       expect(await gates.findGate(gateIdOf(number, 2))).toEqual(gateAt(number, 2));
       expect(await gates.findGate(gateIdOf(number, 3))).toBeUndefined();
       const listed = await gates.listGates(compoundIdOf(number));
@@ -42,8 +43,8 @@ export function gateStoreSuite(
     it('enrols a device once: whoever comes second finds the first', async () => {
       const [{ gates }, number] = [open(), ++compounds];
       const device = deviceAt(number);
-      expect(await gates.enrolDevice(device)).toEqual(device);
-      expect(await gates.enrolDevice({ ...device, enrolledAt: NOON + 1 })).toEqual(device);
+      expect(await gates.enrolDevice(device, FACTS)).toEqual(device);
+      expect(await gates.enrolDevice({ ...device, enrolledAt: NOON + 1 }, FACTS)).toEqual(device);
       expect(await gates.findDevice(device.deviceId)).toEqual(device);
       expect(await gates.listDevices(compoundIdOf(number))).toEqual([device]);
     });
@@ -51,9 +52,10 @@ export function gateStoreSuite(
     it('ends an enrolment once, and keeps who and when', async () => {
       const [{ gates }, number] = [open(), ++compounds];
       const device = deviceAt(number);
-      const end = (at: number) => gates.unenrolDevice(device.deviceId, { by: MANAGER, at });
+      const end = (at: number) =>
+        gates.unenrolDevice(device.deviceId, { by: MANAGER, at, audit: FACTS });
       expect(await end(NOON)).toBe('missing');
-      await gates.enrolDevice(device);
+      await gates.enrolDevice(device, FACTS);
       const outcomes = await Promise.all([end(NOON), end(NOON), end(NOON)]);
       expect(outcomes.sort()).toEqual(['already', 'already', 'unenrolled']);
       expect(await end(NOON + 9)).toBe('already');
@@ -67,11 +69,11 @@ export function gateStoreSuite(
       const device = deviceAt(number);
       const version = async () => (await versions(compound, NOON)).gates;
       expect(await version()).toBe(0);
-      await gates.recordGate(gateAt(number));
-      await gates.enrolDevice(device);
-      await gates.enrolDevice(device);
-      await gates.unenrolDevice(device.deviceId, { by: MANAGER, at: NOON });
-      await gates.unenrolDevice(device.deviceId, { by: MANAGER, at: NOON });
+      await gates.recordGate(gateAt(number), FACTS);
+      await gates.enrolDevice(device, FACTS);
+      await gates.enrolDevice(device, FACTS);
+      await gates.unenrolDevice(device.deviceId, { by: MANAGER, at: NOON, audit: FACTS });
+      await gates.unenrolDevice(device.deviceId, { by: MANAGER, at: NOON, audit: FACTS });
       await gates.findDevice(device.deviceId);
       expect(await version()).toBe(3);
     });

@@ -11,6 +11,7 @@ import {
   passIndexOf,
   type ResidentId,
 } from '../../shared/ids.ts';
+import { withFacts } from '../support/facts.ts';
 import { NOON } from '../support/fixed-clock.ts';
 
 const NONE: PassesOfResident = { version: 0, passes: [] };
@@ -22,13 +23,14 @@ export function passStoreSuite(
   open: () => { readonly passes: PassStore; readonly lists: StatusListStore },
 ): void {
   describe('a store of passes', () => {
-    let passes: PassStore;
+    let passes: ReturnType<typeof withFacts>;
     let lists: StatusListStore;
     let compound: number;
     let resident: ResidentId;
 
     beforeEach(async () => {
-      ({ passes, lists } = open());
+      const opened = open();
+      [passes, lists] = [withFacts(opened.passes), opened.lists];
       compound = ++compounds;
       resident = newResidentId(compound, randomBytes(10));
       await lists.recordPlaces(compoundIdOf(compound), 0, 64);
@@ -206,7 +208,8 @@ export function passStoreSuite(
     });
 
     it('strikes what is unchanged, all of it or nothing', async () => {
-      const { passes, lists } = open();
+      const { passes: store, lists } = open();
+      const passes = withFacts(store);
       const number = ++compounds;
       const compound = compoundIdOf(number);
       await lists.recordPlaces(compound, 0, 64);

@@ -1,3 +1,4 @@
+import { createReadLog } from '../../functions/audit/index.ts';
 import {
   createCompoundStore,
   createCompoundVersions,
@@ -32,7 +33,7 @@ import {
   createStatusListStore,
 } from '../../functions/passes/index.ts';
 import { createPermissions } from '../../functions/permissions/index.ts';
-import type { App } from '../../functions/platform/http.ts';
+import { type App, routesOf } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
@@ -46,6 +47,7 @@ import {
 import { createRosterStore } from '../../functions/roster/index.ts';
 import { createRosterApi } from '../../functions/roster-api.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
+import { PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import {
   Enrolment,
   EnrolmentCode,
@@ -154,7 +156,7 @@ export async function openGatehouse(
     }),
     manager: createManagerApi({
       ...stores,
-      app: options,
+      app: { ...options, reads: createReadLog(table) },
       issuer: keyring,
       identity,
       codes: createEnrolmentCodeStore(table),
@@ -175,6 +177,15 @@ export async function openGatehouse(
     keys: createKeysApi({ app: options, issuer: keyring }),
   };
 
+  /** As our pages do: what is read is read for what it usually is. */
+  function purposeFor(app: AppName, method: string, path: string): Record<string, string> {
+    const isAsked = (route: { method: string; path: string }) =>
+      route.method === method &&
+      new RegExp(`^${route.path.replace(/:[A-Za-z]+/g, '[^/]+')}$`).test(path);
+    const reads = routesOf(apps[app]).find(isAsked)?.reads;
+    return reads === undefined ? {} : { [PURPOSE_HEADER]: reads.purpose };
+  }
+
   async function call(
     app: AppName,
     method: string,
@@ -183,7 +194,12 @@ export async function openGatehouse(
   ): Promise<Answered> {
     const sent = rawBody ?? (body === undefined ? '' : JSON.stringify(body));
     const origin = through?.origin ?? 'http://localhost';
-    const headers = new Headers({ origin, host: 'localhost', ...extra });
+    const headers = new Headers({
+      origin,
+      host: 'localhost',
+      ...purposeFor(app, method, path),
+      ...extra,
+    });
     if (cookie !== undefined) headers.set('cookie', cookie);
     if (device !== undefined) {
       const request = { method, path, body: typeof sent === 'string' ? sent : '' };

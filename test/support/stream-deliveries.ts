@@ -1,3 +1,4 @@
+import { createChainStore, sealChanges } from '../../functions/audit/index.ts';
 import {
   createGateDayStore,
   createReplayPairStore,
@@ -7,8 +8,11 @@ import {
 import { createOccupancyStore, projectOccupancy } from '../../functions/houses/index.ts';
 import { createHolderStore, projectHolders } from '../../functions/passes/index.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
+import { createJsonLog } from '../../functions/platform/log.ts';
+import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import type { ItemChange } from '../../functions/platform/table-stream.ts';
+import { SERVER_SECRET } from './street.ts';
 import { itemsOf } from './table-items.ts';
 
 /** Brings items of the table to those who follow its stream. */
@@ -38,6 +42,19 @@ export function streamDeliveries(table: Table, clock: Clock) {
     },
     /** Delivers one change of a resident's record. */
     deliverResident: (change: ItemChange) => projectOccupancy(occupancy, change, clock()),
+    /** Seals the facts of every record as it stands. @returns how many were new */
+    sealFacts: async () => {
+      const changes = (await itemsOf(table)).map((after) => ({ after, at: clock() }));
+      return sealChanges(
+        {
+          chains: createChainStore(table),
+          saltKey: deriveKey(SERVER_SECRET, 'audit'),
+          log: createJsonLog(() => undefined),
+        },
+        changes,
+        clock(),
+      );
+    },
     /** Delivers every pass once more, as a stream may. */
     deliverPasses: async () => {
       for (const item of await itemsOf(table)) {

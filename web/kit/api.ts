@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Endpoint } from '../../shared/messages/endpoint.ts';
+import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import { type ApiFailure, failureOf, isApiFailure, OFFLINE, readFailure } from './api-failure.ts';
 import type { ServerTimeSample } from './server-clock.ts';
 
@@ -146,6 +146,7 @@ export function createApi(settings: ApiSettings = {}): Api {
         method: request.method,
         headers: {
           ...(endpoint.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(endpoint.reads === undefined ? {} : { [PURPOSE_HEADER]: endpoint.reads.purpose }),
           ...options.headers,
           ...authorization,
         },

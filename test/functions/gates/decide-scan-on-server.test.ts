@@ -7,6 +7,7 @@ import type { GateId } from '../../../shared/ids.ts';
 import { Enrolment } from '../../../shared/messages/gates.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import type { TestEngine } from '../../support/engine.ts';
+import { FACTS } from '../../support/facts.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import { type GatePhone, newGatePhone } from '../../support/gate-phone.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
@@ -119,7 +120,7 @@ describe('a scan that the server decides', () => {
     const { gates } = house.stores;
     const gate = await gates.findGate(GATES.west);
     if (gate === undefined) throw new Error('no gate');
-    await gates.recordGate({ ...gate, rules: { ...gate.rules, classes: ['staff'] } });
+    await gates.recordGate({ ...gate, rules: { ...gate.rules, classes: ['staff'] } }, FACTS);
     const code = now();
     expect(await verdict(west, 1, code)).toEqual(said('ask', 'wrong_gate'));
     expect(await verdict(east, 1, code)).toEqual(OK);

@@ -157,9 +157,9 @@ describe('a compound with a single entrance', () => {
     const renamed = await manager('PUT', `/api/v1/manager/gates/${GATES.east}/rules`, {
       name: '东大门',
       listAge: east?.rules.listAge,
-      version: 1,
+      version: 2,
     });
-    expect(renamed.body).toEqual({ version: 2 });
+    expect(renamed.body).toEqual({ version: 3 });
     const closed = (await listed()).map(({ name, rules }) => [name, rules.closed?.mainGate]);
     expect(closed).toEqual([
       ['东大门', undefined],

@@ -7,6 +7,7 @@ import { deriveKey } from '../../../functions/platform/secrets.ts';
 import { createResidentStore } from '../../../functions/residents/index.ts';
 import { COMPOUND_ORDER } from '../../support/compound-order.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
+import { FACTS } from '../../support/facts.ts';
 import { NOON } from '../../support/fixed-clock.ts';
 import { accountOfPhone, SERVER_SECRET } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
@@ -102,7 +103,7 @@ describe('an operator lays a compound', () => {
     const { gates, residents } = ports();
     const gate = await gates.findGate('gat_7_1');
     if (gate === undefined) throw new Error('no gate');
-    await gates.recordGate({ ...gate, rules: { ...gate.rules, group: 4 } });
+    await gates.recordGate({ ...gate, rules: { ...gate.rules, group: 4 } }, FACTS);
     const before = (await residents.listResidents('cmp_7')).map(({ residentId }) => residentId);
     const laid = await lay({
       gates: ['南门', '北门', '车行门'],

@@ -5,6 +5,7 @@ import { isRefusal } from '../../../shared/code/refusal.ts';
 import { newResidentId, passIdOf } from '../../../shared/ids.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import type { TestEngine } from '../../support/engine.ts';
+import { FACTS } from '../../support/facts.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { newKeyPair } from '../../support/key-pair.ts';
@@ -250,6 +251,7 @@ async function recordSomebody(compound: number, index: number): Promise<void> {
       gates: 1,
       notBefore: expires - 3600,
       expires,
+      audit: FACTS,
       signed: new Uint8Array(113),
       state: 'active',
       maskedName: '陈**',

@@ -4,6 +4,7 @@ import { passIdOf, type ResidentId, type SessionId } from '../../../shared/ids.t
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import { type CookieJar, createCookieJar } from '../../support/cookie-jar.ts';
 import type { TestEngine } from '../../support/engine.ts';
+import { FACTS } from '../../support/facts.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { GatePhone } from '../../support/gate-phone.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
@@ -162,7 +163,12 @@ describe('a phone', () => {
     const seen = await house.stores.passes.findPassesOfResident(RESIDENTS.child, clock());
     const own = seen.passes.find(({ passId }) => passId === lost.child.pass.passId);
     if (own === undefined) throw new Error('the child has no pass');
-    const onItsWay = { ...own, passId: passIdOf(1, 77), keyThumbprint: 'another key' };
+    const onItsWay = {
+      ...own,
+      passId: passIdOf(1, 77),
+      keyThumbprint: 'another key',
+      audit: FACTS,
+    };
     await house.stores.sessions.revokeSession(sessionOf(own), clock(), 'lost');
     expect(await house.stores.passes.recordIssued(onItsWay, seen)).toBe('changed');
   });

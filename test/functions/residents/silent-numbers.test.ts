@@ -58,7 +58,9 @@ const household = async (from: Browser) => Object((await from.fresh('GET', '/hou
 const answerOf = (from: Browser, since: number, isTheirs: boolean, who = RESIDENTS.father) =>
   from.fresh('PUT', `/residents/${who}/number-question`, { since, isTheirs });
 const items = async (prefix: string) =>
-  (await itemsOf(engine.table)).filter(({ sk }) => String(sk).startsWith(prefix));
+  (await itemsOf(engine.table)).filter(
+    ({ pk, sk }) => String(sk).startsWith(prefix) && !String(pk).endsWith('#gone'),
+  );
 const asManager = async (method: string, path: string, body?: unknown) =>
   house.call('manager', method, `/api/v1/manager${path}`, {
     cookie: await house.staffCookie('property_manager', { now: clock() }),

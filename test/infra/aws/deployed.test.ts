@@ -4,6 +4,7 @@ import { type Asked, ROUTES } from '../../functions/permission-routes.ts';
 import type { AppName, Gatehouse } from '../../support/gatehouse.ts';
 import { GATES } from '../../support/gates.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { changesAreSealed } from './deployed/audit-steps.ts';
 import { type Deployed, makeReleases, type Release, start } from './deployed/deployed.ts';
 import {
   aCodeIsLetIn,
@@ -182,6 +183,7 @@ describe('a day at the gate, through what is deployed', () => {
   it('a suspension ends by the schedule, every few minutes', () => aSuspensionEnds(cloud()));
 
   it('a roster is imported by the clock, and withdrawn', () => aRosterIsImported(cloud()));
+  it('what was changed is sealed, and swept at night', () => changesAreSealed(cloud()));
 
   it('a tenancy that is over makes its passes ask at night, one that ends is told of by day', () =>
     aTenancyEnds(cloud()));

@@ -159,16 +159,17 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
   });
 
   it('loses no change and no run: what fails for good waits in a queue', () => {
-    expect(propertiesOf(template.of('AWS::Lambda::EventSourceMapping'))).toEqual([
-      expect.objectContaining({
+    const sources = propertiesOf(template.of('AWS::Lambda::EventSourceMapping'));
+    expect(sources).toHaveLength(2);
+    for (const source of sources)
+      expect(source).toMatchObject({
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BisectBatchOnFunctionError: true,
         MaximumRecordAgeInSeconds: 72_000,
         MaximumRetryAttempts: 20,
         StartingPosition: 'TRIM_HORIZON',
         DestinationConfig: { OnFailure: { Destination: expect.anything() } },
-      }),
-    ]);
+      });
     for (const [, { Properties }] of template.of('AWS::Events::Rule')) {
       expect(Properties.Targets).toEqual([
         expect.objectContaining({ DeadLetterConfig: { Arn: expect.anything() } }),
@@ -176,6 +177,25 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     }
     const rules = template.of('AWS::Events::Rule');
     expect(template.of('AWS::Lambda::EventInvokeConfig')).toHaveLength(rules.length);
+  });
+
+  it('lets the sealer of audit facts near chains and facts alone, and hands it what carries facts', () => {
+    const sealing = template
+      .of('AWS::IAM::Policy')
+      .filter(([id]) => id.includes('sealaudit'))
+      .map(([, { Properties }]) => JSON.stringify(Properties))
+      .join();
+    expect(sealing).toContain(
+      '"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["*#chain","*#facts#*","chains","*#gone"]}',
+    );
+    expect(sealing).not.toMatch(/DeleteItem|UpdateItem/);
+    const sources = propertiesOf(template.of('AWS::Lambda::EventSourceMapping'));
+    expect(sources).toContainEqual(
+      expect.objectContaining({
+        MaximumBatchingWindowInSeconds: 300,
+        FilterCriteria: { Filters: [expect.anything(), expect.anything()] },
+      }),
+    );
   });
 
   it('answers each path by the function that infra/paths.ts names, and the rest in the functions’ own words', () => {
@@ -208,6 +228,7 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
       'cookie',
       'origin',
       'if-none-match',
+      'xq-purpose',
       'cloudfront-viewer-address',
     ];
     const handedOn = template.text.toLowerCase();

@@ -128,6 +128,12 @@ export async function start(release: Release): Promise<Deployed> {
     checkpointPath: join(mkdtempSync(join(tmpdir(), 'xq-stream-')), 'checkpoints'),
     take: async (event) => functions.get('table-stream')?.invoke(event),
   });
+  const sealing = await readStream({
+    table,
+    streams,
+    checkpointPath: join(mkdtempSync(join(tmpdir(), 'xq-sealing-')), 'checkpoints'),
+    take: async (event) => functions.get('seal-audit')?.invoke(event),
+  });
   return {
     issuer,
     table,
@@ -136,6 +142,7 @@ export async function start(release: Release): Promise<Deployed> {
     edge: openEdge(stack, { functions, secrets, pages }),
     stop: async () => {
       await stream.stop();
+      await sealing.stop();
       streams.destroy();
       await Promise.all(lambdas.map((lambda) => lambda.stop()));
       await aws.stop();

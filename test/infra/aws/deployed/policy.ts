@@ -7,6 +7,12 @@ export const Statement = z.strictObject({
   Effect: z.enum(['Allow', 'Deny']),
   Action: OneOrMore,
   Resource: OneOrMore,
+  /** Which partitions it is about: held to the template by a test, and not played here. */
+  Condition: z
+    .strictObject({
+      'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+    })
+    .optional(),
 });
 export type Statement = z.infer<typeof Statement>;
 

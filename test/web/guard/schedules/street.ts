@@ -2,6 +2,7 @@ import { createGateStore, newGate } from '../../../../functions/gates/index.ts';
 import { type GateId, passIndexOf } from '../../../../shared/ids.ts';
 import { SLOT_MS, slotAt } from '../../../../shared/time/slot.ts';
 import { startEngine } from '../../../support/engine.ts';
+import { FACTS } from '../../../support/facts.ts';
 import { fixedClock } from '../../../support/fixed-clock.ts';
 import type { GatePhone } from '../../../support/gate-phone.ts';
 import { GATES, layGates } from '../../../support/gates.ts';
@@ -38,6 +39,7 @@ export async function layStreetOfSchedules() {
   await layGates(engine.table);
   await createGateStore(engine.table).recordGate(
     newGate({ gateId: GATE_IDS.north, name: '北门', compoundName: '锦苑小区' }),
+    FACTS,
   );
   const clock = fixedClock();
   const server = await startMortalServer(engine.table, clock, newKeyPair());

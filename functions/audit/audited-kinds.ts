@@ -1,0 +1,52 @@
+/** A kind of item whose every write carries its audit facts and counts its version on. */
+export type AuditedKind = {
+  /** As docs/access-patterns.md names it. */
+  readonly item: string;
+  readonly pk: RegExp;
+  readonly sk: RegExp;
+  /** Nothing but a deletion with facts ends it. */
+  readonly endsBy: 'deletion' | 'term';
+};
+
+const COMPOUND = /^cmp_[0-9]+$/;
+const PERSON = /^phone#/;
+
+/**
+ * What changes a person's data or a right. Not here: scans and openings, which are their own
+ * record; sessions, one-time codes and counters; and what only follows from a kind that is here
+ * (rows of the register, house members, holders, status lists, numbers of cards).
+ */
+export const AUDITED_KINDS: readonly AuditedKind[] = [
+  { item: 'tenancy', pk: COMPOUND, sk: /^tenancy#/, endsBy: 'term' },
+  { item: 'vehicle', pk: COMPOUND, sk: /^vehicle#/, endsBy: 'term' },
+  { item: 'resident', pk: COMPOUND, sk: /^resident#/, endsBy: 'deletion' },
+  { item: 'residents of an account', pk: PERSON, sk: /^resident#/, endsBy: 'deletion' },
+  {
+    item: 'number that a household is asked about',
+    pk: COMPOUND,
+    sk: /^number-question#/,
+    endsBy: 'deletion',
+  },
+  { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'deletion' },
+  { item: 'pass', pk: COMPOUND, sk: /^pass#/, endsBy: 'term' },
+  { item: 'gate and its rules', pk: COMPOUND, sk: /^gate#/, endsBy: 'deletion' },
+  { item: 'gate device', pk: COMPOUND, sk: /^gate-device#/, endsBy: 'deletion' },
+  { item: 'enrolment code', pk: /^enrolment#/, sk: /^code$/, endsBy: 'term' },
+  {
+    item: 'a guard’s PIN for taking over, sealed',
+    pk: COMPOUND,
+    sk: /^shift-pin#/,
+    endsBy: 'term',
+  },
+  {
+    item: 'a read of personal data',
+    pk: /^cmp_[0-9]+#reads#/,
+    sk: /^read#/,
+    endsBy: 'term',
+  },
+  { item: 'the facts of a deletion', pk: /#gone$/, sk: /./, endsBy: 'term' },
+];
+
+export function auditedKindOf(pk: string, sk: string): AuditedKind | undefined {
+  return AUDITED_KINDS.find((kind) => kind.pk.test(pk) && kind.sk.test(sk));
+}

@@ -1,0 +1,5 @@
+/** Every record that carries audit facts. */
+export interface AuditedRecords {
+  /** Those whose last change was at or after a moment, in no particular order. Reads the whole table. */
+  changedSince(sinceMs: number): AsyncIterable<Readonly<Record<string, unknown>>>;
+}

@@ -1,0 +1,73 @@
+import { deletionKey } from '../platform/deletion.ts';
+import { auditedKindOf } from './audited-kinds.ts';
+import { type Link, leafOf, leavesOf, saltOf } from './chain.ts';
+import { type ChainId, chainOf } from './chain-id.ts';
+import { digestOf } from './digest.ts';
+import { type Fact, factOfItem } from './fact.ts';
+
+type Key = { readonly pk: string; readonly sk: string };
+const keyOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** A record that is not what was sealed, by its pseudonymous key. */
+export type Finding = {
+  readonly chain: ChainId;
+  readonly pk: string;
+  readonly sk: string;
+  /** Changed or deleted behind the system's back; changed and never sealed. */
+  readonly why: 'changed' | 'gone' | 'unsealed';
+};
+
+/** The window of the sealer, with room for one that was held up. */
+export const SEALED_WITHIN_MS = 15 * 60_000;
+
+/** What a verified chain says of each record last. */
+export class LastSealed {
+  readonly #digests = new Map<string, string>();
+  /** Of links whose facts are destroyed. */
+  readonly #leaves = new Set<string>();
+
+  noteFact = (fact: Fact): void => {
+    if (fact.kind !== 'unexplained') this.#digests.set(keyOf(fact), fact.digest);
+  };
+  noteBareLink = (link: Link): void => {
+    for (const leaf of leavesOf(link)) this.#leaves.add(leaf);
+  };
+
+  digestOf({ pk, sk }: Key): string | undefined {
+    return this.#digests.get(keyOf({ pk, sk }));
+  }
+  /** The records that only a deletion with facts ends, and that have none. */
+  *lasting(): Generator<Key> {
+    for (const text of this.#digests.keys()) {
+      const [pk = '', sk = ''] = text.split(' ');
+      if (auditedKindOf(pk, sk)?.endsBy !== 'deletion') continue;
+      if (!this.#digests.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk };
+    }
+  }
+
+  /** Whether the facts of this very state were sealed, destroyed though they are. */
+  hasLeafOf(fact: Fact, saltKey: Uint8Array): boolean {
+    const leaf = leafOf(saltOf(saltKey, fact), fact);
+    return this.#leaves.has(Buffer.from(leaf).toString('base64url'));
+  }
+}
+
+/** What is wrong with a record that carries audit facts; undefined where nothing is. */
+export function compareRecord(
+  item: Item,
+  sealedIn: (chain: ChainId) => LastSealed | undefined,
+  { saltKey, now }: { readonly saltKey: Uint8Array; readonly now: number },
+): Finding | undefined {
+  const fact = factOfItem(item);
+  if (fact === undefined || auditedKindOf(fact.pk, fact.sk) === undefined) return undefined;
+  const { pk, sk, place } = fact;
+  const chain = chainOf({ pk, sk, place, item });
+  const sealed = sealedIn(chain);
+  const last = sealed?.digestOf(fact);
+  if (last === digestOf(item)) return undefined;
+  if (last === undefined && sealed?.hasLeafOf(fact, saltKey) === true) return undefined;
+  if (Math.abs(now - fact.at) < SEALED_WITHIN_MS) return undefined;
+  return { chain, pk, sk, why: last === undefined ? 'unsealed' : 'changed' };
+}
