@@ -65,13 +65,10 @@ const keys = gateKeys(serverSecret);
 const contacts = createContactNumbers(table, identity.keys.contact);
 
 export const app = createManagerApi({
-  app: options,
-  identity,
-  ...stores,
-  contacts,
   app: { ...options, reads: createReadLog(table) },
   identity,
   ...stores,
+  contacts,
   keys,
   issuer,
   random,

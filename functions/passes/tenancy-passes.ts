@@ -1,4 +1,5 @@
 import type { ResidentId } from '../../shared/ids.ts';
+import { type AuditFacts, systemFacts } from '../platform/audit.ts';
 import { asksForTenancy, type Pass } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
@@ -9,10 +10,7 @@ export interface TenancyPasses {
   /** Those that asked for a tenancy's sake, and no others, are good again. */
   letGo(resident: ResidentId, now: number): Promise<void>;
   /** All of them end, for whatever they were suspended. @returns how many ended now */
-  withdrawAll(
-    resident: ResidentId,
-    recorded: { readonly by: string; readonly at: number },
-  ): Promise<number>;
+  withdrawAll(resident: ResidentId, recorded: AuditFacts): Promise<number>;
 }
 
 /** The author of what nobody did. */
@@ -37,6 +35,7 @@ export function createTenancyPasses(
           as: 'tenancy',
           by: TIME,
           at: now,
+          audit: systemFacts('pass.ask', now),
           reason: 'tenancy_over',
         });
       }
@@ -45,11 +44,18 @@ export function createTenancyPasses(
     letGo: async (resident, now) => {
       const found = await passes.findPassesOfResident(resident, now);
       for (const { passId } of found.passes.filter(asksForTenancy)) {
-        await passes.changeState(passId, { to: 'active', as: 'tenancy', by: TIME, at: now });
+        await passes.changeState(passId, {
+          to: 'active',
+          as: 'tenancy',
+          by: TIME,
+          at: now,
+          audit: systemFacts('pass.resume', now),
+        });
       }
     },
 
-    withdrawAll: async (resident, { by, at }) => {
+    withdrawAll: async (resident, audit) => {
+      const { by, at } = audit;
       const found = await passes.findPassesOfResident(resident, at);
       let ended = 0;
       for (const { passId } of found.passes.filter(({ state }) => state !== 'revoked')) {
@@ -58,6 +64,7 @@ export function createTenancyPasses(
           as: 'moving_out',
           by,
           at,
+          audit,
           reason: 'moved_out',
         });
         if (outcome === 'changed') ended += 1;

@@ -57,21 +57,20 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     resume,
     rosters,
     tell,
-  ] =
-    await Promise.all([
-      entry('resident'),
-      entry('guard'),
-      entry('manager'),
-      entry('roster'),
-      entry('keys'),
-      entry('table-stream'),
-      entry('seal-audit'),
-      entry('daily'),
-      entry('sweep-audit'),
-      entry('resume-passes'),
-      entry('import-rosters'),
-      entry('tell-tenancies'),
-    ]);
+  ] = await Promise.all([
+    entry('resident'),
+    entry('guard'),
+    entry('manager'),
+    entry('roster'),
+    entry('keys'),
+    entry('table-stream'),
+    entry('seal-audit'),
+    entry('daily'),
+    entry('sweep-audit'),
+    entry('resume-passes'),
+    entry('import-rosters'),
+    entry('tell-tenancies'),
+  ]);
   return {
     apps: {
       resident: appOf(resident),

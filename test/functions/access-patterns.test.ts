@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createNoticeStore } from '../../functions/notices/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDITED_KINDS, auditedKindOf } from '../../functions/audit/audited-kinds.ts';
 import { factOfChange } from '../../functions/audit/fact.ts';
+import { createNoticeStore } from '../../functions/notices/index.ts';
 import { createSummaries, summariseCompound } from '../../functions/overview/index.ts';
 import type { TimedChange } from '../../functions/platform/table-stream.ts';
 import { fillRegister } from '../../functions/residents/index.ts';
