@@ -37,6 +37,24 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../passes/passes-page.vue'),
   },
   {
+    name: 'places',
+    path: '/places/:placeId?',
+    action: 'place.read',
+    component: () => import('../places/places-page.vue'),
+  },
+  {
+    name: 'duty',
+    path: '/duty',
+    action: 'duty.read',
+    component: () => import('../duty/duty-page.vue'),
+  },
+  {
+    name: 'street',
+    path: '/street',
+    action: 'street.read',
+    component: () => import('../street/street-page.vue'),
+  },
+  {
     name: 'permissions',
     path: '/permissions',
     action: 'grant.list',

@@ -2,7 +2,8 @@ import type { dutyZh } from './zh.ts';
 
 export const dutyEn: Record<keyof typeof dutyZh, string> = {
   duty: 'Duty',
-  dutyWhat: 'Who is on duty when, and who is now. Guards hand over on the gate’s phone; it is shown here.',
+  dutyWhat:
+    'Who is on duty when, and who is now. Guards hand over on the gate’s phone; it is shown here.',
   post_gatehouse: 'Gatehouse',
   post_desk: 'Front desk',
   post_community: 'Community on call',
@@ -22,7 +23,7 @@ export const dutyEn: Record<keyof typeof dutyZh, string> = {
   turnFree: 'Free',
   turnOf: '{post}, {day}, {hours}',
   copyLastWeek: 'Copy the week before',
-  copied: 'Copied from the week before, not saved yet',
+  weekCopied: 'Copied from the week before, not saved yet',
   copyNone: 'The week before has no plan.',
   swap: 'Swap',
   swapPick: 'Now choose the other turn',

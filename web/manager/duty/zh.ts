@@ -20,7 +20,7 @@ export const dutyZh = {
   turnFree: '空',
   turnOf: '{post}，{day}，{hours}',
   copyLastWeek: '照上一周排',
-  copied: '已照上一周排好，还没有保存',
+  weekCopied: '已照上一周排好，还没有保存',
   copyNone: '上一周没有排班。',
   swap: '换班',
   swapPick: '请点要换的另一格',

@@ -16,7 +16,8 @@ export const useCompoundPlaces = (compoundId: Ref<CompoundId | undefined>) =>
   useAnswer({
     key: computed(() => [PLACES, compoundId.value]),
     when: computed(() => compoundId.value !== undefined),
-    ask: () => api.call(readCompoundPlaces, { params: { compoundId: compoundId.value ?? 'cmp_1' } }),
+    ask: () =>
+      api.call(readCompoundPlaces, { params: { compoundId: compoundId.value ?? 'cmp_1' } }),
   });
 
 export const useBuildingPlaces = (buildingId: Ref<BuildingId>) =>

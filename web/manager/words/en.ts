@@ -1,9 +1,15 @@
 import type { Translation } from '../../kit/i18n.ts';
+import { dutyEn } from '../duty/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
+import { placesEn } from '../places/en.ts';
+import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
   ...permissionsEn,
+  ...placesEn,
+  ...streetEn,
+  ...dutyEn,
   appName: 'Compound console',
   pages: 'Pages',
   compound: 'Compound',

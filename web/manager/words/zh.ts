@@ -1,6 +1,12 @@
+import { dutyZh } from '../duty/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
+import { placesZh } from '../places/zh.ts';
+import { streetZh } from '../street/zh.ts';
 export const zh = {
   ...permissionsZh,
+  ...placesZh,
+  ...streetZh,
+  ...dutyZh,
   appName: '小区管理',
   pages: '页面',
   compound: '小区',
