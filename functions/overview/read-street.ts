@@ -12,7 +12,8 @@ export type ReadStreetPorts = {
   readonly summaries: Pick<SummaryStore, 'listSummaries'>;
 };
 
-const inNumbers = (summary: CompoundSummary, now: number): Partial<CompoundOverview> => {
+/** A summary as it is told, by the day that it is told on. */
+export const inNumbers = (summary: CompoundSummary, now: number): Partial<CompoundOverview> => {
   const { at, houses, residents, passes, gates, entries, toDos, singleEntrance } = summary;
   return {
     at,

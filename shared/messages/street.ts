@@ -50,6 +50,13 @@ export const readStreetOverview = endpoint({
   answer: StreetOverview,
 });
 
+/** One compound in numbers. */
+export const readDashboard = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/dashboard',
+  answer: CompoundOverview,
+});
+
 /** Why a compound needs somebody to look. */
 export const ATTENTION = ['silent_gates', 'gates_without_device', 'to_dos', 'not_counted'] as const;
 export type Attention = (typeof ATTENTION)[number];

@@ -107,6 +107,10 @@ export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 409,
     },
   ],
+  [route('GET', '/compounds/:compoundId/dashboard')]: ofBoth(
+    'a compound in numbers',
+    '/compounds/cmp_1/dashboard',
+  ),
   [route('GET', '/street')]: [
     { what: 'a street at a glance', path: `${base}/street`, gets: ['a community worker'] },
   ],

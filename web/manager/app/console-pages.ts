@@ -13,6 +13,12 @@ type ConsolePage = {
 /** The pages of the console in the order of its menu, each named by its word. One line a page. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   {
+    name: 'dashboard',
+    path: '/dashboard',
+    action: 'dashboard.read',
+    component: () => import('../dashboard/dashboard-page.vue'),
+  },
+  {
     name: 'gates',
     path: '/gates',
     action: 'gate.list',

@@ -73,20 +73,20 @@ export function useWrongEntries(days: () => readonly string[]) {
 
 /** Codes that two devices let in. */
 export function useReplayPairs() {
-  const { place } = useCompound();
+  const { place, may } = useCompound();
   return useAnswer({
     key: () => ['replay-pairs', place.value?.compoundId],
-    when: () => place.value !== undefined,
+    when: () => place.value !== undefined && may('replay_pair.list'),
     ask: () => api.call(listReplayPairs, { params: { compoundId: place.value?.compoundId ?? '' } }),
   });
 }
 
 /** Residents of whom nobody has said yet that a number, silent for long, is still theirs. */
 export function useNumberQuestions() {
-  const { place } = useCompound();
+  const { place, may } = useCompound();
   return useAnswer({
     key: () => [NUMBER_QUESTIONS, place.value?.compoundId],
-    when: () => place.value !== undefined,
+    when: () => place.value !== undefined && may('number_question.list'),
     ask: () =>
       api.call(listNumberQuestions, { params: { compoundId: place.value?.compoundId ?? '' } }),
   });

@@ -1,8 +1,10 @@
 import { dutyZh } from '../duty/zh.ts';
+import { dashboardZh } from '../dashboard/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { streetZh } from '../street/zh.ts';
 export const zh = {
+  ...dashboardZh,
   ...permissionsZh,
   ...placesZh,
   ...streetZh,
