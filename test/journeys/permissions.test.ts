@@ -34,7 +34,7 @@ describe('roles, and who runs a compound', () => {
     await dialog(page).getByRole('button', { name: '30 天' }).click();
     await dialog(page).getByRole('button', { name: '授权', exact: true }).click();
     await page.getByText('已授权：冯**，前台').waitFor();
-    await row(page, '冯**').getByRole('button', { name: '他能做什么' }).click();
+    await row(page, '冯**').getByRole('button', { name: '能做什么' }).click();
     const what = page.getByRole('region', { name: /冯\*\*在.*能做什么/ });
     await what.getByText('凭“前台”').first().waitFor();
     await row(page, '做出入证').getByText('不可以').waitFor();

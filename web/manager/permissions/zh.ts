@@ -28,7 +28,7 @@ export const permissionsZh = {
   endedOn: '已于{day}结束',
   rolesNone: '还没有人有角色。',
   endedShow: '显示已结束的（{n}）',
-  mayTest: '他能做什么',
+  mayTest: '能做什么',
   mayTitle: '{who}在{place}能做什么，为什么',
   mayWhat: '与服务器判断所用的是同一张表。',
   mayYes: '可以',
