@@ -1,6 +1,6 @@
 import type { Translation } from '../../kit/i18n.ts';
-import { dutyEn } from '../duty/en.ts';
 import { dashboardEn } from '../dashboard/en.ts';
+import { dutyEn } from '../duty/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
 import { streetEn } from '../street/en.ts';

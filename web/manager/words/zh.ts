@@ -1,5 +1,5 @@
-import { dutyZh } from '../duty/zh.ts';
 import { dashboardZh } from '../dashboard/zh.ts';
+import { dutyZh } from '../duty/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { streetZh } from '../street/zh.ts';
