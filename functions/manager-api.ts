@@ -1,4 +1,5 @@
 import type { HouseId } from '../shared/ids.ts';
+import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
 import { type CompoundStore, mountPlaceRoutes, type PlaceStore } from './compounds/index.ts';
 import { type DutyPorts, mountDutyRoutes } from './duty/index.ts';
 import {
@@ -60,6 +61,7 @@ export type ManagerApiDeps = Omit<
   readonly entrances: GateRuleRoutesDeps['entrances'];
   readonly people: GateRuleRoutesDeps['people'];
   readonly compounds: CompoundStore;
+  readonly audit: AuditDesk;
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
 };
 
@@ -81,6 +83,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
     (await deps.residents.listHousehold(house)).length > 0;
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
+  mountAuditRoutes(app, { ...deps.audit, authenticate });
   mountRegisterRoutes(app, { ...deps, authenticate });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };

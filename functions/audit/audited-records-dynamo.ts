@@ -1,4 +1,4 @@
-import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../platform/table.ts';
 import type { AuditedRecords } from './audited-records.ts';
 
@@ -13,6 +13,19 @@ export function createAuditedRecords(table: Table): AuditedRecords {
           FilterExpression: '#audit.#at >= :since',
           ExpressionAttributeNames: { '#audit': 'audit', '#at': 'at' },
           ExpressionAttributeValues: { ':since': sinceMs },
+        },
+      );
+      for await (const { Items = [] } of pages) yield* Items;
+    },
+
+    ofCompound: async function* (compound) {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :compound',
+          FilterExpression: 'attribute_exists(audit)',
+          ExpressionAttributeValues: { ':compound': compound },
         },
       );
       for await (const { Items = [] } of pages) yield* Items;

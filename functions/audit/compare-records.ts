@@ -2,8 +2,7 @@ import { deletionKey } from '../platform/deletion.ts';
 import { auditedKindOf } from './audited-kinds.ts';
 import { type Link, leafOf, leavesOf, saltOf } from './chain.ts';
 import { type ChainId, chainOf } from './chain-id.ts';
-import { digestOf } from './digest.ts';
-import { type Fact, factOfItem } from './fact.ts';
+import { type Fact, factOfItem, textOf } from './fact.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
 const keyOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
@@ -24,26 +23,27 @@ export const SEALED_WITHIN_MS = 15 * 60_000;
 
 /** What a verified chain says of each record last. */
 export class LastSealed {
-  readonly #digests = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
   /** Of links whose facts are destroyed. */
   readonly #leaves = new Set<string>();
 
   noteFact = (fact: Fact): void => {
-    if (fact.kind !== 'unexplained') this.#digests.set(keyOf(fact), fact.digest);
+    if (fact.kind !== 'unexplained') this.#texts.set(keyOf(fact), textOf(fact));
   };
   noteBareLink = (link: Link): void => {
     for (const leaf of leavesOf(link)) this.#leaves.add(leaf);
   };
 
-  digestOf({ pk, sk }: Key): string | undefined {
-    return this.#digests.get(keyOf({ pk, sk }));
+  /** The fact that was sealed of a record last, as it was hashed. */
+  lastOf({ pk, sk }: Key): string | undefined {
+    return this.#texts.get(keyOf({ pk, sk }));
   }
   /** The records that only a deletion with facts ends, and that have none. */
   *lasting(): Generator<Key> {
-    for (const text of this.#digests.keys()) {
-      const [pk = '', sk = ''] = text.split(' ');
+    for (const key of this.#texts.keys()) {
+      const [pk = '', sk = ''] = key.split(' ');
       if (auditedKindOf(pk, sk)?.endsBy !== 'deletion') continue;
-      if (!this.#digests.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk };
+      if (!this.#texts.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk };
     }
   }
 
@@ -65,8 +65,8 @@ export function compareRecord(
   const { pk, sk, place } = fact;
   const chain = chainOf({ pk, sk, place, item });
   const sealed = sealedIn(chain);
-  const last = sealed?.digestOf(fact);
-  if (last === digestOf(item)) return undefined;
+  const last = sealed?.lastOf(fact);
+  if (last === textOf(fact)) return undefined;
   if (last === undefined && sealed?.hasLeafOf(fact, saltKey) === true) return undefined;
   if (Math.abs(now - fact.at) < SEALED_WITHIN_MS) return undefined;
   return { chain, pk, sk, why: last === undefined ? 'unsealed' : 'changed' };

@@ -1,13 +1,11 @@
 import * as z from 'zod';
+import { FACT_KINDS } from '../../shared/messages/audit.ts';
 import { AuditFacts } from '../platform/audit.ts';
 import type { TimedChange } from '../platform/table-stream.ts';
 import { auditedKindOf } from './audited-kinds.ts';
 import { type ChainId, chainOf } from './chain-id.ts';
 import { digestOf } from './digest.ts';
 import { isReadsPartition } from './keys.ts';
-
-/** A change with its facts, a read of personal data, or a change that nobody gave facts for. */
-export const FACT_KINDS = ['change', 'read', 'unexplained'] as const;
 
 /** What is sealed of one change. Ids in it are pseudonyms; a name or a number is in none. */
 export const Fact = z.object({
@@ -25,7 +23,7 @@ export const Fact = z.object({
   /** Of a read: which class of records, and whose or how many. */
   record: z.string(),
   subject: z.string(),
-  /** Names the content that the item has since; empty where it is gone. */
+  /** Names the content that the item has since; empty where it is gone, and of a read, which says all itself. */
   digest: z.string(),
 });
 export type Fact = z.infer<typeof Fact>;
@@ -75,7 +73,7 @@ export function factOfItem(item: Item): Fact | undefined {
     ...facts,
     place,
     ...(isRead ? ReadItem.parse(item) : { record: '', subject: '' }),
-    digest: digestOf(item),
+    digest: isRead ? '' : digestOf(item),
   };
 }
 
@@ -136,5 +134,7 @@ const IDS = /[a-z]{3}_[0-9a-z_]+/g;
 /** What a log may say of a record: its kind and the pseudonyms in its key, and nothing else of it. */
 export function nameOf({ pk, sk }: Pick<Fact, 'pk' | 'sk'>): string {
   const [kind = ''] = sk.split('#');
-  return [kind, ...`${pk} ${sk}`.matchAll(IDS)].join(' ');
+  const ids = [...`${pk} ${sk}`.matchAll(IDS)].map(([id]) => id);
+  const narrow = ids.filter((id) => !/^(cmp|com|str)_/.test(id));
+  return [kind, ...(narrow.length === 0 ? ids : narrow)].join(' ');
 }

@@ -1,3 +1,4 @@
+export { createAuditDesk } from './audit-dynamo.ts';
 export { AUDITED_KINDS, auditedKindOf } from './audited-kinds.ts';
 export type { AuditedRecords } from './audited-records.ts';
 export { createAuditedRecords } from './audited-records-dynamo.ts';
@@ -6,6 +7,7 @@ export type { ChainStore } from './chain-store.ts';
 export { createChainStore } from './chain-store-dynamo.ts';
 export type { Finding } from './compare-records.ts';
 export { createReadLog } from './read-log-dynamo.ts';
+export { type AuditDesk, mountAuditRoutes } from './routes.ts';
 export { sealChanges } from './seal-changes.ts';
 export { sweepUnsealed } from './sweep-unsealed.ts';
 export { type Broken, type ChainVerdict, verifyChain } from './verify-chain.ts';

@@ -32,8 +32,10 @@ export const chainEntryKey = (chain: ChainId) => ({
 
 /** A day's reads of personal data in a compound. */
 const READS = '#reads#';
+/** Of a request's id as much as tells a day's reads of a compound apart: it lies in every fact. */
+const REQUEST_ID = { from: 'req_'.length, to: 'req_'.length + 12 } as const;
 export const readKey = (compound: CompoundId, at: number, requestId: string) => ({
   pk: `${compound}${READS}${shanghaiDay(at)}`,
-  sk: `read#${requestId}`,
+  sk: `read#${requestId.slice(REQUEST_ID.from, REQUEST_ID.to)}`,
 });
 export const isReadsPartition = (pk: string): boolean => pk.includes(READS);

@@ -23,6 +23,8 @@ const Columns = z.object({
   words: z.array(z.array(z.string())).length(WORDS.length),
   version: z.array(z.number()),
   at: z.array(z.number()),
+  /** 1 where a digest follows. */
+  digested: z.array(z.number()),
 });
 
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
@@ -41,15 +43,12 @@ export function packFacts(salted: readonly SaltedFact[]): Uint8Array {
     words: WORDS.map((name) => facts.map((fact) => fact[name])),
     version: facts.map(({ version }) => version),
     at: [since, ...facts.map(({ at }) => at - since)],
+    digested: facts.map(({ digest }) => (digest === '' ? 0 : 1)),
   };
   const text = brotliCompressSync(JSON.stringify(columns), QUALITY);
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32BE(text.length);
-  const digests = facts.map(({ digest }) => {
-    const bytes = Buffer.alloc(HASH_BYTES);
-    Buffer.from(digest, 'base64url').copy(bytes);
-    return bytes;
-  });
+  const digests = facts.map(({ digest }) => Buffer.from(digest, 'base64url'));
   return Buffer.concat([length, text, ...digests, ...salted.map(({ salt }) => salt)]);
 }
 
@@ -62,15 +61,19 @@ export function unpackFacts(packed: Uint8Array): SaltedFact[] {
   });
   const columns = Columns.parse(JSON.parse(text.toString('utf8')));
   const [since = 0, ...times] = columns.at;
-  const saltsAt = textEnd + times.length * HASH_BYTES;
+  const digests = columns.digested.reduce((sum, one) => sum + one, 0);
+  const saltsAt = textEnd + digests * HASH_BYTES;
+  let digestAt = textEnd;
   return times.map((after, n) => {
-    const digest = bytes.subarray(textEnd + n * HASH_BYTES, textEnd + (n + 1) * HASH_BYTES);
+    const digestEnd = digestAt + (columns.digested[n] ?? 0) * HASH_BYTES;
+    const digest = bytes.toString('base64url', digestAt, digestEnd);
+    digestAt = digestEnd;
     const salt = bytes.subarray(saltsAt + n * SALT_BYTES, saltsAt + (n + 1) * SALT_BYTES);
     const fact = {
       ...Object.fromEntries(WORDS.map((name, w) => [name, columns.words[w]?.[n]])),
       version: columns.version[n],
       at: since + after,
-      digest: digest.every((byte) => byte === 0) ? '' : digest.toString('base64url'),
+      digest,
     };
     return { fact: Fact.parse(fact), salt };
   });

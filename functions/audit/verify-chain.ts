@@ -1,21 +1,16 @@
+import type { CHAIN_BREAKS } from '../../shared/messages/audit.ts';
 import { RETENTION } from '../../shared/retention.ts';
-import { beginningOf, type Head, hashOf, headOf, type Link, leafOf, leavesOf } from './chain.ts';
+import { beginningOf, type Head, headOf, type Link, leafOf, leavesOf } from './chain.ts';
 import type { ChainId } from './chain-id.ts';
 import type { SealedLink } from './chain-store.ts';
 import type { Fact } from './fact.ts';
 import { type SaltedFact, unpackFacts } from './packed-facts.ts';
 
-export const BREAKS = [
-  /** A link is missing, or stands where another belongs. */
-  'number',
-  /** It does not join on to the link before it. */
-  'previous',
-  /** A fact is not the one that was sealed. */
-  'fact',
-  /** The facts are gone before their term is over. */
-  'facts_missing',
-] as const;
-export type Broken = { readonly number: number; readonly why: (typeof BREAKS)[number] };
+/**
+ * A link is missing or stands where another belongs; it does not join on to the one before it; a
+ * fact is not the one that was sealed; the facts are gone before their term is over.
+ */
+export type Broken = { readonly number: number; readonly why: (typeof CHAIN_BREAKS)[number] };
 
 /** What walking a chain came to. */
 export type ChainVerdict = {
@@ -101,6 +96,3 @@ export async function verifyChain(
   }
   return { chain, ...counted, head };
 }
-
-/** Whether two chains end alike, such as the one that stands and a root that was handed out. */
-export const rootOf = (link: Link): string => Buffer.from(hashOf(link)).toString('hex');

@@ -1,5 +1,5 @@
 import { handle } from 'hono/aws-lambda';
-import { createReadLog } from '../audit/index.ts';
+import { createAuditDesk, createReadLog } from '../audit/index.ts';
 import {
   createCompoundStore,
   createCompoundVersions,
@@ -59,6 +59,7 @@ const stores = {
   duty: createDuty(table),
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
+  audit: createAuditDesk({ table, serverSecret }),
   permissions: createPermissions({ table, serverSecret }),
 };
 const keys = gateKeys(serverSecret);

@@ -16,6 +16,7 @@ import {
   readNotice,
   residentSignIn,
 } from '../../shared/messages/sign-in.ts';
+import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
 import { EXAMPLE } from './example-values.ts';
@@ -290,5 +291,6 @@ export const OPERATIONS = {
     ...OF_ROSTERS,
     ...OF_STREETS,
     ...OF_DUTY,
+    ...OF_AUDIT,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

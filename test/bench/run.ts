@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { audit } from './audit.ts';
 import { bundles } from './bundles.ts';
 import { codeSizes } from './code-sizes.ts';
 import { costs } from './cost.ts';
@@ -21,6 +22,7 @@ const SUBJECTS: readonly Subject[] = [
   statusLists,
   scanUnits,
   scanSpeed,
+  audit,
   bundles,
   queue,
   costs,

@@ -35,7 +35,7 @@ function patternOf(key: string): RegExp {
     .replace(/[0-9]{4}-[0-9]{2}-[0-9]{2}$/, '[0-9]{4}-[0-9]{2}-[0-9]{2}')
     .replace(/^chain#cmp_/, 'chain#(cmp|com|str)_')
     .replace(/^cmp_(?=1#(chain|facts#))/, '(cmp|com|str)_')
-    .replace(/req_0+1/, 'req_[0-9a-f]{32}')
+    .replace(/read#0123456789ab/, 'read#[0-9a-f]{12}')
     .replace(/_0{10,}[0-9a-f]/g, '_[0-9a-z]{10,16}')
     .replace(/card-number#[0-9]+/, 'card-number#[0-9]{8}')
     .replace(/pass#[0-9a-f]+/, 'pass#[0-9a-f]{6}')

@@ -3,6 +3,7 @@ import type { AppName } from '../support/gatehouse.ts';
 import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
+import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
@@ -83,6 +84,7 @@ const ofGateDay = (what: string): Asked[] => [
 /** Every route there is, and who gets what by it. */
 export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...PERMISSION_ROUTES,
+  ...AUDIT_ROUTES,
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),

@@ -1,4 +1,4 @@
-import { createReadLog } from '../../functions/audit/index.ts';
+import { createAuditDesk, createReadLog } from '../../functions/audit/index.ts';
 import {
   createCompoundStore,
   createCompoundVersions,
@@ -157,6 +157,7 @@ export async function openGatehouse(
     manager: createManagerApi({
       ...stores,
       app: { ...options, reads: createReadLog(table) },
+      audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
       issuer: keyring,
       identity,
       codes: createEnrolmentCodeStore(table),
