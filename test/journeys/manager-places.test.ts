@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, faultsOn, openConsole, openDesk, signInHere } from './manager.ts';
-import { openStreet, type Street } from './street.ts';
+import { livePicture, openStreet, type Street, signInResident } from './street.ts';
 
 describe('a manager looks after a compound', () => {
   let street: Street;
@@ -67,6 +67,11 @@ describe('a manager looks after a compound', () => {
     await page.getByText(/只走东门；其他出入口请人去东门/).waitFor();
     await page.getByRole('link', { name: '出入口', exact: true }).click();
     await expect.poll(() => page.getByText('暂停进出，请走东门').count()).toBe(2);
+    const resident = await (await street.newPhone()).newPage();
+    await signInResident(street, resident, street.local.demo.residents[0]?.phone ?? '');
+    await livePicture(resident).waitFor();
+    await resident.getByText('现在只走东门，其他门暂停进出').waitFor();
+    await resident.context().close();
     await page.getByRole('link', { name: '小区', exact: true }).click();
     await page.getByRole('button', { name: '恢复全部出入口' }).click();
     await page.getByText('所有出入口都开放。').waitFor();

@@ -16,8 +16,9 @@ export const account = shallowRef<ResidentAccount>();
 export const chosenResident = shallowRef<ResidentSummary>();
 
 export function holderOf(resident: ResidentSummary): Holder {
-  const { residentId, maskedName, compoundName, houseLabel } = resident;
-  return { residentId, maskedName, compoundName, houseLabel };
+  const { residentId, maskedName, compoundName, houseLabel, mainEntrance } = resident;
+  const entrance = mainEntrance === undefined ? {} : { mainEntrance };
+  return { residentId, maskedName, compoundName, houseLabel, ...entrance };
 }
 
 /** Notes who is behind this phone; names and houses on its passes follow. */

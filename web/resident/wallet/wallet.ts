@@ -16,6 +16,8 @@ export const Holder = z.object({
   maskedName: z.string(),
   compoundName: z.string(),
   houseLabel: z.string(),
+  /** The one gate for everybody, as it was last told; until then, unix milliseconds, where it has an end. */
+  mainEntrance: z.object({ gate: z.string(), until: z.number().optional() }).optional(),
 });
 export type Holder = z.infer<typeof Holder>;
 

@@ -104,6 +104,7 @@ export const en = {
   passSwitchNew: 'Not on this phone yet',
   passSwitchUntil: 'Valid until {until}',
   passAim: 'Hold it to the gate’s scanner',
+  passOnlyGate: 'Only {gate} is open now; the other gates are closed for a while',
   passPicture: 'Pass code, new every 5 seconds. Hold the screen to the gate’s scanner.',
   passNext: 'New in {seconds} s',
   passOffline: 'Works offline',

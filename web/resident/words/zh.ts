@@ -94,6 +94,7 @@ export const zh = {
   passSwitchNew: '还没有放进这部手机',
   passSwitchUntil: '有效到 {until}',
   passAim: '对准门岗的扫码屏',
+  passOnlyGate: '现在只走{gate}，其他门暂停进出',
   passPicture: '通行码，每 5 秒更新一次。请把屏幕对准门岗的扫码屏。',
   passNext: '{seconds} 秒后更新',
   passOffline: '离线可用',
