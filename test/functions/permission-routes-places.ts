@@ -39,6 +39,9 @@ const byManagers = (...asked: Parameters<typeof ofBoth>): Asked[] =>
     gets: one.gets === 'everybody' ? [] : one.gets.filter((who) => who !== 'a community worker'),
   }));
 
+/** Every one a building of their own. */
+let buildings = 100;
+
 const listAge = { agedAfterMs: 1, staleAfterMs: 2, beyondAfterMs: 3 };
 const dutyOfHere = '/compounds/cmp_1/duty';
 const handOversOfHere = '/compounds/cmp_1/hand-overs';
@@ -76,7 +79,7 @@ export const PLACE_ROUTES: Record<RouteName, readonly Asked[]> = {
   [route('POST', '/compounds/:compoundId/buildings')]: ofBoth(
     'a building',
     '/compounds/cmp_1/buildings',
-    conflicts({ number: 3, grid: 1, units: 1, floors: 1, doors: 1 }),
+    { body: () => ({ number: ++buildings, grid: 1, units: 1, floors: 1, doors: 1 }) },
   ),
   [route('PUT', '/buildings/:buildingId/grid')]: ofBoth(
     'a building’s grid',
