@@ -1,10 +1,10 @@
 import type { Opening } from '../../shared/messages/openings.ts';
+import { RETENTION } from '../../shared/retention.ts';
 
-const DAY_MS = 86_400_000;
 /** As long as an entry of somebody who lives here. */
-const RESIDENT_KEPT_MS = 7 * DAY_MS;
+const RESIDENT_KEPT_MS = RETENTION.resident_entry.ms;
 /** As long as the passage of a visitor, and long enough to review what is repeated. */
-const OTHERS_KEPT_MS = 30 * DAY_MS;
+const OTHERS_KEPT_MS = RETENTION.visitor_passage.ms;
 
 export const OPENING_LIFECYCLE = [
   { from: 'none', to: 'recorded', by: 'the device that it happened at' },

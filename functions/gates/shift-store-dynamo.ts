@@ -1,5 +1,6 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
+import { RETENTION } from '../../shared/retention.ts';
 import { getLatelyWritten } from '../platform/get-dynamo.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
@@ -8,7 +9,7 @@ import { LONGEST_SHIFT_MS, Shift } from './shift.ts';
 import type { ShiftStore } from './shift-store.ts';
 
 /** As long as the passages that were recorded in it. */
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = RETENTION.shift.ms;
 
 const IS_OPEN = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
 

@@ -66,4 +66,10 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     action: 'grant.list',
     component: () => import('../permissions/permissions-page.vue'),
   },
+  {
+    name: 'audit',
+    path: '/audit',
+    action: 'audit.read',
+    component: () => import('../audit/audit-page.vue'),
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Translation } from '../../kit/i18n.ts';
+import { auditEn } from '../audit/en.ts';
 import { dashboardEn } from '../dashboard/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
@@ -7,6 +8,7 @@ import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
+  ...auditEn,
   ...dashboardEn,
   ...permissionsEn,
   ...placesEn,

@@ -1,9 +1,11 @@
+import { auditZh } from '../audit/zh.ts';
 import { dashboardZh } from '../dashboard/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { streetZh } from '../street/zh.ts';
 export const zh = {
+  ...auditZh,
   ...dashboardZh,
   ...permissionsZh,
   ...placesZh,
