@@ -21,7 +21,5 @@ export { reportReplayPairs } from './report-replay-pairs.ts';
 export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';
 export { type GateRuleRoutesDeps, mountGateRuleRoutes } from './rule-routes.ts';
 export { shiftsNow } from './shifts-now.ts';
-export { isOn, type SingleEntranceRecord } from './single-entrance.ts';
-export type { SingleEntranceStore } from './single-entrance-store.ts';
 export { createSingleEntranceStore } from './single-entrance-store-dynamo.ts';
 export { createTouchedPeople } from './touched-people.ts';

@@ -1,4 +1,3 @@
-export type { CompoundSummary } from './compound-summary.ts';
 export { mountOverviewRoutes } from './routes.ts';
 export { createSummaries } from './summaries-dynamo.ts';
 export { summariseCompound } from './summarise-compound.ts';

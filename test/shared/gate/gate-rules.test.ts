@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { admitsClass, GateRules, type Hours, isOpenAt } from '../../../shared/gate/gate-rules.ts';
+import {
+  admitsClass,
+  closureAt,
+  GateRules,
+  type Hours,
+  isOpenAt,
+  isStaffedAt,
+} from '../../../shared/gate/gate-rules.ts';
 import { RULES } from '../../vectors/street.ts';
 
 const open = (hours: Hours[], iso: string) =>
@@ -45,6 +52,35 @@ describe('the hours of a gate', () => {
     expect(open(twice, '2026-03-18T08:00')).toBe(true);
     expect(open(twice, '2026-03-18T12:00')).toBe(false);
     expect(open(twice, '2026-03-18T18:00')).toBe(true);
+  });
+});
+
+describe('a guard', () => {
+  const standing = (staffed: Hours[] | undefined, iso: string) =>
+    isStaffedAt(staffed === undefined ? {} : { staffed }, Date.parse(`${iso}:00+08:00`));
+  it('always stands at a gate where nothing is said, and never where no window is given', () => {
+    expect(standing(undefined, '2026-03-18T03:00')).toBe(true);
+    expect(standing([], '2026-03-18T12:00')).toBe(false);
+  });
+  it('stands there in the windows that are given, also through midnight', () => {
+    const nights = [{ days: [3], from: 1_320, to: 360 }];
+    expect(standing(nights, '2026-03-18T21:59')).toBe(false);
+    expect(standing(nights, '2026-03-19T05:59')).toBe(true);
+  });
+});
+
+describe('a closure', () => {
+  const closed = { since: 1_000, until: 2_000, mainGate: '东门' };
+  it('lasts from its beginning until its end, or until somebody ends it', () => {
+    expect(closureAt({ closed }, 999)).toBeUndefined();
+    expect(closureAt({ closed }, 1_000)).toBe(closed);
+    expect(closureAt({ closed }, 2_000)).toBeUndefined();
+    expect(closureAt({ closed: { since: 1_000, mainGate: '东门' } }, 9_999_999)).toBeDefined();
+    expect(closureAt({}, 1_500)).toBeUndefined();
+  });
+  it('is not known to a page of the release before, which reads the rules all the same', () => {
+    const old = GateRules.omit({ closed: true, staffed: true, delivery: true });
+    expect(old.parse({ ...RULES, closed, staffed: [] })).toEqual(RULES);
   });
 });
 
