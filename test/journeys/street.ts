@@ -35,6 +35,10 @@ export type Street = {
   recordedBatches(): Promise<{ shiftId: unknown; count: number }[]>;
   /** Every pass in the table. */
   passIds(): Promise<string[]>;
+  /** Every resident of the first compound, as the table holds them. */
+  residents(): Promise<Record<string, unknown>[]>;
+  /** What the houses of the first compound are called, in the order of the building's floors. */
+  houseLabels(): Promise<string[]>;
   /** So many people live in the first compound then, the new ones without phones. */
   settle(people: number): Promise<void>;
   /** Every number was recorded, used and confirmed this long ago at the latest. */
@@ -91,6 +95,12 @@ export async function openStreet({
         count: unpackScans(scans).length,
       })),
     passIds: async () => (await itemsOf('pass#')).map(({ passId }) => String(passId)),
+    residents: async () => (await itemsOf('resident#')).filter(({ pk }) => pk === 'cmp_1'),
+    houseLabels: async () =>
+      (await itemsOf('house#'))
+        .filter(({ pk }) => pk === 'cmp_1')
+        .map((item) => House.parse(item).label)
+        .sort(),
     settle: async (people) => {
       const { TableNames: [name = ''] = [] } = await client.send(new ListTablesCommand());
       const residents = createResidentStore({ name, documents });

@@ -22,7 +22,9 @@ type ParamsOf<E extends Endpoint> = Readonly<Record<NamesIn<E['path']>, string>>
 
 export type AnswerOf<E extends Endpoint> = E extends { answer: infer Answer extends z.ZodType }
   ? z.output<Answer>
-  : undefined;
+  : E extends { file: string }
+    ? Blob
+    : undefined;
 
 /** What is about to be sent, to the byte: a device signs exactly this. */
 export type OutgoingRequest = {
@@ -38,7 +40,9 @@ export type CallOptions<E extends Endpoint> = ([NamesIn<E['path']>] extends [nev
   : { readonly params: ParamsOf<E> }) &
   (E extends { body: infer Body extends z.ZodType }
     ? { readonly body: z.input<Body> }
-    : { readonly body?: undefined }) & {
+    : E extends { bytes: number }
+      ? { readonly body: Uint8Array<ArrayBuffer> }
+      : { readonly body?: undefined }) & {
     readonly headers?: Readonly<Record<string, string>>;
     /** Headers made anew for each try, such as a signature with the time in it. */
     readonly authorize?: (
@@ -103,6 +107,7 @@ function pathOf(endpoint: Endpoint, params: LooseOptions['params'] = {}): string
 
 /** Refuses here what the server would refuse: no round trip, and the field is named. */
 function bodyOf(endpoint: Endpoint, body: unknown): Uint8Array<ArrayBuffer> | ApiFailure {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
   if (endpoint.body === undefined) return new Uint8Array();
   const checked = endpoint.body.safeParse(body);
   if (checked.success) return new TextEncoder().encode(JSON.stringify(body));
@@ -150,7 +155,9 @@ export function createApi(settings: ApiSettings = {}): Api {
           ...options.headers,
           ...authorization,
         },
-        ...(endpoint.body === undefined ? {} : { body: request.body }),
+        ...(endpoint.body === undefined && endpoint.bytes === undefined
+          ? {}
+          : { body: request.body }),
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'error',
@@ -164,6 +171,9 @@ export function createApi(settings: ApiSettings = {}): Api {
       if (!response.ok) return readFailure(await jsonOf(response));
       const etag = headers.get('etag');
       const tagged = etag === null ? {} : { etag };
+      if (endpoint.file !== undefined) {
+        return { result: 'answer', answer: await response.blob(), headers, ...tagged };
+      }
       if (endpoint.answer === undefined || response.status === NO_CONTENT) {
         return { result: 'answer', answer: undefined, headers, ...tagged };
       }

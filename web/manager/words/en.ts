@@ -5,6 +5,7 @@ import { dutyEn } from '../duty/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
 import { streetEn } from '../street/en.ts';
+import { rosterEn } from '../roster/en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
@@ -274,4 +275,6 @@ export const en = {
   reissueWhat:
     'Card {number} opens nothing from now on, and that can’t be undone; a new one is made at once.',
   reissueDo: 'Report lost and make new',
+
+  ...rosterEn,
 } as const satisfies Translation<typeof zh>;

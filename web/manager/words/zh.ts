@@ -4,6 +4,7 @@ import { dutyZh } from '../duty/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { streetZh } from '../street/zh.ts';
+import { rosterZh } from '../roster/zh.ts';
 export const zh = {
   ...auditZh,
   ...dashboardZh,
@@ -269,4 +270,6 @@ export const zh = {
   reissueTitle: '挂失并补办{whose}的出入证？',
   reissueWhat: '旧证 {number} 马上作废，不能撤销；同时做一张新证，可以马上打印。',
   reissueDo: '挂失并补办',
+
+  ...rosterZh,
 } as const;
