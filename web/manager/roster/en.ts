@@ -19,6 +19,7 @@ export const rosterEn: Record<keyof typeof rosterZh, string> = {
   rosterRows: 'People',
   rosterState: 'State',
   rosterState_previewed: 'To be confirmed',
+  rosterStateErrors: '{n} to be mended',
   rosterState_confirmed: 'Confirmed, begins within a minute',
   rosterState_importing: 'Importing',
   rosterState_done: 'Imported',

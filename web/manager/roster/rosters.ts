@@ -1,6 +1,5 @@
 import { computed, ref } from 'vue';
-import type { ImportId } from '../../../shared/ids.ts';
-import { ImportId as ImportIdSchema } from '../../../shared/ids.ts';
+import { ImportId } from '../../../shared/ids.ts';
 import {
   exportLedger,
   FILE_NAME_HEADER,
@@ -32,9 +31,7 @@ export const isAtWork = ({ state }: Pick<RosterImport, 'state'>): boolean =>
 
 /** Which roster the page shows: kept in the tab, so that a reload comes back to it. */
 const SHOWN = 'xq-manager-roster';
-export const shownId = ref<ImportId | undefined>(
-  ImportIdSchema.safeParse(inThisTab.get(SHOWN)).data,
-);
+export const shownId = ref<ImportId | undefined>(ImportId.safeParse(inThisTab.get(SHOWN)).data);
 export function showImport(id: ImportId | undefined): void {
   shownId.value = id;
   if (id === undefined) inThisTab.remove(SHOWN);
@@ -47,32 +44,38 @@ export async function lookAgain(): Promise<void> {
   );
 }
 
+/** As the answer that has just come says: what is awaited is asked for again soon. */
+const soonIf = (isAwaited: boolean | undefined): number =>
+  isAwaited === true ? AT_WORK_EVERY_MS : EVERY_MS;
+
 /** The rosters of the compound that the console shows. */
 export function useImports() {
   const { place } = useCompound();
+  const key = () => [IMPORTS, place.value?.compoundId];
   const asked = useAnswer({
-    key: () => [IMPORTS, place.value?.compoundId],
+    key,
     when: () => place.value !== undefined,
-    everyMs: (): number => (imports.value.some(isAtWork) ? AT_WORK_EVERY_MS : EVERY_MS),
+    everyMs: () => soonIf(queryClient.getQueryData<Imports>(key())?.imports.some(isAtWork)),
     ask: () =>
       api.call(listRosterImports, { params: { compoundId: place.value?.compoundId ?? '' } }),
   });
-  const imports = computed((): readonly RosterImport[] => asked.answer.value?.imports ?? []);
+  const imports = computed(() => asked.answer.value?.imports ?? []);
   return { ...asked, imports, place };
 }
+type Imports = { readonly imports: readonly RosterImport[] };
 
 /** The one that the page shows, and how far it is. */
 export function useShownImport() {
-  const asked = useAnswer<RosterPreview>({
-    key: () => [IMPORT, shownId.value],
+  const key = () => [IMPORT, shownId.value];
+  return useAnswer({
+    key,
     when: () => shownId.value !== undefined,
-    everyMs: (): number => {
-      const now: RosterImport | undefined = asked.answer.value?.import;
-      return now !== undefined && isAtWork(now) ? AT_WORK_EVERY_MS : EVERY_MS;
+    everyMs: () => {
+      const shown = queryClient.getQueryData<RosterPreview>(key())?.import;
+      return soonIf(shown !== undefined && isAtWork(shown));
     },
     ask: () => api.call(readRosterImport, { params: { importId: shownId.value ?? '' } }),
   });
-  return asked;
 }
 
 /** Sends a file and shows what it says. */

@@ -17,6 +17,7 @@ export const rosterZh = {
   rosterRows: '人数',
   rosterState: '状态',
   rosterState_previewed: '待确认',
+  rosterStateErrors: '有 {n} 处要改',
   rosterState_confirmed: '已确认，一分钟内开始',
   rosterState_importing: '导入中',
   rosterState_done: '已导入',
