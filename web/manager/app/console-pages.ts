@@ -61,6 +61,12 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../street/street-page.vue'),
   },
   {
+    name: 'roster',
+    path: '/roster',
+    action: 'ledger.export',
+    component: () => import('../roster/roster-page.vue'),
+  },
+  {
     name: 'permissions',
     path: '/permissions',
     action: 'grant.list',

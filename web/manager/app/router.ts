@@ -8,12 +8,6 @@ export const router = createRouter({
   routes: [
     ...CONSOLE_PAGES.map(({ name, path, component }) => ({ name, path, component })),
     { path: '/', name: 'home', component: () => import('./home-page.vue') },
-    { path: '/', redirect: { name: 'gates' } },
-    { path: '/gates', name: 'gates', component: () => import('../gates/gates-page.vue') },
-    { path: '/entries', name: 'entries', component: () => import('../entries/entries-page.vue') },
-    { path: '/review', name: 'review', component: () => import('../review/review-page.vue') },
-    { path: '/passes', name: 'passes', component: () => import('../passes/passes-page.vue') },
-    { path: '/roster', name: 'roster', component: () => import('../roster/roster-page.vue') },
     {
       path: '/cards',
       name: 'cards',
