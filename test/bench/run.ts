@@ -8,6 +8,7 @@ import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
 import { queue } from './queue.ts';
 import { reader } from './reader.ts';
+import { rosters } from './rosters.ts';
 import { scanUnits } from './scans.ts';
 import { statusLists } from './status-lists.ts';
 import { scanSpeed } from './uploads.ts';
@@ -23,6 +24,7 @@ const SUBJECTS: readonly Subject[] = [
   scanUnits,
   scanSpeed,
   audit,
+  rosters,
   bundles,
   queue,
   costs,

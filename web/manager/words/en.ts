@@ -4,8 +4,8 @@ import { dashboardEn } from '../dashboard/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
-import { streetEn } from '../street/en.ts';
 import { rosterEn } from '../roster/en.ts';
+import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {

@@ -3,8 +3,8 @@ import { dashboardZh } from '../dashboard/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
-import { streetZh } from '../street/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
+import { streetZh } from '../street/zh.ts';
 export const zh = {
   ...auditZh,
   ...dashboardZh,
