@@ -13,7 +13,13 @@ import {
   mountManagedGateRoutes,
   type ReplayPairStore,
 } from './gates/index.ts';
-import { type HouseRoutesDeps, mountHouseRoutes } from './houses/index.ts';
+import {
+  createDepartures,
+  createHoldings,
+  type DeparturePorts,
+  type HouseRoutesDeps,
+  mountHouseRoutes,
+} from './houses/index.ts';
 import {
   authenticateStaff,
   type ContactNumbers,
@@ -39,12 +45,15 @@ import {
 } from './residents/index.ts';
 
 export type ManagerApiDeps = Omit<
-  ManagedPassRoutesDeps & RegisterRoutesDeps & Omit<HouseRoutesDeps, 'passes'>,
+  ManagedPassRoutesDeps &
+    RegisterRoutesDeps &
+    Omit<HouseRoutesDeps, 'passes' | 'departures' | 'holdings'>,
   'authenticate' | 'sessions' | 'accounts'
 > & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
   readonly contacts: ContactNumbers;
+  readonly residences: DeparturePorts['residences'];
   readonly gates: GateStore;
   readonly codes: EnrolmentCodeStore;
   readonly pairs: ReplayPairStore;
@@ -88,6 +97,13 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
   const passes = createTenancyPasses(deps.passes);
-  mountHouseRoutes(app, { ...deps, passes, accounts: desk, authenticate });
+  mountHouseRoutes(app, {
+    ...deps,
+    passes,
+    departures: createDepartures({ ...deps, passes }),
+    holdings: createHoldings({ passes }),
+    accounts: desk,
+    authenticate,
+  });
   return app;
 }

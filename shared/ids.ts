@@ -103,6 +103,8 @@ export const newResidentId = (compound: number, random: Uint8Array): ResidentId 
   `res_${compound}_${tokenFrom(random)}`;
 export const newTenancyId = (compound: number, random: Uint8Array): TenancyId =>
   `ten_${compound}_${tokenFrom(random)}`;
+export const newMoveId = (compound: number, random: Uint8Array): MoveId =>
+  `mov_${compound}_${tokenFrom(random)}`;
 export const newShiftId = (compound: number, random: Uint8Array): ShiftId =>
   `shf_${compound}_${tokenFrom(random)}`;
 export const newImportId = (compound: number, random: Uint8Array): ImportId =>

@@ -16,7 +16,12 @@ import {
   gateKeys,
   renameCompoundAtGates,
 } from '../gates/index.ts';
-import { createOccupancyStore, createTenancyStore, createVehicleStore } from '../houses/index.ts';
+import {
+  createMovingOutStore,
+  createOccupancyStore,
+  createTenancyStore,
+  createVehicleStore,
+} from '../houses/index.ts';
 import { createContactNumbers } from '../identity/index.ts';
 import { createManagerApi } from '../manager-api.ts';
 import { createSummaryStore } from '../overview/index.ts';
@@ -24,6 +29,7 @@ import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { createPermissions } from '../permissions/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import {
+  createDepartedResidents,
   createNumberQuestionStore,
   createRegisterStore,
   createResidentStore,
@@ -54,6 +60,8 @@ const stores = {
   tenancies: createTenancyStore(table),
   vehicles: createVehicleStore(table),
   occupancy: createOccupancyStore(table),
+  moves: createMovingOutStore(table),
+  residences: createDepartedResidents(table),
   entrances: createSingleEntranceStore(table),
   summaries: createSummaryStore(table),
   duty: createDuty(table),

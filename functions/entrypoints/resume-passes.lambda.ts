@@ -1,18 +1,42 @@
 import { createCompoundStore } from '../compounds/index.ts';
+import {
+  createDepartures,
+  createMovingOutStore,
+  createTenancyStore,
+  createVehicleStore,
+  finishMovesOut,
+} from '../houses/index.ts';
 import { createSummaries, summariseCompound } from '../overview/index.ts';
-import { createPassStore, resumePasses } from '../passes/index.ts';
+import { createPassStore, createTenancyPasses, resumePasses } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { createDepartedResidents, createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
-const ports = { passes: createPassStore(table) };
+const passes = createPassStore(table);
+const departures = createDepartures({
+  residents: createResidentStore(table),
+  residences: createDepartedResidents(table),
+  passes: createTenancyPasses(passes),
+  compounds,
+});
+const moves = {
+  moves: createMovingOutStore(table),
+  tenancies: createTenancyStore(table),
+  vehicles: createVehicleStore(table),
+  departures,
+};
 const summaries = createSummaries(table);
 
-/** Every few minutes: the suspensions whose term is over, and each compound in numbers. */
+/**
+ * Every few minutes: the suspensions whose term is over, what was broken off of moving out, and
+ * each compound in numbers.
+ */
 export async function handler(): Promise<void> {
   for (const compound of await compounds.listCompoundIds()) {
-    await resumePasses(ports, compound, systemClock());
+    await resumePasses({ passes }, compound, systemClock());
+    await finishMovesOut(moves, compound, systemClock());
     await summariseCompound(summaries, compound, systemClock());
   }
 }

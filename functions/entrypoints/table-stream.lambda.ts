@@ -6,6 +6,7 @@ import {
   reportReplayPairs,
 } from '../gates/index.ts';
 import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
+import { forgetUnusedNumber } from '../identity/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
@@ -22,6 +23,7 @@ async function take(change: ItemChange): Promise<void> {
   await projectHolders(holders, change);
   await reportReplayPairs(pairs, change, systemClock());
   await noteDecision(change);
+  await forgetUnusedNumber(table, change);
   await projectOccupancy(occupancy, change, systemClock());
   reportOldLists(stderrLog, change);
 }

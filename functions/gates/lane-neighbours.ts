@@ -23,7 +23,8 @@ export function neighboursFrom(
       compounds.listHouses(compound),
     ]);
     const houseOf = new Map(houses.map((house) => [house.houseId, house]));
-    const all = people.flatMap(({ houseId, name, maskedName, building }) => {
+    const living = people.filter(({ state }) => state !== 'moved_out');
+    const all = living.flatMap(({ houseId, name, maskedName, building }) => {
       const house = houseOf.get(houseId);
       if (house === undefined) return [];
       const { building: number, unit, room } = house;

@@ -4,6 +4,7 @@ import {
   type CompoundId,
   compoundOf,
   type HouseId,
+  type MoveId,
   type ResidentId,
   type TenancyId,
 } from '../../shared/ids.ts';
@@ -47,6 +48,19 @@ export const vehicleKey = (house: HouseId, plate: Plate) => ({
 export const plateKey = (compound: CompoundId, plate: Plate) => ({
   pk: compound,
   sk: `plate#${plate}`,
+});
+
+/** Who moved out of a house. */
+export const movesPrefix = (house: HouseId): string => `move#${house}#`;
+export const moveKey = (house: HouseId, move: MoveId) => ({
+  pk: compoundOf(house),
+  sk: `${movesPrefix(house)}${move}`,
+});
+/** Those that are recorded and not brought about yet. */
+export const OPEN_MOVES = 'move-open#';
+export const openMoveKey = (house: HouseId, move: MoveId) => ({
+  pk: compoundOf(house),
+  sk: `${OPEN_MOVES}${house}#${move}`,
 });
 
 export const occupancyPrefix = (house: HouseId): string => `occupancy#${house}#`;

@@ -1,4 +1,8 @@
 export { advanceTenancies } from './advance-tenancies.ts';
+export { createDepartures, type DeparturePorts } from './departures.ts';
+export { finishMovesOut } from './finish-moving-out.ts';
+export { createHoldings } from './holdings.ts';
+export { createMovingOutStore } from './moving-out-store-dynamo.ts';
 export { createOccupancyStore } from './occupancy-store-dynamo.ts';
 export { mountOwnHouseRoutes } from './own-routes.ts';
 export { projectOccupancy } from './project-occupancy.ts';

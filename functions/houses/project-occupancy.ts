@@ -20,7 +20,7 @@ const LivingItem = z.object({
 type Living = z.infer<typeof LivingItem>;
 
 /** Somebody of a file that is not wholly in yet lives nowhere yet. */
-const isLiving = ({ state }: Living): boolean => state !== 'importing' && state !== 'moved_out';
+const hasLived = ({ state }: Living): boolean => state !== 'importing';
 
 /**
  * Keeps who lived where in step with the register: from the stream, so that whatever registers or
@@ -32,7 +32,7 @@ export async function projectOccupancy(
   now: number,
 ): Promise<void> {
   const [was, is] = [LivingItem.safeParse(before).data, LivingItem.safeParse(after).data];
-  if (is !== undefined && isLiving(is)) {
+  if (is !== undefined && hasLived(is)) {
     const since = is.since ?? (was === undefined ? is.audit?.at : undefined);
     const { residentId, tie } = is;
     const from = since === undefined ? {} : { from: shanghaiDay(since) };

@@ -1,7 +1,9 @@
 import {
   changeTenancy as changeTenancyEndpoint,
   endVehicle as endVehicleEndpoint,
+  previewMovingOut as previewMovingOutEndpoint,
   readHouse as readHouseEndpoint,
+  recordMovingOut as recordMovingOutEndpoint,
   recordTenancy as recordTenancyEndpoint,
   recordVehicle as recordVehicleEndpoint,
 } from '../../shared/messages/houses.ts';
@@ -11,13 +13,15 @@ import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import { type ChangeTenancyPorts, changeTenancy } from './change-tenancy.ts';
 import { type ReadHousePorts, readHouse } from './read-house.ts';
+import { type MovingOutPorts, previewMovingOut, recordMovingOut } from './record-moving-out.ts';
 import { type RecordTenancyPorts, recordTenancy } from './record-tenancy.ts';
 import { endVehicle, type RecordVehiclePorts, recordVehicle } from './record-vehicle.ts';
 
 export type HouseRoutesDeps = ReadHousePorts &
   RecordTenancyPorts &
   ChangeTenancyPorts &
-  RecordVehiclePorts & {
+  RecordVehiclePorts &
+  MovingOutPorts & {
     readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
   };
 
@@ -56,5 +60,19 @@ export function mountHouseRoutes(app: App, deps: HouseRoutesDeps): void {
     action: 'vehicle.record',
     authenticate,
     handle: ({ params, body, actor, now }) => endVehicle(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: previewMovingOutEndpoint,
+    action: 'moving_out.record',
+    authenticate,
+    handle: ({ params, body, actor, now }) =>
+      previewMovingOut(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: recordMovingOutEndpoint,
+    action: 'moving_out.record',
+    authenticate,
+    handle: ({ params, body, actor, now }) =>
+      recordMovingOut(deps, { actor, ...params, request: body, now }),
   });
 }

@@ -7,7 +7,7 @@ export {
   type StaffPorts,
 } from './authenticate.ts';
 export type { AccountDesk, ContactNumbers } from './contact-numbers.ts';
-export { createContactNumbers } from './contact-numbers-dynamo.ts';
+export { createContactNumbers, forgetUnusedNumber } from './contact-numbers-dynamo.ts';
 export {
   GRANT_PREFIX,
   GRANT_TOLD_FOR_MS,

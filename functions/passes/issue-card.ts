@@ -52,7 +52,7 @@ export async function issueCard(
     return fail('not_permitted');
   }
   const resident = await ports.residents.findResident(residentId);
-  if (resident === undefined) return fail('not_found');
+  if (resident === undefined || resident.state === 'moved_out') return fail('not_found');
 
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const seen = await ports.passes.findPassesOfResident(residentId, now);

@@ -65,7 +65,8 @@ export async function issuePass(
   const claims = await readKeyProof(input.proof, deviceKey, z.object({ sub: ResidentId }));
   if (claims?.sub !== residentId) return fail('invalid_input', { field: 'proof' });
   const resident = await ports.residents.findResident(residentId);
-  if (resident === undefined) return fail('not_found');
+  if (resident === undefined || resident.state === 'importing') return fail('not_found');
+  if (resident.state === 'moved_out') return fail('pass_revoked');
 
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const asks = resident.tenancyOver === true;

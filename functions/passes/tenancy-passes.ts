@@ -1,6 +1,6 @@
 import type { ResidentId } from '../../shared/ids.ts';
 import { type AuditFacts, systemFacts } from '../platform/audit.ts';
-import { asksForTenancy, type Pass } from './pass.ts';
+import { asksForTenancy, isCard, type Pass } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
 /** What the end of a tenancy, and moving out, do to somebody's passes and cards. */
@@ -11,6 +11,11 @@ export interface TenancyPasses {
   letGo(resident: ResidentId, now: number): Promise<void>;
   /** All of them end, for whatever they were suspended. @returns how many ended now */
   withdrawAll(resident: ResidentId, recorded: AuditFacts): Promise<number>;
+  /** How many of each would end with moving out, of at most 100 residents. */
+  countPasses(
+    residents: readonly ResidentId[],
+    nowMs: number,
+  ): Promise<ReadonlyMap<ResidentId, { readonly phones: number; readonly cards: number }>>;
 }
 
 /** The author of what nobody did. */
@@ -24,7 +29,7 @@ export const askingSince = (now: number): Pick<Pass, 'state' | 'stateChange'> =>
 
 /** Each by one write of its own; broken off, the same again does the rest. */
 export function createTenancyPasses(
-  passes: Pick<PassStore, 'findPassesOfResident' | 'changeState'>,
+  passes: Pick<PassStore, 'findPassesOfResident' | 'findPassesOfResidents' | 'changeState'>,
 ): TenancyPasses {
   return {
     makeAsk: async (resident, now) => {
@@ -70,6 +75,19 @@ export function createTenancyPasses(
         if (outcome === 'changed') ended += 1;
       }
       return ended;
+    },
+
+    countPasses: async (residents, nowMs) => {
+      const found = await passes.findPassesOfResidents(residents, nowMs);
+      return new Map(
+        [...found].map(([resident, all]) => {
+          const standing = all.filter(
+            ({ state, expires }) => state !== 'revoked' && nowMs < expires * 1_000,
+          );
+          const cards = standing.filter(isCard).length;
+          return [resident, { phones: standing.length - cards, cards }];
+        }),
+      );
     },
   };
 }

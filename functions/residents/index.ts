@@ -1,3 +1,4 @@
+export { createDepartedResidents, type DepartedResidents } from './departed-residents-dynamo.ts';
 export { fillRegister } from './fill-register.ts';
 export type { ImportedResidents } from './imported-residents.ts';
 export { createImportedResidents } from './imported-residents-dynamo.ts';

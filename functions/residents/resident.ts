@@ -21,6 +21,8 @@ export const Resident = z.object({
   /** The day on which a child turns 18: the least that tells a child from an adult. */
   childUntil: Day.optional(),
   state: z.enum(RESIDENT_STATES).default('active'),
+  /** The day in Shanghai on which they moved out. */
+  movedOutOn: z.iso.date().optional(),
   /** Their tenancy is over, and nobody has recorded yet whether they stay: their passes ask. */
   tenancyOver: z.boolean().optional(),
   /** Unix milliseconds of the registration, where it is known. */

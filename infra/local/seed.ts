@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { createGateStore, newGate } from '../../functions/gates/index.ts';
+import { createTenancyStore, createVehicleStore } from '../../functions/houses/index.ts';
 import {
   accountOf,
   createAccountStore,
@@ -10,7 +12,10 @@ import { operatorFacts } from '../../functions/platform/audit.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
+import { compoundNumberOf, newTenancyId } from '../../shared/ids.ts';
 import { ROLE_RULES, type Role } from '../../shared/roles.ts';
+import { shanghaiDay } from '../../shared/time/shanghai.ts';
+import { addDays } from '../../shared/time/shanghai-days.ts';
 import { COMMUNITIES, STAFFED_BY_DAY, STREET } from './seed/places.ts';
 import { nodeOf, type StreetPlan } from './seed/plan.ts';
 
@@ -35,6 +40,44 @@ async function isSeeded(table: Table): Promise<boolean> {
     new GetCommand({ TableName: table.name, Key: SEEDED }),
   );
   return Item !== undefined;
+}
+
+/** Longer than the first notice: a demo that was just written tells nobody anything. */
+const FEWEST_DAYS_LEFT = 38;
+
+/** Every house with tenants is let to them by somebody who lives elsewhere; some owners have a car. */
+async function letHouses(table: Table, plan: StreetPlan, now: number): Promise<void> {
+  const tenancies = createTenancyStore(table);
+  const vehicles = createVehicleStore(table);
+  const today = shanghaiDay(now);
+  const audit = operatorFacts('compound.lay', 'register', now);
+  const houses = plan.compounds.flatMap((compound) => compound.houses);
+  await inGroups([...houses.entries()], async ([at, { houseId }]) => {
+    const people = plan.residents.filter((one) => one.houseId === houseId);
+    const tenants = people.filter(({ tie }) => tie === 'tenant').map((one) => one.residentId);
+    const compound = compoundNumberOf(houseId);
+    const drawn = createHash('sha256').update(houseId).digest();
+    if (tenants.length > 0) {
+      const to = addDays(today, FEWEST_DAYS_LEFT + (drawn[0] ?? 0));
+      await tenancies.recordTenancy({
+        tenancyId: newTenancyId(compound, drawn),
+        houseId,
+        from: addDays(to, -364),
+        to,
+        landlord: { maskedName: '沈**' },
+        tenants,
+        state: 'running',
+        asks: false,
+        told: [],
+        due: addDays(to, -30),
+        version: 1,
+        audit,
+      });
+    }
+    if (people.some(({ tie }) => tie === 'owner') && at % 3 === 0) {
+      await vehicles.recordVehicle(houseId, `浙A${String(10_000 + at)}`, audit);
+    }
+  });
 }
 
 /**
@@ -92,6 +135,8 @@ export async function seedStreet(parts: {
       operatorFacts('street.seed', 'permissions', now),
     );
   });
+
+  await letHouses(table, plan, now);
 
   await table.documents.send(
     new PutCommand({ TableName: table.name, Item: { ...SEEDED, at: now } }),

@@ -73,6 +73,28 @@ export const OF_HOUSES = [
       body: { to: '2027-12-26', tenants: [tenant], version: 1 },
     },
   ),
+  operation(houses.previewMovingOut, 'moving_out.record', 'What would end with moving out', {
+    body: { residents: [tenant] },
+    answer: {
+      people: [
+        {
+          residentId: tenant,
+          maskedName: '欧阳**',
+          tie: 'tenant',
+          phones: 1,
+          cards: 0,
+          proxies: 0,
+        },
+      ],
+      whole: true,
+      tenancies: [tenancyId],
+      plates: [plate],
+    },
+  }),
+  operation(houses.recordMovingOut, 'moving_out.record', 'Record that people moved out', {
+    body: { residents: [tenant], on: to, plates: ['浙A·12345'] },
+    answer: { moveId: 'mov_1_0123456789abcdef', state: 'done' },
+  }),
   operation(houses.recordVehicle, 'vehicle.record', 'A plate of a house', {
     body: { plate: '浙A·12345' },
     answer: { plate, since: EXAMPLE.now },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Plate, readPlate } from '../houses/plate.ts';
-import { HouseId, ResidentId, TenancyId } from '../ids.ts';
+import { HouseId, MoveId, ResidentId, TenancyId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 import { Phone } from './sign-in.ts';
 
@@ -137,6 +137,64 @@ export const endVehicle = endpoint({
   method: 'POST',
   path: '/api/v1/manager/houses/:houseId/vehicle-endings',
   body: RecordVehicleRequest,
+});
+
+export const MOST_MOVING = 20;
+const Moving = z
+  .array(ResidentId)
+  .min(1)
+  .max(MOST_MOVING)
+  .refine((ids) => new Set(ids).size === ids.length, 'everybody once');
+
+/** What would end, if these people moved out: nothing is changed. */
+export const PreviewMovingOutRequest = z.strictObject({ residents: Moving });
+export const MovingOutPreview = z.object({
+  people: z.array(
+    z.object({
+      residentId: ResidentId,
+      maskedName: z.string(),
+      tie: z.enum(TIES_OF_HOUSE),
+      /** Passes on phones and printed cards that are not withdrawn yet. */
+      phones: z.number().int(),
+      cards: z.number().int(),
+      /** Other numbers that hold their passes. */
+      proxies: z.number().int(),
+    }),
+  ),
+  /** Whether nobody is left in the house. */
+  whole: z.boolean(),
+  /** The tenancies that end with it, since none of their tenants is left. */
+  tenancies: z.array(TenancyId),
+  plates: z.array(Plate),
+});
+export type MovingOutPreview = z.infer<typeof MovingOutPreview>;
+export const previewMovingOut = endpoint({
+  method: 'POST',
+  path: '/api/v1/manager/houses/:houseId/moving-out-previews',
+  body: PreviewMovingOutRequest,
+  answer: MovingOutPreview,
+});
+
+export const RecordMovingOutRequest = z.strictObject({
+  residents: Moving,
+  /** Today or earlier. */
+  on: Day,
+  /** The plates of the house that end with it. */
+  plates: z.array(TypedPlate).max(20).default([]),
+});
+export type RecordMovingOutRequest = z.output<typeof RecordMovingOutRequest>;
+export const RecordedMovingOut = z.object({
+  moveId: MoveId,
+  /** `recorded` is still being brought about: by asking again, or within five minutes. */
+  state: z.enum(['recorded', 'done']),
+});
+export type RecordedMovingOut = z.infer<typeof RecordedMovingOut>;
+/** Ends registration, passes, cards, proxies, plates and tenancy. It cannot be undone. */
+export const recordMovingOut = endpoint({
+  method: 'POST',
+  path: '/api/v1/manager/houses/:houseId/moving-out',
+  body: RecordMovingOutRequest,
+  answer: RecordedMovingOut,
 });
 
 /** A tenancy as tenant and landlord see it: its days, and nothing of the other's comings and goings. */

@@ -5,6 +5,7 @@ import { AUDITED_KINDS, auditedKindOf } from '../../functions/audit/audited-kind
 import { factOfChange } from '../../functions/audit/fact.ts';
 import { createNoticeStore } from '../../functions/notices/index.ts';
 import { createSummaries, summariseCompound } from '../../functions/overview/index.ts';
+import { systemFacts } from '../../functions/platform/audit.ts';
 import type { TimedChange } from '../../functions/platform/table-stream.ts';
 import { fillRegister } from '../../functions/residents/index.ts';
 import { cardOffice } from '../support/cards.ts';
@@ -98,6 +99,16 @@ async function letHouses(house: Gatehouse): Promise<void> {
   const { due: _, ...ended } = before;
   const after = { ...ended, state: 'ended', endedOn: office.today(), version: 2 } as const;
   await tenancies.changeTenancy(before, after);
+  const moved = {
+    houseId: HOUSES.family,
+    residents: [RESIDENTS.child],
+    plates: [],
+    on: office.today(),
+    state: 'recorded' as const,
+    version: 1,
+    audit: systemFacts('moving_out.record', house.clock()),
+  };
+  await house.stores.moves.recordMove({ ...moved, moveId: 'mov_1_0000000000000001' });
   for (const plate of ['浙A12345', '浙A12346']) {
     await office.post(`${office.path()}/vehicles`, { plate });
   }

@@ -8,6 +8,7 @@ import { OPENING_LIFECYCLE } from '../../functions/gates/opening.ts';
 import { SCAN_BATCH_LIFECYCLE } from '../../functions/gates/scan-batch.ts';
 import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
 import { SINGLE_ENTRANCE_LIFECYCLE } from '../../functions/gates/single-entrance.ts';
+import { MOVING_OUT_LIFECYCLE } from '../../functions/houses/moving-out.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass-lifecycle.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
@@ -39,6 +40,7 @@ describe('the page of lifecycles', () => {
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],
     ['Opening by hand', OPENING_LIFECYCLE],
     ['Tenancy', TENANCY_LIFECYCLE],
+    ['Moving out', MOVING_OUT_LIFECYCLE],
     ['Roster', IMPORT_LIFECYCLE],
     ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],
     ['Running of a compound', COMPANY_LIFECYCLE],

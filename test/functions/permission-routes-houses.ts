@@ -67,6 +67,36 @@ export const HOUSE_ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ['a manager of elsewhere', 'a community worker'],
     },
   ],
+  'manager POST /api/v1/manager/houses/:houseId/moving-out-previews': [
+    {
+      what: 'a look at what moving out would end',
+      path: `${path}/moving-out-previews`,
+      body: () => ({ residents: [RESIDENTS.mother] }),
+      gets: MANAGERS,
+    },
+    {
+      what: 'a look at what moving out would end elsewhere',
+      path: `${elsewhere}/moving-out-previews`,
+      body: () => ({ residents: [RESIDENTS.neighbour] }),
+      gets: ['a manager of elsewhere', 'a community worker'],
+    },
+  ],
+  'manager POST /api/v1/manager/houses/:houseId/moving-out': [
+    {
+      what: 'a moving out of somebody who does not live there',
+      path: `${path}/moving-out`,
+      body: () => ({ residents: [RESIDENTS.neighbour], on: '2020-01-01' }),
+      gets: MANAGERS,
+      status: 400,
+    },
+    {
+      what: 'a moving out of somebody who does not live there, elsewhere',
+      path: `${elsewhere}/moving-out`,
+      body: () => ({ residents: [RESIDENTS.mother], on: '2020-01-01' }),
+      gets: ['a manager of elsewhere', 'a community worker'],
+      status: 400,
+    },
+  ],
   'manager POST /api/v1/manager/houses/:houseId/vehicle-endings': [
     {
       what: 'the end of a plate that is not there',

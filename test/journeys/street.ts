@@ -6,13 +6,19 @@ import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dy
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { House } from '../../functions/compounds/compound.ts';
 import { BELIEVED_MS } from '../../functions/compounds/compound-versions.ts';
+import { createCompoundStore } from '../../functions/compounds/index.ts';
 import { type StoredScan, unpackScans } from '../../functions/gates/stored-scan.ts';
+import { advanceTenancies, createTenancyStore } from '../../functions/houses/index.ts';
+import { Tenancy } from '../../functions/houses/tenancy.ts';
+import { createPassStore, createTenancyPasses } from '../../functions/passes/index.ts';
 import { operatorFacts } from '../../functions/platform/audit.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { createResidentStore } from '../../functions/residents/index.ts';
 import { type Local, startLocal } from '../../infra/local/start-local.ts';
 import type { Outcome } from '../../shared/gate/outcomes.ts';
 import { newResidentId } from '../../shared/ids.ts';
+import { shanghaiDay } from '../../shared/time/shanghai.ts';
+import { addDays } from '../../shared/time/shanghai-days.ts';
 import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { giveCamera } from '../support/camera.ts';
@@ -43,6 +49,8 @@ export type Street = {
   settle(people: number): Promise<void>;
   /** Every number was recorded, used and confirmed this long ago at the latest. */
   silenceNumbers(ms: number): Promise<void>;
+  /** Every tenancy of the first compound had its last day yesterday, and the night's run has been. */
+  endTenancies(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -134,6 +142,26 @@ export async function openStreet({
         ...seen.map((item) => ({ ...item, at })),
       ];
       for (const Item of silent) await documents.send(new PutCommand({ TableName, Item }));
+    },
+    endTenancies: async () => {
+      const { TableNames: [name = ''] = [] } = await client.send(new ListTablesCommand());
+      const table = { name, documents };
+      const now = Date.now();
+      const tenancies = createTenancyStore(table);
+      for (const item of (await itemsOf('tenancy#')).filter(({ pk }) => pk === 'cmp_1')) {
+        const before = Tenancy.parse(item);
+        const today = shanghaiDay(now);
+        const version = before.version + 1;
+        const after = { ...before, to: addDays(today, -1), due: today, version };
+        await tenancies.changeTenancy(before, after);
+      }
+      const ports = {
+        tenancies,
+        residents: createResidentStore(table),
+        compounds: createCompoundStore(table),
+        passes: createTenancyPasses(createPassStore(table)),
+      };
+      await advanceTenancies(ports, 'cmp_1', now);
     },
     close: async () => {
       client.destroy();

@@ -18,6 +18,7 @@ import {
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
 import {
+  createMovingOutStore,
   createOccupancyStore,
   createTenancyStore,
   createVehicleStore,
@@ -40,6 +41,7 @@ import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import {
+  createDepartedResidents,
   createNumberQuestionStore,
   createRegisterStore,
   createResidentStore,
@@ -132,6 +134,8 @@ export async function openGatehouse(
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),
     occupancy: createOccupancyStore(table),
+    moves: createMovingOutStore(table),
+    residences: createDepartedResidents(table),
     entrances: createSingleEntranceStore(table),
     summaries: createSummaryStore(table),
     duty: createDuty(table),

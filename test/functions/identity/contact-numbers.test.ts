@@ -1,8 +1,8 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAccountStore, createContactNumbers } from '../../../functions/identity/index.ts';
+import { createContactNumbers, forgetUnusedNumber } from '../../../functions/identity/index.ts';
 import { deriveKey } from '../../../functions/platform/secrets.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { NOON } from '../../support/fixed-clock.ts';
 import { accountOfPhone, layStreet, PHONES, SERVER_SECRET } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 
@@ -31,15 +31,32 @@ describe('a number by which somebody can be told something', () => {
     await expect(contactsBy(new Uint8Array(32)).open(ACCOUNT)).rejects.toThrow();
   });
 
-  it('goes when its account speaks for nobody, and not before', async () => {
+  it('goes when its account speaks for nobody any more, and not before', async () => {
     await layStreet(engine.table);
-    for (const phone of [PHONES.father, PHONES.manager, PHONES.stranger]) {
-      await contacts().keep(accountOfPhone(phone), phone);
-      await createAccountStore(engine.table).noteSeen(accountOfPhone(phone), NOON);
-      await contacts().forgetUnused(accountOfPhone(phone));
+    const account = accountOfPhone(PHONES.mother);
+    await contacts().keep(account, PHONES.mother);
+    const links = (await itemsOf(engine.table)).filter(
+      ({ pk, sk }) => pk === `phone#${account}` && String(sk).startsWith('resident#'),
+    );
+    expect(links).toHaveLength(2);
+    for (const [at, link] of links.entries()) {
+      expect(await contacts().open(account)).toBe(PHONES.mother);
+      const Key = { pk: link.pk, sk: link.sk };
+      await engine.table.documents.send(new DeleteCommand({ TableName: engine.table.name, Key }));
+      await forgetUnusedNumber(engine.table, { before: link });
+      // The stream may bring it twice.
+      if (at === 1) await forgetUnusedNumber(engine.table, { before: link });
     }
-    expect(await contacts().open(accountOfPhone(PHONES.father))).toBe(PHONES.father);
-    expect(await contacts().open(accountOfPhone(PHONES.manager))).toBe(PHONES.manager);
-    expect(await contacts().open(accountOfPhone(PHONES.stranger))).toBeUndefined();
+    expect(await contacts().open(account)).toBeUndefined();
+  });
+
+  it('stays where what went is no tie, or where something came', async () => {
+    const account = accountOfPhone(PHONES.stranger);
+    await contacts().keep(account, PHONES.stranger);
+    const of = (sk: string) => ({ pk: `phone#${account}`, sk });
+    await forgetUnusedNumber(engine.table, { before: of('seen') });
+    await forgetUnusedNumber(engine.table, { after: of('resident#res_1_0000000000000001') });
+    await forgetUnusedNumber(engine.table, { before: { pk: 'cmp_1', sk: 'resident#x' } });
+    expect(await contacts().open(account)).toBe(PHONES.stranger);
   });
 });

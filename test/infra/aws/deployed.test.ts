@@ -12,6 +12,7 @@ import {
   aSuspensionEnds,
   aTenancyEnds,
   listsAreStruck,
+  movingOutIsFinished,
 } from './deployed/gate-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
@@ -187,6 +188,9 @@ describe('a day at the gate, through what is deployed', () => {
 
   it('a tenancy that is over makes its passes ask at night, one that ends is told of by day', () =>
     aTenancyEnds(cloud()));
+
+  it('moving out that was broken off is finished every few minutes', () =>
+    movingOutIsFinished(cloud()));
 
   it('what lists no longer need to say is struck once a day', () => listsAreStruck(cloud()));
 });

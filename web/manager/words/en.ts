@@ -2,6 +2,7 @@ import type { Translation } from '../../kit/i18n.ts';
 import { auditEn } from '../audit/en.ts';
 import { dashboardEn } from '../dashboard/en.ts';
 import { dutyEn } from '../duty/en.ts';
+import { en as houses } from '../houses/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
 import { rosterEn } from '../roster/en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...placesEn,
   ...streetEn,
   ...dutyEn,
+  ...houses,
   appName: 'Compound console',
   pages: 'Pages',
   compound: 'Compound',

@@ -5,6 +5,9 @@ import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
 import { streetZh } from '../street/zh.ts';
+import { zh as houses } from '../houses/zh.ts';
+import { permissionsZh } from '../permissions/zh.ts';
+
 export const zh = {
   ...auditZh,
   ...dashboardZh,
@@ -12,6 +15,7 @@ export const zh = {
   ...placesZh,
   ...streetZh,
   ...dutyZh,
+  ...houses,
   appName: '小区管理',
   pages: '页面',
   compound: '小区',

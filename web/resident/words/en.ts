@@ -145,6 +145,15 @@ export const en = {
   wayInCheck: 'Check my pass',
   wayInFine: 'The pass is valid. Try once more.',
 
+  ownHouse: 'House',
+  ownTenant: 'You rent it',
+  ownLandlord: 'You let it',
+  ownTenancyLeft: 'Tenancy until {to}, {n} days left',
+  ownTenancyLast: 'Tenancy until {to}, the last day is today',
+  ownTenancyOver:
+    'The tenancy is over ({to}). The code still works, the guard asks; to stay, tell the property office',
+  ownTenancyOverLandlord: 'The tenancy is over ({to}). Tell the property office whether it goes on',
+  ownPlate: 'Plate noted:',
   meTitle: 'Me',
   meWhose: 'Passes on this phone',
   meRenewed: 'Passes renew themselves while you use them.',

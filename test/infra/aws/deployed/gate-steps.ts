@@ -2,7 +2,12 @@ import { expect, vi } from 'vitest';
 import { createPassStore, createStatusListStore } from '../../../../functions/passes/index.ts';
 import { systemFacts } from '../../../../functions/platform/audit.ts';
 import { randomBytes } from '../../../../functions/platform/random.ts';
-import { newTenancyId, type ResidentId, type TenancyId } from '../../../../shared/ids.ts';
+import {
+  newMoveId,
+  newTenancyId,
+  type ResidentId,
+  type TenancyId,
+} from '../../../../shared/ids.ts';
 import { DayDisagreement, GateDayCounts } from '../../../../shared/messages/gate-days.ts';
 import { NumberQuestions } from '../../../../shared/messages/number-questions.ts';
 import { shanghaiDay } from '../../../../shared/time/shanghai.ts';
@@ -151,6 +156,28 @@ export async function aTenancyEnds({ deployed, house, stack }: Cloud): Promise<v
   expect(deployed.aws.messages.at(-1)?.text).toContain('7 天');
   // What the night has missed, the morning does.
   expect(await tenancies.findTenancy(HOUSES.family, late)).toMatchObject({ state: 'over' });
+}
+
+/** Recorded and broken off: the clock ends the rest, and the stream lets the number go. */
+export async function movingOutIsFinished({ deployed, house, stack }: Cloud): Promise<void> {
+  const account = accountOfPhone(PHONES.mother);
+  await house.contacts.keep(account, PHONES.mother);
+  await house.stores.moves.recordMove({
+    moveId: newMoveId(1, randomBytes(10)),
+    houseId: HOUSES.family,
+    residents: [RESIDENTS.mother, RESIDENTS.child],
+    plates: [],
+    on: today(),
+    state: 'recorded',
+    version: 1,
+    audit: systemFacts('moving_out.record', Date.now()),
+  });
+  const { name, event } = scheduleOf(stack, 'rate(5 minutes)');
+  await invoke(deployed, name, event);
+  expect(await house.stores.residents.findResident(RESIDENTS.mother)).toMatchObject({
+    state: 'moved_out',
+  });
+  await vi.waitFor(async () => expect(await house.contacts.open(account)).toBeUndefined(), SOON_MS);
 }
 
 export async function listsAreStruck({ deployed, stack }: Cloud): Promise<void> {
