@@ -1,12 +1,11 @@
 import { auditZh } from '../audit/zh.ts';
 import { dashboardZh } from '../dashboard/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
+import { zh as houses } from '../houses/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
 import { streetZh } from '../street/zh.ts';
-import { zh as houses } from '../houses/zh.ts';
-import { permissionsZh } from '../permissions/zh.ts';
 
 export const zh = {
   ...auditZh,
