@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { deletionKey } from '../platform/deletion.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
@@ -91,7 +91,7 @@ export function createChainStore(table: Table): ChainStore {
       const factsItem = {
         ...factsKeyOf(link),
         packed: packFacts(facts),
-        ttl: Math.ceil((at + RETENTION.audit_facts.ms) / 1_000),
+        ttl: Math.ceil((at + KEPT_MS.audit_facts) / 1_000),
       };
       await table.documents.send(new PutCommand({ TableName, Item: factsItem }));
       if (number === 1) {

@@ -1,9 +1,6 @@
 export { createAuditDesk } from './audit-dynamo.ts';
-export { AUDITED_KINDS, auditedKindOf } from './audited-kinds.ts';
-export type { AuditedRecords } from './audited-records.ts';
 export { createAuditedRecords } from './audited-records-dynamo.ts';
 export { ChainId } from './chain-id.ts';
-export type { ChainStore } from './chain-store.ts';
 export { createChainStore } from './chain-store-dynamo.ts';
 export type { Finding } from './compare-records.ts';
 export { createReadLog } from './read-log-dynamo.ts';

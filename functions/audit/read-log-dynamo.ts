@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { ReadLog } from '../platform/reads.ts';
 import type { Table } from '../platform/table.ts';
 import { readKey } from './keys.ts';
@@ -15,7 +15,7 @@ export function createReadLog(table: Table): ReadLog {
         subject,
         audit,
         version: 1,
-        ttl: Math.ceil((at + RETENTION.read.ms) / 1_000),
+        ttl: Math.ceil((at + KEPT_MS.read) / 1_000),
       };
       await table.documents.send(new PutCommand({ TableName: table.name, Item }));
     },

@@ -1,5 +1,5 @@
 import type { CHAIN_BREAKS } from '../../shared/messages/audit.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { beginningOf, type Head, headOf, type Link, leafOf, leavesOf } from './chain.ts';
 import type { ChainId } from './chain-id.ts';
 import type { SealedLink } from './chain-store.ts';
@@ -79,7 +79,7 @@ export async function verifyChain(
     if (isBroken !== undefined) return broken(isBroken);
     const { number } = link;
     if (packed === undefined) {
-      if (now < link.at + RETENTION.audit_facts.ms) return broken({ number, why: 'facts_missing' });
+      if (now < link.at + KEPT_MS.audit_facts) return broken({ number, why: 'facts_missing' });
       counted.withoutFacts += 1;
       onBareLink?.(link);
     } else {

@@ -1,14 +1,13 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { GateDeviceId } from '../../shared/ids.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import type { DeviceContacts } from './device-contacts.ts';
 import { CONTACT_PREFIX, contactKey } from './gate-keys.ts';
 
 /** A manager acts on a gate that is silent for hours; a write every refresh would cost more than the scans. */
 const WRITTEN_EVERY_MS = 15 * 60_000;
-const KEPT_MS = RETENTION.device_contact.ms;
 /** A street's devices. */
 const DEVICES_KEPT = 1_024;
 
@@ -42,7 +41,7 @@ export function createDeviceContacts(table: Table): DeviceContacts {
               ':device': deviceId,
               ':now': nowMs,
               ':before': nowMs - WRITTEN_EVERY_MS,
-              ':ttl': Math.ceil((nowMs + KEPT_MS) / 1_000),
+              ':ttl': Math.ceil((nowMs + KEPT_MS.device_contact) / 1_000),
             },
           }),
         );

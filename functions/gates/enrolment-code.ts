@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { GateId } from '../../shared/ids.ts';
 import { CompressedKey } from '../../shared/messages/passes.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
 import { hmac } from '../platform/secrets.ts';
@@ -9,7 +9,7 @@ import { hmac } from '../platform/secrets.ts';
 const HOUR_MS = 3_600_000;
 
 /** From the manager's desk to the gate, also when that is tomorrow's early shift. */
-export const ENROLMENT_CODE_LIFE_MS = RETENTION.enrolment_code.ms;
+export const ENROLMENT_CODE_LIFE_MS = KEPT_MS.enrolment_code;
 /** Eight digits and ten tries an hour: a year of guessing hits one code in a thousand. */
 export const WRONG_CODES: RateLimit = { kind: 'enrolment', most: 10, windowMs: HOUR_MS };
 

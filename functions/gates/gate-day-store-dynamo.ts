@@ -4,7 +4,7 @@ import { DIRECTIONS, OUTCOMES, REASONS } from '../../shared/gate/outcomes.ts';
 import { compoundOf, GateDeviceId, type GateId, StaffId } from '../../shared/ids.ts';
 import { RefusedRelief } from '../../shared/messages/gate-days.ts';
 import { OPENING_CLASSES, Opening } from '../../shared/messages/openings.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import type { GateDayStore } from './gate-day-store.ts';
@@ -28,7 +28,7 @@ import { Shift } from './shift.ts';
 import { packScans, unpackScans } from './stored-scan.ts';
 
 /** As long as the openings that were looked at. */
-const REVIEW_KEPT_MS = RETENTION.gate_review.ms;
+const REVIEW_KEPT_MS = KEPT_MS.gate_review;
 
 const BatchItem = z.object({ scans: z.instanceof(Uint8Array) });
 const UsesItem = z.object({ bucket: z.number().int() });

@@ -1,10 +1,10 @@
 import type { Opening } from '../../shared/messages/openings.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 
 /** As long as an entry of somebody who lives here. */
-const RESIDENT_KEPT_MS = RETENTION.resident_entry.ms;
+const RESIDENT_KEPT_MS = KEPT_MS.resident_entry;
 /** As long as the passage of a visitor, and long enough to review what is repeated. */
-const OTHERS_KEPT_MS = RETENTION.visitor_passage.ms;
+const OTHERS_KEPT_MS = KEPT_MS.visitor_passage;
 
 export const OPENING_LIFECYCLE = [
   { from: 'none', to: 'recorded', by: 'the device that it happened at' },

@@ -5,15 +5,15 @@ import {
   type PassClass,
   type Reason,
 } from '../../shared/gate/outcomes.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 
 type Said = { readonly outcome: Outcome; readonly reason: Reason };
 
 const DAY_MS = 86_400_000;
 /** How long an entry of somebody who lives or works here is kept. */
-const ENTRY_KEPT_MS = RETENTION.resident_entry.ms;
+const ENTRY_KEPT_MS = KEPT_MS.resident_entry;
 /** How long the passage of a visitor or courier is kept. */
-const PASSAGE_KEPT_MS = RETENTION.visitor_passage.ms;
+const PASSAGE_KEPT_MS = KEPT_MS.visitor_passage;
 /** A device that was offline for longer than its scans are kept still gets its answer twice. */
 export const BATCH_KEPT_AT_LEAST_MS = DAY_MS;
 /** A scan stamped later than the road explains was stamped by a clock that is off. */

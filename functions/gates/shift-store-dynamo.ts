@@ -1,6 +1,6 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { getLatelyWritten } from '../platform/get-dynamo.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
@@ -9,12 +9,11 @@ import { LONGEST_SHIFT_MS, Shift } from './shift.ts';
 import type { ShiftStore } from './shift-store.ts';
 
 /** As long as the passages that were recorded in it. */
-const KEPT_MS = RETENTION.shift.ms;
 
 const IS_OPEN = 'attribute_exists(pk) AND attribute_not_exists(endedAt)';
 
 const ttlOf = (startedAt: number): number =>
-  Math.ceil((startedAt + LONGEST_SHIFT_MS + KEPT_MS) / 1_000);
+  Math.ceil((startedAt + LONGEST_SHIFT_MS + KEPT_MS.shift) / 1_000);
 
 export function createShiftStore(table: Table): ShiftStore {
   const TableName = table.name;

@@ -1,13 +1,13 @@
 import type { AccountId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
 import { hmac } from '../platform/secrets.ts';
 
 export const CODE_DIGITS = 6;
 /** Long enough for a slow message and slow fingers. */
-export const CODE_LIFETIME_MS = RETENTION.one_time_code.ms;
+export const CODE_LIFETIME_MS = KEPT_MS.one_time_code;
 /** Five tries at a million: a guess in 200,000, and at most 25 guesses an hour with new codes. */
 export const MOST_ATTEMPTS = 5;
 /** Until the page offers to send another. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { decodePassPart, partBytesOf } from '../../shared/code/pass-part.ts';
 import { CardNumber, PassId, ResidentId, SessionId } from '../../shared/ids.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { PASS_STATES, type PassChanger, type PassState, statesBefore } from './pass-lifecycle.ts';
@@ -20,7 +20,7 @@ export const HALF_LIFE_MS = PASS_LIFE_MS / 2;
 /** Renewals of a compound that registered in one morning spread over half a day. */
 export const MOST_JITTER_MS = 12 * 3_600_000;
 /** An index means the same device until nobody can present its pass, nor look its scans up. */
-export const INDEX_KEPT_MS = RETENTION.pass.ms;
+export const INDEX_KEPT_MS = KEPT_MS.pass;
 /** There is no phone to renew a card: long enough that nobody stands in line twice a year. */
 export const CARD_LIFE_MS = 365 * DAY_MS;
 /** Within its last month a card's successor can be printed; until then asking again is answered by it. */

@@ -1,4 +1,4 @@
-import { RETENTION } from '../../shared/retention.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { AuditFacts } from './audit.ts';
 import { deletionKey } from './deletion.ts';
 import type { Table } from './table.ts';
@@ -22,7 +22,7 @@ export function noteDeletion(
       ExpressionAttributeValues: {
         ':audit': audit,
         ':one': 1,
-        ':ttl': Math.ceil((audit.at + RETENTION.deletion.ms) / 1_000),
+        ':ttl': Math.ceil((audit.at + KEPT_MS.deletion) / 1_000),
       },
     },
   };

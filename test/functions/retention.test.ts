@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RETENTION, retentionRows } from '../../shared/retention.ts';
+import { RETENTION, retentionRows } from '../../shared/retention-classes.ts';
 
 const pageOf = (name: string) =>
   readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8');

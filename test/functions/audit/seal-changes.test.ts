@@ -4,7 +4,7 @@ import { sealChanges } from '../../../functions/audit/index.ts';
 import { unpackFacts } from '../../../functions/audit/packed-facts.ts';
 import { noteDeletion } from '../../../functions/platform/deletion-dynamo.ts';
 import { transact } from '../../../functions/platform/transaction-dynamo.ts';
-import { RETENTION } from '../../../shared/retention.ts';
+import { KEPT_MS } from '../../../shared/retention.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import { itemsOf } from '../../support/table-items.ts';
@@ -213,7 +213,7 @@ describe('a chain', () => {
       await engine.table.documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
     }
     expect((await hand.verify()).broken).toEqual({ number: 1, why: 'facts_missing' });
-    clock.advance(RETENTION.audit_facts.ms);
+    clock.advance(KEPT_MS.audit_facts);
     const verdict = await hand.verify();
     expect(verdict.broken).toBeUndefined();
     expect(verdict).toMatchObject({ links: 3, facts: 0, withoutFacts: 3 });

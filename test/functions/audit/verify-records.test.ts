@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RETENTION } from '../../../shared/retention.ts';
+import { KEPT_MS } from '../../../shared/retention.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
@@ -76,7 +76,7 @@ describe('comparing records with what was sealed of them', () => {
       if (!String(pk).includes('#facts#')) continue;
       await engine.table.documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
     }
-    clock.advance(RETENTION.audit_facts.ms);
+    clock.advance(KEPT_MS.audit_facts);
     expect((await hand.verifyAll()).findings).toEqual([]);
     await behindTheBack(FATHER, '赵**');
     expect((await hand.verifyAll()).findings).toHaveLength(1);

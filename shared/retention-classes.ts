@@ -1,0 +1,238 @@
+import { KEPT_MS } from './retention.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const YEAR_MS = 365 * DAY_MS;
+
+/** How long a class of record is kept, why, and which items of docs/access-patterns.md it is. */
+type Retention = {
+  /** From when on it is said; absent where a record stays until somebody ends it. */
+  readonly ms?: number;
+  readonly from?: string;
+  readonly why: string;
+  readonly items: readonly string[];
+};
+
+/**
+ * The one place for every term. Stores write their items' `ttl` by it and read what is over as
+ * absent, since the database deletes late; docs/retention.md is held to it.
+ */
+export const RETENTION = {
+  one_time_code: {
+    ms: KEPT_MS.one_time_code,
+    from: 'sending',
+    why: 'long enough to read a message, too short to guess',
+    items: ['one-time code'],
+  },
+  enrolment_code: {
+    ms: KEPT_MS.enrolment_code,
+    from: 'making it',
+    why: 'from the desk to the gate, also for the early shift',
+    items: ['enrolment code'],
+  },
+  session: {
+    ms: KEPT_MS.session,
+    from: 'the last renewal; staff 14 hours from signing in',
+    why: 'carriers give a number to somebody else after that; staff sign in once a shift',
+    items: ['session'],
+  },
+  counter: {
+    ms: KEPT_MS.counter,
+    from: 'the beginning of its window, at most',
+    why: 'limits count within their window',
+    items: ['count within a limit'],
+  },
+  resident_entry: {
+    ms: KEPT_MS.resident_entry,
+    from: 'the scan',
+    why: 'a question about last week, and no picture of a life; of exits nothing is kept',
+    items: [
+      'batch of scans',
+      'scan on which device and server differ',
+      'what a batch let in, within five minutes of slots',
+      'one showing let in by two devices',
+    ],
+  },
+  visitor_passage: {
+    ms: KEPT_MS.visitor_passage,
+    from: 'the passage; of a resident 7 days',
+    why: 'what visitors and couriers are answered for',
+    items: [
+      'opening by hand, by its class',
+      'scan decided by the server that used a pass',
+      'five minutes in which the server let in at a gate',
+      "scan decided by the server that used none, for its gate's day",
+      'scan decided by the server that used none',
+    ],
+  },
+  gate_review: {
+    ms: KEPT_MS.gate_review,
+    from: 'the look',
+    why: 'a day longer than what was looked at',
+    items: ['a look at the openings of a class by a guard', 'a relief that was not proven'],
+  },
+  shift: {
+    ms: KEPT_MS.shift,
+    from: 'its longest end',
+    why: 'with the openings of its time',
+    items: ['shift'],
+  },
+  device_contact: {
+    ms: KEPT_MS.device_contact,
+    from: 'the last contact',
+    why: 'a device silent for a month is looked after by hand',
+    items: ["a device's last contact"],
+  },
+  shift_pin: {
+    from: 'ends with the role for which it was set',
+    why: 'nobody takes over who may not work there',
+    items: ['a guard’s PIN for taking over, sealed'],
+  },
+  pass: {
+    ms: KEPT_MS.pass,
+    from: 'the end of the pass and of any suspension',
+    why: 'its place names one device while scans can be looked up',
+    items: [
+      'pass',
+      'a suspension with a day',
+      'which card a number names',
+      'device keys and cards of a resident',
+    ],
+  },
+  role: {
+    ms: KEPT_MS.role,
+    from: 'its end',
+    why: 'who could do what, for whoever asks within a year',
+    items: ['a role at its place', 'a role at a street or a community'],
+  },
+  roster_draft: {
+    ms: KEPT_MS.roster_draft,
+    from: 'reading the file; the import itself 24 hours where it is not confirmed',
+    why: 'a working day to mend a file, and no second register beside the first',
+    items: ['200 people of a roster', '100 errors of a roster', '100 who may be there already'],
+  },
+  roster_import: {
+    ms: KEPT_MS.roster_import,
+    from: 'confirming it',
+    why: 'an import can be withdrawn whole, and says where a record came from',
+    items: ['an import of a roster', 'how far an import is'],
+  },
+  tenancy: {
+    ms: KEPT_MS.tenancy,
+    from: 'its end',
+    why: 'claims from a lease expire after three years (Civil Code, art. 188)',
+    items: ['tenancy', 'who lived in a house'],
+  },
+  vehicle: {
+    ms: KEPT_MS.vehicle,
+    from: 'its end',
+    why: 'a question about last month',
+    items: ['vehicle'],
+  },
+  notice_told: {
+    ms: KEPT_MS.notice_told,
+    from: 'telling it',
+    why: 'nobody is told the same twice',
+    items: ['what an account was told'],
+  },
+  duty_roster: {
+    ms: KEPT_MS.duty_roster,
+    from: 'its week',
+    why: 'a year can be compared with the one before',
+    items: ['who is on duty at a post in a week'],
+  },
+  hand_over: {
+    ms: KEPT_MS.hand_over,
+    from: 'the hand-over',
+    why: 'a quarter of what was handed over',
+    items: ['what was handed over at a post'],
+  },
+  read: {
+    ms: KEPT_MS.read,
+    from: 'the read',
+    why: 'sealed within minutes; its fact stays',
+    items: ['a read of personal data'],
+  },
+  deletion: {
+    ms: KEPT_MS.deletion,
+    from: 'the deletion',
+    why: 'sealed within minutes; its fact stays',
+    items: [
+      'the facts of a deletion',
+      'the facts of a question answered',
+      'the facts of a number taken off',
+    ],
+  },
+  audit_facts: {
+    ms: KEPT_MS.audit_facts,
+    from: 'sealing',
+    why: 'records of handling personal information are kept three years (PIPL, art. 56)',
+    items: ['the facts of a link, packed'],
+  },
+  chain: {
+    why: 'hashes and times alone; without them no fact proves anything',
+    items: ['link of a chain of facts', 'which chains there are'],
+  },
+  register: {
+    why: 'for as long as somebody lives there or speaks for them; ended by moving out, removal or an answer',
+    items: [
+      'resident',
+      'somebody as a list shows them, by house',
+      'the same, by surname',
+      'that everybody of the compound is in the register',
+      'somebody of a house, masked',
+      'residents of an account',
+      'when an account was last used',
+      'number that a household is asked about',
+      'number by which an account can be told something, sealed',
+      'the day on which time has something to do with a tenancy',
+      'under which tenancy somebody is',
+      'what an account lets',
+      'which house a plate is of',
+    ],
+  },
+  staff: {
+    why: 'for as long as somebody holds a role, ended ones included, so that none is given twice',
+    items: ['staff of an account', 'who runs a compound'],
+  },
+  place: {
+    why: 'what stands on the ground, and no person',
+    items: [
+      'street',
+      'community',
+      'a compound in numbers',
+      'which compounds there are',
+      'compound',
+      'grid',
+      'building',
+      'unit',
+      'house',
+      'the same by its door',
+      'what has changed in a compound',
+      'status list',
+      'a thirty-second of the holders',
+      'gate and its rules',
+      'whether there is a single entrance',
+      'gate device',
+    ],
+  },
+} as const satisfies Record<string, Retention>;
+
+const DAYS = (ms: number): string => {
+  if (ms < HOUR_MS) return `${ms / MINUTE_MS} minutes`;
+  if (ms <= 48 * HOUR_MS) return `${ms / HOUR_MS} hours`;
+  return ms % YEAR_MS === 0 && ms > YEAR_MS ? `${ms / YEAR_MS} years` : `${ms / DAY_MS} days`;
+};
+
+/** One row a class, as docs/retention.md shows it: class, term, from when, why, items. */
+export function retentionRows(): string[][] {
+  const all: readonly [string, Retention][] = Object.entries(RETENTION);
+  return all.map(([name, { ms, from = '', why, items }]) => [
+    name.replaceAll('_', ' '),
+    ms === undefined ? 'no term' : DAYS(ms),
+    from,
+    why,
+    items.join('; '),
+  ]);
+}
