@@ -35,6 +35,14 @@ export async function listResidentPasses(
   };
 }
 
+/** A page of the release before knows the reasons that somebody can choose. */
+function reasonOf(
+  reason: NonNullable<Pass['stateChange']>['reason'],
+): Pick<ResidentPass, 'reason' | 'tenancyOver'> {
+  if (reason === undefined) return {};
+  return reason === 'tenancy_over' ? { tenancyOver: true } : { reason };
+}
+
 export function residentPassOf(pass: Pass, keys: Parameters<typeof isGood>[1]): ResidentPass {
   const { passId, state, stateChange, addedAt, issue, expires } = pass;
   return {
@@ -43,7 +51,7 @@ export function residentPassOf(pass: Pass, keys: Parameters<typeof isGood>[1]): 
     ...(isCard(pass) ? { number: pass.cardNumber } : {}),
     state,
     ...(stateChange === undefined ? {} : { changedAt: stateChange.at }),
-    ...(stateChange?.reason === undefined ? {} : { reason: stateChange.reason }),
+    ...reasonOf(stateChange?.reason),
     addedAt: addedAt ?? issue.at,
     expires,
     good: isGood(pass, keys),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CardNumber, HouseId, PassId, ResidentId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
-import { ALL_PASS_REASONS } from './passes.ts';
+import { PASS_STATE_REASONS } from './passes.ts';
 import { Cursor } from './register.ts';
 
 const UnixSeconds = z.number().int();
@@ -79,7 +79,9 @@ export const ResidentPass = z.object({
   number: CardNumber.optional(),
   state: PassState,
   /** Why and when it got into this state, where somebody brought it there. */
-  reason: z.enum(ALL_PASS_REASONS).optional(),
+  reason: z.enum(PASS_STATE_REASONS).optional(),
+  /** Asks because the tenancy is over; nobody brought it there. */
+  tenancyOver: z.boolean().optional(),
   changedAt: UnixMs.optional(),
   addedAt: UnixMs,
   expires: UnixSeconds,
