@@ -54,5 +54,5 @@ export const ROSTER_ROUTES: Record<RouteName, readonly Asked[]> = {
   ),
   [`roster POST ${BASE}/compounds/:compoundId/ledger`]: ofCompound('the ledger', '/ledger', {
     body: () => ({ purpose: 'export' }),
-  }),
+  }).map((asked) => ({ ...asked, gets: [...asked.gets, 'a community worker'] })),
 };
