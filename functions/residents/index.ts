@@ -13,6 +13,7 @@ export type { HousePlace, RegisterRow } from './register-row.ts';
 export type { RegisterStore } from './register-store.ts';
 export { createRegisterStore } from './register-store-dynamo.ts';
 export type { HouseMember, NewResident, Resident } from './resident.ts';
+export { residentItems } from './resident-items.ts';
 export type { ResidentStore } from './resident-store.ts';
 export { createResidentStore } from './resident-store-dynamo.ts';
 export {

@@ -1,12 +1,11 @@
 import { GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
-import { residentLinkItem } from '../identity/index.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
-import { rowKeys, rowOf } from './register-row.ts';
 import { HouseMember, Resident } from './resident.ts';
-import { memberKey, memberPrefix, residentKey } from './resident-keys.ts';
+import { residentItems } from './resident-items.ts';
+import { memberPrefix, residentKey } from './resident-keys.ts';
 import type { ResidentStore } from './resident-store.ts';
 
 export function createResidentStore(table: Table): ResidentStore {
@@ -76,19 +75,8 @@ export function createResidentStore(table: Table): ResidentStore {
       }
     },
 
-    registerResident: async ({ resident: somebody, place }, audit, recorded) => {
-      const resident = Resident.parse({ since: audit.at, ...somebody, version: 1 });
-      const { residentId, houseId, maskedName, accountId } = resident;
-      const numberAt = recorded === undefined ? audit.at : recorded.numberAt;
-      const row = rowOf(resident, place);
-      const items = [
-        { ...residentKey(residentId), ...resident, audit },
-        { ...memberKey(houseId, residentId), residentId, maskedName },
-        ...rowKeys(resident, place).map((key) => ({ ...key, ...row })),
-        ...(accountId === undefined
-          ? []
-          : [residentLinkItem(accountId, residentId, { recordedAt: numberAt, audit })]),
-      ];
+    registerResident: async (somebody, audit, recorded) => {
+      const items = residentItems(somebody, audit, recorded);
       const isNew = 'attribute_not_exists(pk)';
       const outcome = await transact(
         table,

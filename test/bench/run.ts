@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { audit } from './audit.ts';
 import { bundles } from './bundles.ts';
 import { codeSizes } from './code-sizes.ts';
+import { consoleLists } from './console-lists.ts';
 import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
@@ -26,6 +27,7 @@ const SUBJECTS: readonly Subject[] = [
   audit,
   rosters,
   bundles,
+  consoleLists,
   queue,
   costs,
   reader,
