@@ -21,6 +21,7 @@ import {
   mountHouseRoutes,
 } from './houses/index.ts';
 import {
+  accountOf,
   authenticateStaff,
   type ContactNumbers,
   type IdentityPorts,
@@ -28,6 +29,7 @@ import {
 } from './identity/index.ts';
 import { mountOverviewRoutes, type SummaryStore } from './overview/index.ts';
 import {
+  createPassWithdrawal,
   createTenancyPasses,
   type ManagedPassRoutesDeps,
   mountManagedPassRoutes,
@@ -48,7 +50,7 @@ export type ManagerApiDeps = Omit<
   ManagedPassRoutesDeps &
     RegisterRoutesDeps &
     Omit<HouseRoutesDeps, 'passes' | 'departures' | 'holdings'>,
-  'authenticate' | 'sessions' | 'accounts'
+  'authenticate' | 'sessions' | 'accounts' | 'accountOf' | 'contacts' | 'withdrawal'
 > & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
@@ -62,6 +64,7 @@ export type ManagerApiDeps = Omit<
   readonly residents: ManagedPassRoutesDeps['residents'] &
     NumberQuestionRoutesDeps['residents'] &
     HouseRoutesDeps['residents'] &
+    RegisterRoutesDeps['residents'] &
     Pick<ResidentStore, 'listHousehold'>;
   readonly keys: GateKeys;
   readonly places: PlaceStore;
@@ -93,7 +96,14 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
-  mountRegisterRoutes(app, { ...deps, authenticate });
+  mountRegisterRoutes(app, {
+    ...deps,
+    accounts,
+    accountOf: (phone) => accountOf(deps.identity.keys.phone, phone),
+    contacts: deps.contacts,
+    withdrawal: createPassWithdrawal(deps.passes),
+    authenticate,
+  });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
   const passes = createTenancyPasses(deps.passes);

@@ -1,17 +1,29 @@
 import type { Notice } from '../shared/messages/sign-in.ts';
 import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
-import { authenticateResident, type IdentityPorts, mountResidentSignIn } from './identity/index.ts';
+import {
+  accountOf,
+  authenticateResident,
+  type IdentityPorts,
+  mountResidentSignIn,
+} from './identity/index.ts';
 import { createNoticeStore } from './notices/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
-import { createPassStore, createStatusListStore, mountPassRoutes } from './passes/index.ts';
+import {
+  createPassStore,
+  createPassWithdrawal,
+  createStatusListStore,
+  mountPassRoutes,
+} from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
 import {
+  createHouseholdStores,
   createNumberQuestionStore,
   createResidentStore,
+  mountHouseholdRoutes,
   mountResidentRoutes,
   readHousehold,
 } from './residents/index.ts';
@@ -54,6 +66,18 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     issuer,
     random,
     sessions: identity.sessions,
+    accounts: identity.accounts,
+    authenticate,
+  });
+  mountHouseholdRoutes(app, {
+    ...createHouseholdStores(table),
+    ...identity,
+    identity,
+    residents,
+    compounds,
+    accountOf: (phone) => accountOf(identity.keys.phone, phone),
+    withdrawal: createPassWithdrawal(passes),
+    random,
     authenticate,
   });
   mountOwnHouseRoutes(app, {

@@ -144,6 +144,24 @@ export const ERRORS = {
     '请同住的家人在他们的页面上点“是”，或请物业确认；现在要进门，走人工通道，说门牌号和姓氏。',
     'Ask somebody at home to tap “Yes” on their page, or the property office; to get in now, use the no-phone lane and say your house and surname.',
   ),
+  own_number_needed: errorWords(
+    '这个手机号登记在两位成年人名下，分不清是谁。',
+    'This number is registered for two adults, so it does not tell which of them you are.',
+    '请先请物业给您登记您自己的手机号。',
+    'Ask the property office to record a number of your own first.',
+  ),
+  too_many_tries: errorWords(
+    '试的次数太多。',
+    'That was tried too often.',
+    '请稍后再试，或请物业帮忙。',
+    'Try again later, or ask the property office.',
+  ),
+  too_many_proxies: errorWords(
+    '代办人已经有五位。',
+    'There are five proxies already.',
+    '请先结束一位。',
+    'End one of them first.',
+  ),
   pass_suspended: errorWords(
     '通行码已暂停。',
     'This pass is suspended.',

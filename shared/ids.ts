@@ -48,6 +48,12 @@ export const TenancyId = id('ten', `${compoundNumber}_${token}`);
 export type TenancyId = z.infer<typeof TenancyId>;
 export const MoveId = id('mov', `${compoundNumber}_${token}`);
 export type MoveId = z.infer<typeof MoveId>;
+/** Somebody who holds another's pass, by what was given and not by whose number it is. */
+export const ProxyId = id('prx', `${compoundNumber}_${token}`);
+export type ProxyId = z.infer<typeof ProxyId>;
+/** A request to be registered at a house. */
+export const JoinRequestId = id('jrq', `${compoundNumber}_${token}`);
+export type JoinRequestId = z.infer<typeof JoinRequestId>;
 export const ShiftId = id('shf', `${compoundNumber}_${token}`);
 export type ShiftId = z.infer<typeof ShiftId>;
 /** One roster that was sent, and what came of it. */
@@ -105,6 +111,10 @@ export const newTenancyId = (compound: number, random: Uint8Array): TenancyId =>
   `ten_${compound}_${tokenFrom(random)}`;
 export const newMoveId = (compound: number, random: Uint8Array): MoveId =>
   `mov_${compound}_${tokenFrom(random)}`;
+export const newProxyId = (compound: number, random: Uint8Array): ProxyId =>
+  `prx_${compound}_${tokenFrom(random)}`;
+export const newJoinRequestId = (compound: number, random: Uint8Array): JoinRequestId =>
+  `jrq_${compound}_${tokenFrom(random)}`;
 export const newShiftId = (compound: number, random: Uint8Array): ShiftId =>
   `shf_${compound}_${tokenFrom(random)}`;
 export const newImportId = (compound: number, random: Uint8Array): ImportId =>
@@ -125,6 +135,8 @@ type OfCompound =
   | ResidentId
   | TenancyId
   | MoveId
+  | ProxyId
+  | JoinRequestId
   | ShiftId
   | ImportId
   | PassId;

@@ -109,6 +109,7 @@ export const PERMISSIONS = {
   'join_request.answer': { actor: 'resident' },
   'proxy.give': { actor: 'resident' },
   'proxy.end': { actor: 'resident' },
+  'special_care.end': { actor: 'resident' },
   'own_record.read': { actor: 'resident' },
   'own_record.leave': { actor: 'resident' },
 

@@ -20,6 +20,14 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   { item: 'tenancy', pk: COMPOUND, sk: /^tenancy#/, endsBy: 'term' },
   { item: 'vehicle', pk: COMPOUND, sk: /^vehicle#/, endsBy: 'term' },
   { item: 'resident', pk: COMPOUND, sk: /^resident#/, endsBy: 'deletion' },
+  {
+    item: 'somebody who holds another’s pass',
+    pk: COMPOUND,
+    sk: /^proxy#/,
+    endsBy: 'deletion',
+  },
+  { item: 'a request to be registered', pk: COMPOUND, sk: /^join-request#/, endsBy: 'term' },
+  { item: 'who looks after somebody', pk: COMPOUND, sk: /^special-care#/, endsBy: 'deletion' },
   { item: 'residents of an account', pk: PERSON, sk: /^resident#/, endsBy: 'deletion' },
   {
     item: 'number that a household is asked about',

@@ -29,9 +29,8 @@ import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { createPermissions } from '../permissions/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import {
-  createDepartedResidents,
+  createHouseholdStores,
   createNumberQuestionStore,
-  createRegisterStore,
   createResidentStore,
 } from '../residents/index.ts';
 import { createRosterStore } from '../roster/index.ts';
@@ -53,15 +52,14 @@ const stores = {
   lists: createStatusListStore(table),
   versions: createCompoundVersions(table),
   residents: createResidentStore(table),
-  register: createRegisterStore(table),
   imports: createRosterStore(table),
+  ...createHouseholdStores(table),
   questions: createNumberQuestionStore(table),
   compounds: createCompoundStore(table),
   tenancies: createTenancyStore(table),
   vehicles: createVehicleStore(table),
   occupancy: createOccupancyStore(table),
   moves: createMovingOutStore(table),
-  residences: createDepartedResidents(table),
   entrances: createSingleEntranceStore(table),
   summaries: createSummaryStore(table),
   duty: createDuty(table),

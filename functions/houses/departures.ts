@@ -2,13 +2,13 @@ import type { ResidentId } from '../../shared/ids.ts';
 import type { CompoundStore } from '../compounds/index.ts';
 import type { TenancyPasses } from '../passes/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
-import type { DepartedResidents, ResidentStore } from '../residents/index.ts';
+import type { ResidenceStore, ResidentStore } from '../residents/index.ts';
 import type { Departures } from './finish-moving-out.ts';
 
 export type DeparturePorts = {
   readonly residents: Pick<ResidentStore, 'findResident'>;
   readonly compounds: Pick<CompoundStore, 'findPlaces'>;
-  readonly residences: DepartedResidents;
+  readonly residences: Pick<ResidenceStore, 'end'>;
   readonly passes: Pick<TenancyPasses, 'withdrawAll'>;
 };
 

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId, ResidentId } from '../../shared/ids.ts';
 import type { AuditFacts } from '../platform/audit.ts';
-import type { Table } from '../platform/table.ts';
+import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
+import { noteDeletion } from '../platform/deletion-dynamo.ts';
+import { isConditionFailed, type Table } from '../platform/table.ts';
+import type { TransactedAction } from '../platform/transaction-dynamo.ts';
 import { type Holders, ResidentLink, StaffMember } from './account.ts';
 import type { AccountStore } from './account-store.ts';
 import { readStaff, writeStaff } from './staff-write-dynamo.ts';
@@ -14,6 +17,12 @@ export const residentLinkKey = (account: AccountId, resident: ResidentId) => ({
   pk: accountPartition(account),
   sk: `resident#${resident}`,
 });
+const endedKey = (account: AccountId, resident: ResidentId) => ({
+  pk: accountPartition(account),
+  sk: `ended#${resident}`,
+});
+/** Longer than any session token is believed. */
+const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
 const seenKey = (account: AccountId) => ({ pk: accountPartition(account), sk: 'seen' });
 
 /**
@@ -33,6 +42,57 @@ export function residentLinkItem(
   const recorded = recordedAt === undefined ? {} : { recordedAt };
   return { ...residentLinkKey(account, residentId), residentId, ...recorded, audit, version: 1 };
 }
+
+/** The account speaks no more for the resident, from this moment on, also by a running session. */
+export function endLink(
+  table: Table,
+  account: AccountId,
+  residentId: ResidentId,
+  audit: AuditFacts,
+): TransactedAction[] {
+  const ttl = Math.ceil((audit.at + ENDED_KEPT_MS) / 1_000);
+  const link = residentLinkKey(account, residentId);
+  return [
+    { Delete: { TableName: table.name, Key: link } },
+    noteDeletion(table, link, audit),
+    { Put: { TableName: table.name, Item: { ...endedKey(account, residentId), ttl } } },
+  ];
+}
+
+/** The account speaks for the resident; where it does so already, nothing of the transaction holds. */
+export function startLink(
+  table: Table,
+  account: AccountId,
+  residentId: ResidentId,
+  audit: AuditFacts,
+  { offered = false }: { readonly offered?: boolean } = {},
+): TransactedAction[] {
+  const recordedAt = audit.at;
+  const offer = offered ? { offered: { at: recordedAt } } : {};
+  return [
+    {
+      Put: {
+        TableName: table.name,
+        Item: { ...residentLinkItem(account, residentId, { recordedAt, audit }), ...offer },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    { Delete: { TableName: table.name, Key: endedKey(account, residentId) } },
+  ];
+}
+
+/** Goes into a transaction that an account asks for: nothing of it where its right has just ended. */
+export const checkNotEnded = (
+  table: Table,
+  account: AccountId,
+  resident: ResidentId,
+): TransactedAction => ({
+  ConditionCheck: {
+    TableName: table.name,
+    Key: endedKey(account, resident),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
 
 export function createAccountStore(table: Table): AccountStore {
   return {
@@ -62,6 +122,35 @@ export function createAccountStore(table: Table): AccountStore {
     },
 
     findStaff: (account, staff) => readStaff(table, account, staff),
+
+    takeOffers: async (account, residents, audit) => {
+      for (const resident of residents) {
+        try {
+          await table.documents.send(
+            new UpdateCommand({
+              TableName: table.name,
+              Key: residentLinkKey(account, resident),
+              UpdateExpression: `SET recordedAt = :now, ${FACTS_ASSIGNED} REMOVE offered ${VERSION_COUNTED}`,
+              ConditionExpression: 'attribute_exists(offered)',
+              ExpressionAttributeValues: { ':now': audit.at, ...factsValues(audit) },
+            }),
+          );
+        } catch (error) {
+          if (!isConditionFailed(error)) throw error;
+        }
+      }
+    },
+
+    hasEnded: async (account, resident) => {
+      const { Item } = await table.documents.send(
+        new GetCommand({
+          TableName: table.name,
+          Key: endedKey(account, resident),
+          ConsistentRead: true,
+        }),
+      );
+      return Item !== undefined;
+    },
 
     noteSeen: async (account, nowMs) => {
       const Item = { ...seenKey(account), at: nowMs };

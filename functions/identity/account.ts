@@ -29,6 +29,8 @@ export const ResidentLink = z.object({
   recordedAt: z.number().int().optional(),
   /** It was silent for long, and has been used since: who uses it is not known. */
   waiting: z.object({ since: z.number().int() }).optional(),
+  /** Given by an adult to another number, which takes it by its next sign-in. */
+  offered: z.object({ at: z.number().int() }).optional(),
   /** Who said that it is theirs, and when. */
   confirmed: z.object({ by: z.string(), at: z.number().int() }).optional(),
 });
@@ -43,6 +45,8 @@ export type Holders = {
 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** A number that was mistyped does not wait for its owner for ever. */
+const OFFER_LASTS_MS = 7 * DAY_MS;
 /** Carriers give a number that was returned to somebody else after 90 days. */
 export const SILENT_AFTER_MS = 90 * DAY_MS;
 /** What is known to the day is written once a day. */
@@ -57,6 +61,18 @@ export function isSilent(
   const known = [recordedAt, confirmed?.at, seenAt].filter((at) => at !== undefined);
   return known.length > 0 && nowMs - Math.max(...known) >= SILENT_AFTER_MS;
 }
+
+/** Whether an offer has waited too long. */
+export const isLapsed = (offeredAt: number, nowMs: number): boolean =>
+  nowMs - offeredAt >= OFFER_LASTS_MS;
+
+/** What a number was offered and has not taken yet, while it stands. */
+export function isOffered({ offered }: ResidentLink, nowMs: number): boolean {
+  return offered !== undefined && !isLapsed(offered.at, nowMs);
+}
+
+const isOver = (link: ResidentLink, nowMs: number): boolean =>
+  link.offered !== undefined && !isOffered(link, nowMs);
 
 export function isSeenDue({ seenAt }: Pick<Holders, 'seenAt'>, nowMs: number): boolean {
   return seenAt === undefined || nowMs - seenAt >= SEEN_EVERY_MS;
@@ -96,6 +112,7 @@ export function principalFor(
   if (audience === 'resident') {
     const idsOf = (waits: boolean) =>
       holders.residents
+        .filter((link) => !isOver(link, nowMs))
         .filter(({ waiting }) => (waiting !== undefined) === waits)
         .map(({ residentId }) => residentId);
     const [residentIds, waitingIds] = [idsOf(false), idsOf(true)];

@@ -1,11 +1,14 @@
-export { accountOf, type StaffGrant, type StaffMember } from './account.ts';
+export { accountOf, isLapsed, ResidentLink, type StaffGrant, type StaffMember } from './account.ts';
 export type { AccountStore } from './account-store.ts';
-export { createAccountStore, residentLinkItem, residentLinkKey } from './account-store-dynamo.ts';
 export {
-  authenticateResident,
-  authenticateStaff,
-  type StaffPorts,
-} from './authenticate.ts';
+  checkNotEnded,
+  createAccountStore,
+  endLink,
+  residentLinkItem,
+  residentLinkKey,
+  startLink,
+} from './account-store-dynamo.ts';
+export { authenticateResident, authenticateStaff, type StaffPorts } from './authenticate.ts';
 export type { AccountDesk, ContactNumbers } from './contact-numbers.ts';
 export { createContactNumbers, forgetUnusedNumber } from './contact-numbers-dynamo.ts';
 export {
@@ -18,7 +21,9 @@ export {
 export type { IdentityPorts } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';
+export { proveNumber } from './prove-number.ts';
+export { requestSignInCode } from './request-sign-in-code.ts';
 export { mountResidentSignIn, mountStaffSignIn } from './routes.ts';
 export type { SessionStore } from './session-store.ts';
 export { checkSession, sessionKey } from './session-store-dynamo.ts';
-export { readStaff, StoredStaff, staffKey, writeStaff } from './staff-write-dynamo.ts';
+export { readStaff, StoredStaff, writeStaff } from './staff-write-dynamo.ts';

@@ -12,6 +12,7 @@ import {
 import type { RenewalRefused } from './session-store.ts';
 import { writeSessionToken } from './session-token.ts';
 import type { SignedIn } from './sign-in.ts';
+import { takeOffers } from './take-offers.ts';
 
 type Ports = Pick<IdentityPorts, 'accounts' | 'sessions' | 'keys'>;
 
@@ -72,6 +73,7 @@ export async function renewSession(
     await sessions.endSession(sessionId);
     return fail('session_expired');
   }
+  if (audience === 'resident') await takeOffers(accounts, session.accountId, holders, now);
   if (audience === 'resident' && isSeenDue(holders, now)) {
     await accounts.noteSeen(session.accountId, now);
   }

@@ -1,4 +1,3 @@
-import type { Audience } from '../../shared/messages/sign-in.ts';
 import type { Message } from '../messages/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { accountOf, principalFor } from './account.ts';
@@ -8,6 +7,7 @@ import {
   CODE_LIFETIME_MS,
   CODES_PER_ADDRESS,
   CODES_PER_NUMBER,
+  type CodeFor,
   drawCode,
   hashCode,
   RESEND_AFTER_MS,
@@ -16,9 +16,10 @@ import {
 type Ports = Pick<IdentityPorts, 'accounts' | 'codes' | 'rates' | 'messages' | 'random' | 'keys'>;
 
 /**
- * Sends a one-time code. A number that nobody registered gets the same answer after the same work:
- * a code is kept for it too, and a message goes out that says, to whoever holds that phone and to
- * nobody else, that the number is not registered.
+ * Sends a one-time code, for a sign-in or to whoever asks to be registered. For a sign-in, a number
+ * that nobody registered gets the same answer after the same work: a code is kept for it too, and a
+ * message goes out that says, to whoever holds that phone and to nobody else, that the number is not
+ * registered.
  */
 export async function requestSignInCode(
   { accounts, codes, rates, messages, random, keys }: Ports,
@@ -28,7 +29,7 @@ export async function requestSignInCode(
     address,
     now,
   }: {
-    readonly audience: Audience;
+    readonly audience: CodeFor;
     /** 11 digits */
     readonly phone: string;
     readonly address: string;
@@ -44,13 +45,16 @@ export async function requestSignInCode(
   }
 
   const account = accountOf(keys.phone, phone);
-  const known = principalFor(audience, await accounts.findHolders(account), now) !== undefined;
+  const known =
+    audience === 'join' ||
+    principalFor(audience, await accounts.findHolders(account), now) !== undefined;
   const code = drawCode(random);
   const codeHash = hashCode(keys.otp, audience, account, code);
   await codes.replaceCode(account, audience, { codeHash, expiresAt: now + CODE_LIFETIME_MS });
-  const message: Message = known
-    ? { template: 'sign_in_code', parameters: { code, minutes: CODE_LIFETIME_MS / 60_000 } }
-    : { template: 'number_not_registered', parameters: { audience } };
+  const message: Message =
+    audience === 'join' || known
+      ? { template: 'sign_in_code', parameters: { code, minutes: CODE_LIFETIME_MS / 60_000 } }
+      : { template: 'number_not_registered', parameters: { audience } };
   await messages.send(phone, message);
 
   return {

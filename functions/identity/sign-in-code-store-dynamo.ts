@@ -1,11 +1,11 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId } from '../../shared/ids.ts';
-import type { Audience } from '../../shared/messages/sign-in.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import type { CodeFor } from './sign-in-code.ts';
 import type { SignInCodeStore } from './sign-in-code-store.ts';
 
-const codeKey = (account: AccountId, audience: Audience) => ({
+const codeKey = (account: AccountId, audience: CodeFor) => ({
   pk: `phone#${account}`,
   sk: `sign-in-code#${audience}`,
 });

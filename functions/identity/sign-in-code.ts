@@ -5,6 +5,9 @@ import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
 import { hmac } from '../platform/secrets.ts';
 
+/** What a code is for: a sign-in of one audience, or to prove a number that nobody registered yet. */
+export type CodeFor = Audience | 'join';
+
 export const CODE_DIGITS = 6;
 /** Long enough for a slow message and slow fingers. */
 export const CODE_LIFETIME_MS = KEPT_MS.one_time_code;
@@ -49,7 +52,7 @@ export function drawCode(random: RandomBytes): string {
 /** @param key derived for `otp` */
 export function hashCode(
   key: Uint8Array,
-  audience: Audience,
+  audience: CodeFor,
   account: AccountId,
   code: string,
 ): string {

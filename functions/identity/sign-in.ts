@@ -1,13 +1,13 @@
 import { newSessionId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
-import { type Failure, fail } from '../platform/failure.ts';
-import { constantTimeEqual } from '../platform/secrets.ts';
-import { accountOf, isSeenDue, type Principal, principalFor } from './account.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import { isSeenDue, type Principal, principalFor } from './account.ts';
 import type { IdentityPorts } from './identity.ts';
 import { askAboutSilence, type NumberWatch } from './number-watch.ts';
+import { proveNumber } from './prove-number.ts';
 import { firstExpiry, writeRenewalToken } from './session.ts';
 import { writeSessionToken } from './session-token.ts';
-import { hashCode, MOST_ATTEMPTS } from './sign-in-code.ts';
+import { takeOffers } from './take-offers.ts';
 
 /** What a page's cookies hold, and until when (unix milliseconds) the browser keeps them. */
 export type SignedIn = {
@@ -16,9 +16,6 @@ export type SignedIn = {
   readonly expiresAt: number;
   readonly principal: Principal;
 };
-
-const sameText = (a: string, b: string): boolean =>
-  constantTimeEqual(Buffer.from(a), Buffer.from(b));
 
 /**
  * Turns a one-time code into a session. An attempt is counted before the code is looked at; the
@@ -43,15 +40,8 @@ export async function signIn(
     readonly now: number;
   },
 ): Promise<SignedIn | Failure> {
-  const accountId = accountOf(keys.phone, phone);
-  const attempt = await codes.beginAttempt(accountId, audience, MOST_ATTEMPTS, now);
-  if (attempt === 'none') return fail('wrong_code');
-  if (attempt === 'spent') return fail('too_many_attempts');
-  if (!sameText(hashCode(keys.otp, audience, accountId, code), attempt.codeHash)) {
-    return fail('wrong_code');
-  }
-  const consumed = await codes.consumeCode(accountId, audience, attempt.codeHash);
-  if (consumed === 'gone') return fail('wrong_code');
+  const accountId = await proveNumber({ codes, keys }, { codeFor: audience, phone, code, now });
+  if (isFailure(accountId)) return accountId;
 
   const sessionId = newSessionId(random(10));
   const found = await accounts.findHolders(accountId);
@@ -61,6 +51,7 @@ export async function signIn(
       : await askAboutSilence(watch, found, { accountId, sessionId, now });
   const principal = principalFor(audience, holders, now);
   if (principal === undefined) return fail('wrong_code');
+  if (audience === 'resident') await takeOffers(accounts, accountId, holders, now);
   if (audience === 'resident' && isSeenDue(holders, now)) await accounts.noteSeen(accountId, now);
 
   const session = {

@@ -18,4 +18,5 @@ export {
   type StatusLists,
 } from './status-lists.ts';
 export { createTenancyPasses, type TenancyPasses } from './tenancy-passes.ts';
+export { createPassWithdrawal } from './withdraw-for-register.ts';
 export { withdrawPassesOf } from './withdraw-passes-of.ts';

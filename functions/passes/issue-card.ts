@@ -12,7 +12,7 @@ import type { IssuedCard } from '../../shared/messages/cards.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
-import type { Resident } from '../residents/index.ts';
+import { livesHere, type Resident } from '../residents/index.ts';
 import { givePlace } from './give-place.ts';
 import type { IssuePassPorts } from './issue-pass.ts';
 import {
@@ -52,7 +52,7 @@ export async function issueCard(
     return fail('not_permitted');
   }
   const resident = await ports.residents.findResident(residentId);
-  if (resident === undefined || resident.state === 'moved_out') return fail('not_found');
+  if (resident === undefined || !livesHere(resident)) return fail('not_found');
 
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const seen = await ports.passes.findPassesOfResident(residentId, now);

@@ -15,8 +15,8 @@ import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { readKeyProof } from '../platform/key-proof.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Resident } from '../residents/index.ts';
+import { notOwn } from '../residents/index.ts';
 import { type GivePlacePorts, givePlace } from './give-place.ts';
-import { notOwn } from './not-own.ts';
 import {
   ALL_GATE_GROUPS,
   datesFrom,
@@ -79,7 +79,7 @@ export async function issuePass(
       verifies: (keyId) => points.has(keyId),
     });
     if (isFailure(decision)) return decision;
-    if (await isSignedOut(ports, seen.passes, actor.sessionId)) return fail('session_expired');
+    if (await isSignedOut(ports, seen.passes, actor, residentId)) return fail('session_expired');
     const audit = factsOf(actor, {
       action: 'pass.issue',
       place: compoundOf(residentId),

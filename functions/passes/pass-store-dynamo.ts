@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { compoundOf, type PassId, type ResidentId } from '../../shared/ids.ts';
-import { checkSession } from '../identity/index.ts';
+import { AccountId, compoundOf, type PassId, type ResidentId } from '../../shared/ids.ts';
+import { checkNotEnded, checkSession } from '../identity/index.ts';
 import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
@@ -127,6 +127,16 @@ export function createPassStore(table: Table): PassStore {
     ];
   }
 
+  /** Of a phone's pass: its sign-in is not revoked, and its number still speaks for the resident. */
+  function checksOfAsker({ residentId, issue }: Pass): TransactedAction[] {
+    if (issue.session === undefined) return [];
+    const account = AccountId.safeParse(issue.by).data;
+    return [
+      checkSession(table, issue.session),
+      ...(account === undefined ? [] : [checkNotEnded(table, account, residentId)]),
+    ];
+  }
+
   return {
     findPassesOfResident: async (resident, nowMs) => {
       const { Item } = await table.documents.send(
@@ -174,7 +184,7 @@ export function createPassStore(table: Table): PassStore {
         ...places,
         putResidentKeys(pass.residentId, seen, [...seen.passes, pass]),
         ...others.map(checkState),
-        ...(pass.issue.session === undefined ? [] : [checkSession(table, pass.issue.session)]),
+        ...checksOfAsker(pass),
         ...(replaced === undefined || before === undefined
           ? []
           : moveStateOfPass(table, before, replaced.change)),

@@ -3,8 +3,9 @@ import type { RemoveDeviceKeyRequest } from '../../shared/messages/device-keys.t
 import type { ResidentActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { notOwn } from './not-own.ts';
-import { isCard } from './pass.ts';
+import type { ResidentStore } from '../residents/index.ts';
+import { notOwn } from '../residents/index.ts';
+import { devicesOf } from './own-devices.ts';
 import { findPassesInTerm } from './resume-passes.ts';
 import { isSignedOut, type SignedOutPorts } from './signed-out.ts';
 import { type WithdrawPhonePorts, withdrawPhone } from './withdraw-phone.ts';
@@ -16,7 +17,8 @@ export type RemoveDeviceKeyInput = RemoveDeviceKeyRequest & {
   readonly now: number;
 };
 
-export type RemoveDeviceKeyPorts = WithdrawPhonePorts & SignedOutPorts;
+export type RemoveDeviceKeyPorts = WithdrawPhonePorts &
+  SignedOutPorts & { readonly residents: Pick<ResidentStore, 'findResident'> };
 
 /**
  * Withdraws the pass that one of the resident's devices holds; where it is withdrawn, nothing
@@ -30,8 +32,10 @@ export async function removeDeviceKey(
   if (refused !== undefined) return refused;
   const { passes } = ports;
   const found = await findPassesInTerm(passes, residentId, now);
-  if (await isSignedOut(ports, found.passes, actor.sessionId)) return fail('session_expired');
-  const held = found.passes.find((pass) => pass.passId === passId && !isCard(pass));
+  if (await isSignedOut(ports, found.passes, actor, residentId)) return fail('session_expired');
+  const resident = await ports.residents.findResident(residentId);
+  const devices = devicesOf(found.passes, actor, resident, now);
+  const held = devices.find((pass) => pass.passId === passId);
   if (held === undefined) return fail('not_found');
   const audit = factsOf(actor, {
     action: 'device_key.remove',

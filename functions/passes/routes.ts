@@ -12,7 +12,7 @@ import {
   issuePass as issuePassEndpoint,
   setPassState as setPassStateEndpoint,
 } from '../../shared/messages/passes.ts';
-import type { SessionStore } from '../identity/index.ts';
+import type { AccountStore, SessionStore } from '../identity/index.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
@@ -28,6 +28,7 @@ import { type SetPassStatePorts, setPassState } from './set-pass-state.ts';
 
 export type PassRoutesDeps = IssuePassPorts & {
   readonly sessions: SessionStore;
+  readonly accounts: AccountStore;
   readonly authenticate: (request: IncomingRequest) => Promise<ResidentActor | Failure>;
 };
 

@@ -1,19 +1,25 @@
-export { createDepartedResidents, type DepartedResidents } from './departed-residents-dynamo.ts';
+export { endDueResidences } from './end-due-residences.ts';
 export { fillRegister } from './fill-register.ts';
+export { mountHouseholdRoutes } from './household-routes.ts';
+export { createHouseholdStores } from './household-stores-dynamo.ts';
 export type { ImportedResidents } from './imported-residents.ts';
 export { createImportedResidents } from './imported-residents-dynamo.ts';
 export { maskName, surnameOf } from './masked-name.ts';
+export { notOwn } from './not-own.ts';
 export type { NumberQuestionStore } from './number-question-store.ts';
 export { createNumberQuestionStore } from './number-question-store-dynamo.ts';
+export type { PassWithdrawal } from './pass-withdrawal.ts';
 export { readHousehold } from './read-household.ts';
 export { readCursor, writeCursor } from './register-cursor.ts';
-export { type BuildingsSeen, registerQueryOf } from './register-query.ts';
+export { registerQueryOf } from './register-query.ts';
 export { mountRegisterRoutes, type RegisterRoutesDeps } from './register-routes.ts';
-export type { HousePlace, RegisterRow } from './register-row.ts';
+export { type HousePlace, isChild, type RegisterRow } from './register-row.ts';
 export type { RegisterStore } from './register-store.ts';
 export { createRegisterStore } from './register-store-dynamo.ts';
 export type { HouseMember, NewResident, Resident } from './resident.ts';
 export { residentItems } from './resident-items.ts';
+export type { ResidenceStore } from './residence-store.ts';
+export { type HouseMember, livesHere, type NewResident, type Resident } from './resident.ts';
 export type { ResidentStore } from './resident-store.ts';
 export { createResidentStore } from './resident-store-dynamo.ts';
 export {

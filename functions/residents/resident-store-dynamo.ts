@@ -1,12 +1,38 @@
 import { GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
+import { residentLinkItem } from '../identity/index.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
-import { transact } from '../platform/transaction-dynamo.ts';
-import { HouseMember, Resident } from './resident.ts';
+import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import { putProxy } from './proxy-store-dynamo.ts';
+import type { HousePlace } from './register-row.ts';
+import { HouseMember, type NewResident, Resident } from './resident.ts';
 import { residentItems } from './resident-items.ts';
 import { memberPrefix, residentKey } from './resident-keys.ts';
 import type { ResidentStore } from './resident-store.ts';
+
+/** Everything that is written of somebody new. */
+export function registration(
+  table: Table,
+  somebody: { readonly resident: NewResident; readonly place: HousePlace },
+  audit: AuditFacts,
+  recorded: Parameters<ResidentStore['registerResident']>[2],
+): TransactedAction[] {
+  const { guardians = [] } = recorded ?? {};
+  const { residentId } = somebody.resident;
+  const items = [
+    ...residentItems(somebody, audit, recorded),
+    ...guardians.map((one) =>
+      residentLinkItem(one.accountId, residentId, { recordedAt: audit.at, audit }),
+    ),
+  ];
+  const isNew = 'attribute_not_exists(pk)';
+  return [
+    ...items.map((Item) => ({ Put: { TableName: table.name, Item, ConditionExpression: isNew } })),
+    ...guardians.map((one) => putProxy(table, one, audit)),
+  ];
+}
 
 export function createResidentStore(table: Table): ResidentStore {
   return {
@@ -76,14 +102,7 @@ export function createResidentStore(table: Table): ResidentStore {
     },
 
     registerResident: async (somebody, audit, recorded) => {
-      const items = residentItems(somebody, audit, recorded);
-      const isNew = 'attribute_not_exists(pk)';
-      const outcome = await transact(
-        table,
-        items.map((Item) => ({
-          Put: { TableName: table.name, Item, ConditionExpression: isNew },
-        })),
-      );
+      const outcome = await transact(table, registration(table, somebody, audit, recorded));
       return outcome === 'done' ? 'registered' : 'exists';
     },
   };

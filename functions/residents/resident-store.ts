@@ -1,5 +1,6 @@
 import type { CompoundId, HouseId, ResidentId } from '../../shared/ids.ts';
 import type { AuditFacts } from '../platform/audit.ts';
+import type { ProxyRecord } from './proxy.ts';
 import type { HousePlace } from './register-row.ts';
 import type { HouseMember, NewResident, Resident } from './resident.ts';
 
@@ -15,13 +16,17 @@ export interface ResidentStore {
    * Records somebody new together with their place in the household and in the register and, where
    * they have a phone, the account that speaks for them: all of it or nothing.
    * @param somebody the resident, and where their house stands
-   * @param recorded when their number was found to be theirs; with the change unless said otherwise
+   * @param recorded when their number was found to be theirs, with the change unless said otherwise;
+   *   and of a child the guardians, each of whom holds its pass by their own number
    * @returns `exists` where the id is already somebody, who stays as they are
    */
   registerResident(
     somebody: { readonly resident: NewResident; readonly place: HousePlace },
     audit: AuditFacts,
-    recorded?: { readonly numberAt: number | undefined },
+    recorded?: {
+      readonly numberAt: number | undefined;
+      readonly guardians?: readonly ProxyRecord[];
+    },
   ): Promise<'registered' | 'exists'>;
   /** Notes whether somebody's tenancy is over; of who is not there any more, nothing. */
   noteTenancy(

@@ -26,7 +26,7 @@ import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
-import { OF_REGISTER } from './register-operations.ts';
+import { OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
 
@@ -276,7 +276,7 @@ const OF_MANAGERS = [
 /** Every endpoint there is, by who calls it. */
 export const OPERATIONS = {
   anyone: OF_ANYONE,
-  resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE],
+  resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE, ...OF_HOUSEHOLDS],
   gate: [...OF_GATES, ...OF_RELIEF],
   manager: [
     // One feature a line.

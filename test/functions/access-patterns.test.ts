@@ -13,6 +13,7 @@ import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../support/gatehouse.ts';
 import { GATES, layGates } from '../support/gates.ts';
+import { residentBrowser } from '../support/resident-browser.ts';
 import { rosterDesk } from '../support/roster-desk.ts';
 import { accountOfPhone, HOUSES, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { itemsOf } from '../support/table-items.ts';
@@ -118,6 +119,40 @@ async function letHouses(house: Gatehouse): Promise<void> {
   await house.deliverResident({ before: { ...gone, tie: 'tenant', state: 'moved_out' } });
 }
 
+/** What households decide, and what is decided about them. */
+async function decideAtHome(house: Gatehouse): Promise<void> {
+  const { call, clock } = house;
+  const father = residentBrowser(house);
+  await father.signIn(PHONES.father);
+  const own = `/residents/${RESIDENTS.father}`;
+  const give = async (phone: string) =>
+    Object((await father.call('POST', `${own}/proxies`, { phone, called: '女儿' })).body).proxyId;
+  await father.call('DELETE', `${own}/proxies/${await give(PHONES.stranger)}`);
+  await give(PHONES.neighbour);
+  const joining = residentBrowser(house);
+  await joining.call('POST', '/join-requests/codes', { phone: PHONES.stranger });
+  await joining.call('POST', '/join-requests', {
+    phone: PHONES.stranger,
+    code: house.phones.codeOn(PHONES.stranger),
+    compound: '锦苑小区',
+    house: '3-2-501',
+    name: '赵敏',
+    tie: 'tenant',
+  });
+  const care = async (resident: string) =>
+    call('manager', 'PUT', `/api/v1/manager/residents/${resident}/special-care`, {
+      cookie: await house.staffCookie('community_worker', { now: clock() }),
+      body: { kind: 'frail', helper: STAFF.guard },
+    });
+  await care(RESIDENTS.father);
+  await father.call('DELETE', `${own}/special-care`);
+  await care(RESIDENTS.mother);
+  await call('manager', 'POST', `/api/v1/manager${own}/removal`, {
+    cookie: await house.staffCookie('property_manager', { now: clock() }),
+    body: { version: 1, document: 'lease_end', documentNumber: '2035-118' },
+  });
+}
+
 /** Everything that writes, once. */
 async function liveThroughADay(house: Gatehouse): Promise<void> {
   const { call, clock } = house;
@@ -213,6 +248,7 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   await rosters.preview([father, ['9-9-999', '', '', '']]);
   await rosters.preview([father]);
   await rosters.importAll([['3-2-501', '陈晓', '租客', '']]);
+  await decideAtHome(house);
   await call('manager', 'PUT', `/api/v1/manager/passes/${phone.pass.passId}/state`, {
     cookie: await house.staffCookie('property_manager', { now: clock() }),
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },

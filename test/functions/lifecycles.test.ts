@@ -12,7 +12,11 @@ import { MOVING_OUT_LIFECYCLE } from '../../functions/houses/moving-out.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass-lifecycle.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
+import { JOIN_REQUEST_LIFECYCLE } from '../../functions/residents/join-request.ts';
 import { NUMBER_QUESTION_LIFECYCLE } from '../../functions/residents/number-question.ts';
+import { PROXY_LIFECYCLE } from '../../functions/residents/proxy.ts';
+import { RESIDENT_LIFECYCLE } from '../../functions/residents/resident.ts';
+import { SPECIAL_CARE_LIFECYCLE } from '../../functions/residents/special-care.ts';
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 
@@ -44,6 +48,10 @@ describe('the page of lifecycles', () => {
     ['Roster', IMPORT_LIFECYCLE],
     ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],
     ['Running of a compound', COMPANY_LIFECYCLE],
+    ['Residence', RESIDENT_LIFECYCLE],
+    ['Proxy', PROXY_LIFECYCLE],
+    ['Request to join', JOIN_REQUEST_LIFECYCLE],
+    ['Special care', SPECIAL_CARE_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
   });

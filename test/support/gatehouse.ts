@@ -41,9 +41,8 @@ import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import {
-  createDepartedResidents,
+  createHouseholdStores,
   createNumberQuestionStore,
-  createRegisterStore,
   createResidentStore,
 } from '../../functions/residents/index.ts';
 import { createRosterStore } from '../../functions/roster/index.ts';
@@ -123,7 +122,7 @@ export async function openGatehouse(
     gates: createGateStore(table),
     pairs: createReplayPairStore(table),
     residents: createResidentStore(table),
-    register: createRegisterStore(table),
+    ...createHouseholdStores(table),
     questions: createNumberQuestionStore(table),
     rosters: createRosterStore(table),
     imports: createRosterStore(table),
@@ -135,7 +134,6 @@ export async function openGatehouse(
     vehicles: createVehicleStore(table),
     occupancy: createOccupancyStore(table),
     moves: createMovingOutStore(table),
-    residences: createDepartedResidents(table),
     entrances: createSingleEntranceStore(table),
     summaries: createSummaryStore(table),
     duty: createDuty(table),

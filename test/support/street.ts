@@ -53,7 +53,7 @@ export const accountOfPhone = (phone: string) =>
 function resident(
   residentId: ResidentId,
   houseId: HouseId,
-  person: { name: string; phone: string; tie: NewResident['tie'] },
+  person: Pick<NewResident, 'name' | 'tie' | 'childUntil'> & { phone: string },
 ): NewResident {
   return {
     residentId,
@@ -64,6 +64,7 @@ function resident(
     class: 'resident',
     building: '3幢',
     accountId: accountOfPhone(person.phone),
+    ...(person.childUntil === undefined ? {} : { childUntil: person.childUntil }),
   };
 }
 
@@ -102,6 +103,7 @@ export async function layStreet(table: Table): Promise<void> {
     }),
     resident(RESIDENTS.child, HOUSES.family, {
       name: '王小雨',
+      childUntil: '2045-09-01',
       phone: PHONES.mother,
       tie: 'family',
     }),

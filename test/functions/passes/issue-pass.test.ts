@@ -137,7 +137,7 @@ describe('asking for a pass', () => {
     const { deviceKey, proof } = phone.passRequest();
     const stranger = newKeyPair();
     const typ = 'xq-device-key+jwt';
-    const flip = proof.endsWith('A') ? 'B' : 'A';
+    const flip = proof.at(-20) === 'A' ? 'B' : 'A';
     for (const forged of [
       stranger.token({ typ }, { sub: RESIDENTS.father }),
       phone.keys.token({ typ }, { sub: RESIDENTS.mother }),

@@ -1,0 +1,329 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPassWithdrawal } from '../../../functions/passes/index.ts';
+import { routesOf } from '../../../functions/platform/http.ts';
+import { endDueResidences } from '../../../functions/residents/index.ts';
+import { ResidentId } from '../../../shared/ids.ts';
+import { OwnRecord } from '../../../shared/messages/household.ts';
+import { IssuedPass } from '../../../shared/messages/passes.ts';
+import { ManagedResident } from '../../../shared/messages/residents.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
+import { type ResidentBrowser, residentBrowser } from '../../support/resident-browser.ts';
+import { newResidentPhone } from '../../support/resident-phone.ts';
+import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
+
+const HOUR = 3_600_000;
+
+let engine: TestEngine;
+let clock: FixedClock;
+let house: Gatehouse;
+
+beforeEach(async () => {
+  ({ engine, clock, house } = await openOwnGatehouse());
+});
+afterEach(() => engine.stop());
+
+async function browserOf(phone: string): Promise<ResidentBrowser> {
+  const browser = residentBrowser(house);
+  await browser.signIn(phone);
+  return browser;
+}
+async function askForPass(from: ResidentBrowser, resident: ResidentId) {
+  const body = newResidentPhone(resident).passRequest();
+  return from.call('PUT', `/residents/${resident}/pass`, body);
+}
+async function getPass(from: ResidentBrowser, resident: ResidentId): Promise<IssuedPass> {
+  return IssuedPass.parse((await askForPass(from, resident)).body);
+}
+const stateOf = async ({ passId }: IssuedPass) =>
+  (await house.stores.passes.findPasses([passId], clock()))[0]?.state;
+const recordOf = async (from: ResidentBrowser, resident: ResidentId) =>
+  OwnRecord.parse((await from.fresh('GET', `/residents/${resident}/record`)).body);
+const devicesOf = async (from: ResidentBrowser, resident: ResidentId): Promise<unknown[]> =>
+  Object((await from.call('GET', `/residents/${resident}/passes`)).body).devices;
+const asManager = async (method: string, path: string, body?: unknown) =>
+  house.call('manager', method, `/api/v1/manager${path}`, {
+    cookie: await house.staffCookie('property_manager', { now: clock() }),
+    ...(body === undefined ? {} : { body }),
+  });
+const managed = async (resident: ResidentId) =>
+  ManagedResident.parse((await asManager('GET', `/residents/${resident}`)).body);
+const register = async (person: object): Promise<ResidentId> => {
+  const answer = await asManager('POST', '/compounds/cmp_1/residents', person);
+  return ResidentId.parse(Object(answer.body).residentId);
+};
+const tableNow = async () =>
+  (await itemsOf(house.table))
+    .map((item) => inspect(item, { depth: null, sorted: true }))
+    .sort()
+    .join();
+const runByTheClock = () =>
+  endDueResidences(
+    { ...house.stores, withdrawal: createPassWithdrawal(house.stores.passes) },
+    'cmp_1',
+    clock(),
+  );
+
+describe('two adults of one household', () => {
+  it('by every route there is, neither ends nor sees what is the other’s', async () => {
+    const [father, mother] = [await browserOf(PHONES.father), await browserOf(PHONES.mother)];
+    const pass = await getPass(mother, RESIDENTS.mother);
+    const given = await mother.call('POST', `/residents/${RESIDENTS.mother}/proxies`, {
+      phone: PHONES.stranger,
+      called: '姐姐',
+    });
+    const { proxyId } = Object(given.body);
+    const before = await tableNow();
+    const routes = routesOf(house.apps.resident).filter(({ path }) => path.includes(':residentId'));
+    expect(routes.length).toBeGreaterThan(8);
+    for (const { method, path } of routes) {
+      const named = path
+        .replace('/api/v1/resident', '')
+        .replace(':residentId', RESIDENTS.mother)
+        .replace(':passId', pass.passId)
+        .replace(':proxyId', proxyId)
+        .replace(':joinRequestId', 'jrq_1_0000000000000001');
+      const bodies: Record<string, unknown> = {
+        pass: newResidentPhone(RESIDENTS.mother).passRequest(),
+        proxies: { phone: PHONES.neighbour, called: '我' },
+        [pass.passId]: { reason: 'own_wish' },
+        'number-question': { since: 1, isTheirs: false },
+        jrq_1_0000000000000001: { approve: true },
+      };
+      const answer = await father.call(method, named, bodies[named.split('/').at(-1) ?? '']);
+      const refusals = path.endsWith('number-question') ? [403, 409] : [403];
+      expect([method, path, refusals.includes(answer.status), answer.code]).toEqual([
+        method,
+        path,
+        true,
+        expect.any(String),
+      ]);
+      expect(Object.keys(Object(answer.body))).toEqual(['error']);
+    }
+    expect((await tableNow()) === before).toBe(true);
+    expect(await stateOf(pass)).toBe('active');
+    expect(await devicesOf(mother, RESIDENTS.mother)).toHaveLength(1);
+    const told = JSON.stringify((await father.call('GET', '/household')).body);
+    expect(told).not.toContain(pass.passId);
+    expect(told).not.toContain(RESIDENTS.mother);
+  });
+
+  it('each guardian holds a child’s pass in their own right, and not the other’s', async () => {
+    const child = await register({
+      house: '3-2-501',
+      name: '王小满',
+      tie: 'family',
+      childUntil: '2046-01-01',
+      guardians: [RESIDENTS.father, RESIDENTS.mother],
+    });
+    const [father, mother] = [await browserOf(PHONES.father), await browserOf(PHONES.mother)];
+    const passes = [await getPass(father, child), await getPass(mother, child)] as const;
+    for (const [browser, own, other] of [
+      [father, passes[0], passes[1]],
+      [mother, passes[1], passes[0]],
+    ] as const) {
+      expect(await devicesOf(browser, child)).toMatchObject([{ passId: own.passId }]);
+      const path = `/residents/${child}/passes/${other.passId}`;
+      expect((await browser.call('DELETE', path, { reason: 'own_wish' })).code).toBe('not_found');
+      expect((await browser.call('POST', `/residents/${child}/departure`)).code).toBe(
+        'not_permitted',
+      );
+      expect(await recordOf(browser, child)).toMatchObject({ decides: false, heldBy: [] });
+    }
+    expect(await Promise.all(passes.map(stateOf))).toEqual(['active', 'active']);
+  });
+});
+
+describe('a proxy over an adult', () => {
+  const give = (from: ResidentBrowser, phone: string) =>
+    from.call('POST', `/residents/${RESIDENTS.father}/proxies`, { phone, called: '女儿' });
+
+  it('is given by the adult, taken by signing in, and ended by the adult alone at once', async () => {
+    const father = await browserOf(PHONES.father);
+    const { proxyId } = Object((await give(father, PHONES.stranger)).body);
+    const [offered] = (await recordOf(father, RESIDENTS.father)).heldBy;
+    expect(offered).toMatchObject({ called: '女儿', state: 'offered', kind: 'proxy' });
+    const daughter = residentBrowser(house);
+    const signedIn = await daughter.signIn(PHONES.stranger);
+    expect(Object(signedIn.body).residents).toMatchObject([{ residentId: RESIDENTS.father }]);
+    const pass = await getPass(daughter, RESIDENTS.father);
+    const record = await recordOf(father, RESIDENTS.father);
+    expect(record.heldBy).toMatchObject([{ proxyId, state: 'held' }]);
+    expect(JSON.stringify(record)).not.toMatch(/acc_|139/);
+    // She decides nothing for him, and doesn't see who else there is.
+    expect(await recordOf(daughter, RESIDENTS.father)).toMatchObject({
+      name: '王**',
+      decides: false,
+      heldBy: [],
+    });
+    const path = `/residents/${RESIDENTS.father}/proxies/${proxyId}`;
+    expect((await daughter.call('DELETE', path)).code).toBe('not_permitted');
+
+    expect((await father.call('DELETE', path)).status).toBe(204);
+    expect(await stateOf(pass)).toBe('revoked');
+    // Her session still says that she speaks for him, and does not.
+    for (const answer of [
+      await askForPass(daughter, RESIDENTS.father),
+      await daughter.call('GET', `/residents/${RESIDENTS.father}/passes`),
+      await daughter.call('GET', `/residents/${RESIDENTS.father}/record`),
+    ]) {
+      expect(answer.code).toBe('session_expired');
+    }
+    await expect(residentBrowser(house).signIn(PHONES.stranger)).rejects.toThrow('no code');
+    expect((await father.call('DELETE', path)).status).toBe(204);
+    expect((await recordOf(father, RESIDENTS.father)).heldBy).toEqual([]);
+    expect((await give(father, PHONES.stranger)).status).toBe(200);
+    expect(Object((await daughter.signIn(PHONES.stranger)).body).residents).toHaveLength(1);
+  });
+
+  it('lapses where the number does not sign in within seven days', async () => {
+    const father = await browserOf(PHONES.father);
+    await give(father, PHONES.stranger);
+    clock.advance(7 * 24 * HOUR);
+    await expect(residentBrowser(house).signIn(PHONES.stranger)).rejects.toThrow('no code');
+    expect((await recordOf(father, RESIDENTS.father)).heldBy).toMatchObject([{ state: 'lapsed' }]);
+  });
+
+  it('is not given to oneself, nor twice, nor to more than five', async () => {
+    const father = await browserOf(PHONES.father);
+    expect((await give(father, PHONES.father)).field).toBe('phone');
+    expect((await give(father, PHONES.stranger)).status).toBe(200);
+    expect((await give(father, PHONES.stranger)).code).toBe('state_conflict');
+    for (const last of [1, 2, 3, 4]) {
+      expect((await give(father, `1390000555${last}`)).status).toBe(200);
+    }
+    expect((await give(father, '13900005556')).code).toBe('too_many_proxies');
+  });
+
+  it('of a number that two adults share decides nothing, until one has a number of their own', async () => {
+    const elder = await register({
+      house: '3-2-501',
+      name: '陈秀英',
+      tie: 'family',
+      phone: PHONES.father,
+    });
+    const shared = await browserOf(PHONES.father);
+    for (const resident of [RESIDENTS.father, elder]) {
+      expect(await recordOf(shared, resident)).toMatchObject({ shared: true, decides: false });
+      const refused = await shared.call('POST', `/residents/${resident}/departure`);
+      expect(refused.code).toBe('own_number_needed');
+    }
+    const pass = await getPass(shared, elder);
+    const { version } = await managed(elder);
+    const edit = { version, phone: PHONES.stranger };
+    expect((await asManager('PUT', `/residents/${elder}`, edit)).status).toBe(200);
+    const own = await browserOf(PHONES.stranger);
+    const record = await recordOf(own, elder);
+    expect(record).toMatchObject({ decides: true, heldBy: [{ called: '王**', state: 'held' }] });
+    expect(await recordOf(shared, RESIDENTS.father)).toMatchObject({ decides: true });
+    const path = `/residents/${elder}/proxies/${record.heldBy[0]?.proxyId}`;
+    expect((await own.call('DELETE', path)).status).toBe(204);
+    expect([await stateOf(pass), (await askForPass(shared, elder)).code]).toEqual([
+      'revoked',
+      'session_expired',
+    ]);
+  });
+});
+
+describe('a residence', () => {
+  const removal = (version: number, document = 'court_ruling') => ({
+    version,
+    document,
+    documentNumber: '（2035）浙01民初1号',
+  });
+  const announce = async (document?: string) => {
+    const { version } = await managed(RESIDENTS.mother);
+    const path = `/residents/${RESIDENTS.mother}/removal`;
+    return asManager('POST', path, removal(version, document));
+  };
+  const isGone = async (mother: ResidentBrowser, pass: IssuedPass) => {
+    expect(await stateOf(pass)).toBe('revoked');
+    expect((await managed(RESIDENTS.mother)).state).toBe('moved_out');
+    const refusals = ['session_expired', 'pass_revoked', 'not_permitted'];
+    expect(refusals).toContain((await askForPass(mother, RESIDENTS.mother)).code);
+    expect((await house.stores.residents.listHousehold('hou_1_000000000000000a')).length).toBe(2);
+    const listed = await asManager('POST', '/compounds/cmp_1/register', {});
+    expect(JSON.stringify(listed.body)).not.toContain(RESIDENTS.mother);
+    const left = await asManager('POST', '/compounds/cmp_1/register', { state: 'moved_out' });
+    expect(JSON.stringify(left.body)).toContain(RESIDENTS.mother);
+    expect(await runByTheClock()).toBe(0);
+    const due = (await itemsOf(house.table)).filter(({ sk }) => /^leaving#/.test(String(sk)));
+    expect(due).toEqual([]);
+  };
+
+  it('is ended on a document after 72 hours, of which the person is told', async () => {
+    const mother = await browserOf(PHONES.mother);
+    const pass = await getPass(mother, RESIDENTS.mother);
+    const { at } = Object((await announce()).body);
+    expect(at).toBe(clock() + 72 * HOUR);
+    expect((await recordOf(mother, RESIDENTS.mother)).leaving).toEqual({
+      at,
+      document: 'court_ruling',
+    });
+    clock.advance(72 * HOUR - 1);
+    expect(await runByTheClock()).toBe(0);
+    expect(await stateOf(pass)).toBe('active');
+    clock.advance(1);
+    expect(await runByTheClock()).toBe(1);
+    await isGone(mother, pass);
+  });
+
+  it('goes on where the removal is taken back', async () => {
+    await announce();
+    const path = `/residents/${RESIDENTS.mother}/removal`;
+    expect((await asManager('DELETE', path)).status).toBe(204);
+    expect((await asManager('DELETE', path)).code).toBe('state_conflict');
+    clock.advance(73 * HOUR);
+    expect(await runByTheClock()).toBe(0);
+    expect(await managed(RESIDENTS.mother)).toMatchObject({ state: 'active' });
+  });
+
+  it('is ended at once by a protection order, also while another removal waits', async () => {
+    const mother = await browserOf(PHONES.mother);
+    const pass = await getPass(mother, RESIDENTS.mother);
+    await announce();
+    expect((await announce('protection_order')).status).toBe(200);
+    await isGone(mother, pass);
+  });
+
+  it('is ended by oneself, at once', async () => {
+    const mother = await browserOf(PHONES.mother);
+    const pass = await getPass(mother, RESIDENTS.mother);
+    const path = `/residents/${RESIDENTS.mother}/departure`;
+    expect((await mother.call('POST', path)).status).toBe(204);
+    await isGone(mother, pass);
+  });
+
+  it('where it was broken off after its first write is finished by the clock', async () => {
+    const mother = await browserOf(PHONES.mother);
+    const pass = await getPass(mother, RESIDENTS.mother);
+    const stopped = async () => {
+      throw new Error('the process ends here');
+    };
+    await announce();
+    clock.advance(72 * HOUR);
+    const ports = { ...house.stores, withdrawal: { ofMovedOut: stopped, ofNumber: stopped } };
+    await expect(endDueResidences(ports, 'cmp_1', clock())).rejects.toThrow('ends here');
+    expect(await stateOf(pass)).toBe('active');
+    await runByTheClock();
+    await isGone(await browserOf(PHONES.mother), pass);
+  });
+
+  it('counts a change only while nobody else has made one, and finds the new name', async () => {
+    const { version } = await managed(RESIDENTS.mother);
+    const path = `/residents/${RESIDENTS.mother}`;
+    const answers = await Promise.all(
+      ['赵敏', '钱敏'].map((name) => asManager('PUT', path, { version, name })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { name } = await managed(RESIDENTS.mother);
+    const found = async (typed: string): Promise<unknown[]> =>
+      Object((await asManager('POST', '/compounds/cmp_1/register', { typed })).body).residents;
+    expect(await found(name)).toMatchObject([{ residentId: RESIDENTS.mother }]);
+    expect(await found('欧阳')).toEqual([]);
+  });
+});

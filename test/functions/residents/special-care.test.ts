@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlaceId } from '../../../shared/ids.ts';
+import type { Role } from '../../../shared/roles.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
+import { residentBrowser } from '../../support/resident-browser.ts';
+import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
+
+let engine: TestEngine;
+let house: Gatehouse;
+
+beforeEach(async () => {
+  ({ engine, house } = await openOwnGatehouse());
+});
+afterEach(() => engine.stop());
+
+const flag = `/residents/${RESIDENTS.father}/special-care`;
+async function as(role: Role, node: PlaceId, method: string, path: string, body?: unknown) {
+  return house.call('manager', method, `/api/v1/manager${path}`, {
+    cookie: await house.staffCookie(role, { node }),
+    ...(body === undefined ? {} : { body }),
+  });
+}
+/** Recorded by knocking once. */
+async function staffIdOf(role: Role, node: PlaceId): Promise<string> {
+  const before = new Set((await itemsOf(house.table)).map(({ staffId }) => staffId));
+  await house.staffCookie(role, { node });
+  const after = (await itemsOf(house.table)).find(
+    ({ sk, staffId }) => String(sk).startsWith('staff#') && !before.has(staffId),
+  );
+  return String(after?.staffId);
+}
+
+describe('that somebody is looked after', () => {
+  it('is seen by the helper and the backup, and by nobody else', async () => {
+    const helper = await staffIdOf('grid_worker', 'grd_1_1');
+    const backup = await staffIdOf('volunteer', 'bld_1_3');
+    const body = { kind: 'frail', helper, backup };
+    expect((await as('community_worker', 'cmp_1', 'PUT', flag, body)).status).toBe(204);
+    expect((await as('grid_worker', 'grd_1_1', 'GET', flag)).body).toMatchObject({
+      kind: 'frail',
+      as: 'helper',
+      maskedName: '王**',
+      houseLabel: '3幢2单元501',
+    });
+    expect((await as('volunteer', 'bld_1_3', 'GET', flag)).body).toMatchObject({ as: 'backup' });
+    for (const [role, node] of [
+      ['grid_worker', 'grd_1_2'],
+      ['grid_leader', 'grd_1_1'],
+      ['community_worker', 'cmp_1'],
+      ['property_manager', 'cmp_1'],
+      ['house_steward', 'cmp_1'],
+    ] as const) {
+      for (const resident of [RESIDENTS.father, RESIDENTS.mother]) {
+        const path = `/residents/${resident}/special-care`;
+        const { status, code } = await as(role, node, 'GET', path);
+        expect([role, status, code]).toEqual([role, 403, 'not_permitted']);
+      }
+    }
+  });
+
+  it('is in no list, in no detail, and not told to the household', async () => {
+    const helper = await staffIdOf('grid_worker', 'grd_1_1');
+    await as('community_worker', 'cmp_1', 'PUT', flag, { kind: 'pregnant', helper });
+    const mother = residentBrowser(house);
+    await mother.signIn(PHONES.mother);
+    const answers = [
+      await as('property_manager', 'cmp_1', 'POST', '/compounds/cmp_1/register', {}),
+      await as('grid_worker', 'grd_1_1', 'POST', '/compounds/cmp_1/register', {}),
+      await as('property_manager', 'cmp_1', 'GET', `/residents/${RESIDENTS.father}`),
+      await mother.call('GET', '/household'),
+      await mother.call('GET', `/residents/${RESIDENTS.mother}/record`),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toMatch(/pregnant|care"/);
+    }
+  });
+
+  it('is seen by the person, who ends it', async () => {
+    const helper = await staffIdOf('grid_worker', 'grd_1_1');
+    await as('community_worker', 'cmp_1', 'PUT', flag, { kind: 'lives_alone', helper });
+    const father = residentBrowser(house);
+    await father.signIn(PHONES.father);
+    const record = async () =>
+      Object((await father.call('GET', `/residents/${RESIDENTS.father}/record`)).body).specialCare;
+    expect(await record()).toMatchObject({ kind: 'lives_alone' });
+    expect((await father.call('DELETE', flag)).status).toBe(204);
+    expect(await record()).toBeUndefined();
+    expect((await as('grid_worker', 'grd_1_1', 'GET', flag)).code).toBe('not_permitted');
+    expect(JSON.stringify(await itemsOf(house.table))).not.toContain('lives_alone');
+  });
+
+  it('is assigned to somebody else by the community alone', async () => {
+    const [first, second] = [
+      await staffIdOf('grid_worker', 'grd_1_1'),
+      await staffIdOf('volunteer', 'bld_1_3'),
+    ];
+    await as('community_worker', 'cmp_1', 'PUT', flag, { kind: 'frail', helper: first });
+    const body = { kind: 'frail', helper: second };
+    expect((await as('property_manager', 'cmp_1', 'PUT', flag, body)).code).toBe('not_permitted');
+    await as('community_worker', 'cmp_1', 'PUT', flag, body);
+    expect((await as('grid_worker', 'grd_1_1', 'GET', flag)).code).toBe('not_permitted');
+    expect((await as('volunteer', 'bld_1_3', 'GET', flag)).status).toBe(200);
+  });
+});
