@@ -16,10 +16,9 @@ export { mountRegisterRoutes, type RegisterRoutesDeps } from './register-routes.
 export { type HousePlace, isChild, type RegisterRow } from './register-row.ts';
 export type { RegisterStore } from './register-store.ts';
 export { createRegisterStore } from './register-store-dynamo.ts';
-export type { HouseMember, NewResident, Resident } from './resident.ts';
-export { residentItems } from './resident-items.ts';
 export type { ResidenceStore } from './residence-store.ts';
 export { type HouseMember, livesHere, type NewResident, type Resident } from './resident.ts';
+export { residentItems } from './resident-items.ts';
 export type { ResidentStore } from './resident-store.ts';
 export { createResidentStore } from './resident-store-dynamo.ts';
 export {
