@@ -46,6 +46,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^shift-pin#/,
     endsBy: 'term',
   },
+  { item: 'an import of a roster', pk: COMPOUND, sk: /^roster#/, endsBy: 'term' },
   {
     item: 'a read of personal data',
     pk: /^cmp_[0-9]+#reads#/,

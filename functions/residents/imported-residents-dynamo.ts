@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { residentLinkItem, residentLinkKey } from '../identity/index.ts';
 import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
@@ -5,6 +6,7 @@ import { type TransactedAction, transact } from '../platform/transaction-dynamo.
 import type { ImportedResidents } from './imported-residents.ts';
 import { rowKeys } from './register-row.ts';
 import { moveRows } from './register-store-dynamo.ts';
+import { residentItems } from './resident-items.ts';
 import { memberKey, residentKey } from './resident-keys.ts';
 
 /** The version of somebody whom nobody has changed since they were registered. */
@@ -13,6 +15,14 @@ const FIRST_VERSION = 1;
 export function createImportedResidents(table: Table): ImportedResidents {
   const TableName = table.name;
   return {
+    register: async (somebody, audit) => {
+      const put = (Item: Record<string, unknown>) =>
+        table.documents.send(new PutCommand({ TableName, Item }));
+      const [record, ...withThem] = residentItems(somebody, audit);
+      await Promise.all(withThem.map(put));
+      if (record !== undefined) await put(record);
+    },
+
     takeBack: async ({ resident, place }, { importId, audit }) => {
       const { residentId, houseId, accountId } = resident;
       const link = accountId === undefined ? [] : [residentLinkKey(accountId, residentId)];

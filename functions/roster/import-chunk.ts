@@ -1,4 +1,4 @@
-import type { AccountId, ImportId } from '../../shared/ids.ts';
+import type { AccountId, ImportId, ResidentId } from '../../shared/ids.ts';
 import type { DuplicateChoice } from '../../shared/messages/rosters.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import {
@@ -13,8 +13,8 @@ import { type RosterRow, residentIdOf } from './roster-row.ts';
 import { openPhone } from './sealed-phone.ts';
 
 export type ImportChunkPorts = {
-  readonly residents: Pick<ResidentStore, 'registerResident' | 'findResidents'>;
-  readonly imported: Pick<ImportedResidents, 'correct'>;
+  readonly residents: Pick<ResidentStore, 'findResidents'>;
+  readonly imported: Pick<ImportedResidents, 'register' | 'correct'>;
   /** Keeps the number under which the account can be told something. */
   readonly keepNumber: (account: AccountId, phone: string) => Promise<void>;
   readonly rosterKey: Uint8Array;
@@ -46,10 +46,11 @@ export async function importChunk(
   if (confirmation === undefined) throw new Error('an import that nobody confirmed');
   const audit = { ...confirmation, at: now };
   const counted: Record<Outcome, number> = { registered: 0, updated: 0, skipped: 0 };
+  const there = await alreadyThere(ports, stored.importId, { first, count: rows.length });
   await inParallel(
     rows.map((row, at) => ({ row, place: first + at })),
     async ({ row, place }) => {
-      counted[await takeRow(ports, { stored, row, place, audit })] += 1;
+      counted[await takeRow(ports, { stored, row, place, audit, there })] += 1;
     },
   );
   return counted;
@@ -60,7 +61,28 @@ type Taken = {
   readonly row: RosterRow;
   readonly place: number;
   readonly audit: AuditFacts;
+  /** Whom this chunk made before it was broken off: they stay as they are. */
+  readonly there: ReadonlySet<ResidentId>;
 };
+
+/** What one read takes. */
+const READ_AT_A_TIME = 100;
+
+async function alreadyThere(
+  { residents, rosterKey }: ImportChunkPorts,
+  importId: ImportId,
+  { first, count }: { readonly first: number; readonly count: number },
+): Promise<ReadonlySet<ResidentId>> {
+  const ids = Array.from({ length: count }, (_, at) =>
+    residentIdOf(rosterKey, importId, first + at),
+  );
+  const found = new Set<ResidentId>();
+  for (let at = 0; at < ids.length; at += READ_AT_A_TIME) {
+    const some = await residents.findResidents(ids.slice(at, at + READ_AT_A_TIME));
+    for (const { residentId } of some) found.add(residentId);
+  }
+  return found;
+}
 
 async function takeRow(ports: ImportChunkPorts, taken: Taken): Promise<Outcome> {
   const { stored, row } = taken;
@@ -91,12 +113,14 @@ async function keptWith(
 export const sealedAt = (importId: ImportId, row: number): string => `${importId} ${row}`;
 
 async function register(
-  { residents, rosterKey }: ImportChunkPorts,
-  { stored: { importId }, row, place, audit }: Taken,
+  { imported, rosterKey }: ImportChunkPorts,
+  { stored: { importId }, row, place, audit, there }: Taken,
 ): Promise<void> {
   const { name, houseId, tie, accountId, since } = row;
+  const residentId = residentIdOf(rosterKey, importId, place);
+  if (there.has(residentId)) return;
   const resident: NewResident = {
-    residentId: residentIdOf(rosterKey, importId, place),
+    residentId,
     houseId,
     name,
     maskedName: maskName(name),
@@ -107,8 +131,7 @@ async function register(
     ...(since === undefined ? {} : { since: Date.parse(`${since}T00:00:00+08:00`) }),
     importId,
   };
-  // Whoever is there already under this id was made by the same row.
-  await residents.registerResident({ resident, place: row.place }, audit);
+  await imported.register({ resident, place: row.place }, audit);
 }
 
 /** 3幢2单元501 begins with what the compound calls its building: all before the unit. */
