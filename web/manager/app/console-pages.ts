@@ -8,6 +8,8 @@ type ConsolePage = {
   /** Whoever may not do this does not see the page; the server refuses them anyhow. */
   readonly action: Action;
   readonly component: NonNullable<RouteRecordRaw['component']>;
+  /** Whether what its address names is the page's to know. */
+  readonly props?: true;
 };
 
 /** The pages of the console in the order of its menu, each named by its word. One line a page. */
@@ -35,6 +37,13 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     path: '/review',
     action: 'opening.review',
     component: () => import('../review/review-page.vue'),
+  },
+  {
+    name: 'register',
+    path: '/residents/:residentId?',
+    action: 'register.read',
+    props: true,
+    component: () => import('../residents/residents-page.vue'),
   },
   {
     name: 'passes',

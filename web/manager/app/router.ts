@@ -6,7 +6,12 @@ import { CONSOLE_PAGES } from './console-pages.ts';
 export const router = createRouter({
   history: createWebHistory('/manager/'),
   routes: [
-    ...CONSOLE_PAGES.map(({ name, path, component }) => ({ name, path, component })),
+    ...CONSOLE_PAGES.map(({ name, path, component, props = false }) => ({
+      name,
+      path,
+      component,
+      props,
+    })),
     { path: '/', name: 'home', component: () => import('./home-page.vue') },
     {
       path: '/cards',

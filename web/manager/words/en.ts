@@ -5,6 +5,7 @@ import { dutyEn } from '../duty/en.ts';
 import { en as houses } from '../houses/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
+import { residentsEn } from '../residents/en.ts';
 import { rosterEn } from '../roster/en.ts';
 import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...placesEn,
   ...streetEn,
   ...dutyEn,
+  ...residentsEn,
   ...houses,
   appName: 'Compound console',
   pages: 'Pages',

@@ -4,6 +4,7 @@ import { dutyZh } from '../duty/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
+import { residentsZh } from '../residents/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
 import { streetZh } from '../street/zh.ts';
 
@@ -14,6 +15,7 @@ export const zh = {
   ...placesZh,
   ...streetZh,
   ...dutyZh,
+  ...residentsZh,
   ...houses,
   appName: '小区管理',
   pages: '页面',

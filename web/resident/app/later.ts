@@ -3,6 +3,8 @@ import { languageReady } from '../../kit/language.ts';
 /** Pages that no code waits for. */
 export const later = {
   MePage: () => import('../me/me-page.vue'),
+  RecordPage: () => import('../me/record-page.vue'),
+  JoinPage: () => import('../first-visit/join-page.vue'),
   DevicesPage: () => import('../me/devices-page.vue'),
   HomeScreenPage: () => import('../me/home-screen-page.vue'),
   PrivacyPage: () => import('../me/privacy-page.vue'),

@@ -25,6 +25,18 @@ const routes: RouteRecordRaw[] = [
     component: later.MePage,
     beforeEnter: () => hasPass() || { name: 'pass' },
   },
+  {
+    path: '/record',
+    name: 'record',
+    component: later.RecordPage,
+    beforeEnter: () => hasPass() || { name: 'pass' },
+  },
+  {
+    path: '/join',
+    name: 'join',
+    component: later.JoinPage,
+    beforeEnter: () => visit.agreed || { name: 'notice' },
+  },
   { path: '/devices', name: 'devices', component: later.DevicesPage },
   { path: '/home-screen', name: 'home-screen', component: later.HomeScreenPage },
   { path: '/privacy', name: 'privacy', component: later.PrivacyPage },

@@ -49,6 +49,7 @@ export const en = {
   phoneHint: 'The number registered for a resident. We send a message with 6 digits.',
   phoneLabel: 'Phone number',
   phoneWrong: 'Enter an 11-digit mobile number.',
+  phoneNotRegistered: 'Your number is not registered? Ask to join',
   phoneSend: 'Send the code',
 
   codeTitle: 'Enter the code',
@@ -164,6 +165,7 @@ export const en = {
   meType: 'Large type',
   mePrivacy: 'What is kept, and why',
   meHomeScreen: 'Put on the home screen',
+  meRecord: 'My record and proxies',
   meDevices: 'This phone and others',
 
   meSignOut: 'Sign out',

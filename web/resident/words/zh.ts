@@ -42,6 +42,7 @@ export const zh = {
   phoneHint: '登记在住户名下的号码。我们会发一条 6 位验证码短信。',
   phoneLabel: '手机号',
   phoneWrong: '请输入 11 位手机号。',
+  phoneNotRegistered: '手机号还没有登记？申请加入',
   phoneSend: '获取验证码',
 
   codeTitle: '输入验证码',
@@ -147,6 +148,7 @@ export const zh = {
   meType: '大字',
   mePrivacy: '我们记什么，为什么',
   meHomeScreen: '放到主屏幕',
+  meRecord: '我的登记和代办人',
   meDevices: '这部手机和别的手机',
 
   meSignOut: '退出登录',
