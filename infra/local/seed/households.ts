@@ -7,11 +7,15 @@ export type Person = {
   readonly name: string;
   readonly tie: Resident['tie'];
   readonly class: Resident['class'];
+  /** Of a child, the day on which they turn 18. */
+  readonly childUntil?: string;
   /** `own` number, the same as the person before, or none. */
   readonly phone: 'own' | 'shared' | 'none';
 };
 
 const ELDERS_WITHOUT_PHONE = 3;
+/** Every child of the demo turns 18 then. */
+const CHILD_UNTIL = '2038-09-01';
 
 function person(
   drawing: Drawing,
@@ -20,7 +24,8 @@ function person(
 ): Person {
   const name = `${rest.surname}${drawGiven(drawing, generation)}`;
   const lives = rest.tie === 'carer' ? 'household' : 'resident';
-  return { name, tie: rest.tie, class: lives, phone: rest.phone };
+  const child = generation === 'child' ? { childUntil: CHILD_UNTIL } : {};
+  return { name, tie: rest.tie, class: lives, phone: rest.phone, ...child };
 }
 
 /** One elder in three has no phone: the gate must be theirs too. */
@@ -97,7 +102,13 @@ export const KNOWN_HOUSEHOLDS: Readonly<Record<string, readonly Person[]>> = {
   '3-2-501': [
     { name: '王建国', tie: 'owner', class: 'resident', phone: 'own' },
     { name: '李敏', tie: 'family', class: 'resident', phone: 'own' },
-    { name: '王小雨', tie: 'family', class: 'resident', phone: 'shared' },
+    {
+      name: '王小雨',
+      tie: 'family',
+      class: 'resident',
+      phone: 'shared',
+      childUntil: CHILD_UNTIL,
+    },
     { name: '王秀英', tie: 'family', class: 'resident', phone: 'none' },
   ],
   '1-1-101': [

@@ -60,7 +60,7 @@ function settle(
   { sketch, drawing, numbers }: { sketch: CompoundSketch; drawing: Drawing; numbers: Numbers },
 ): PlannedResident[] {
   let latest = '';
-  return people.map(({ name, tie, class: lives, phone }) => {
+  return people.map(({ name, tie, class: lives, phone, childUntil }) => {
     if (phone === 'own') latest = demoPhone(numbers.nextResident++);
     return {
       residentId: newResidentId(sketch.number, drawing.bytes(10)),
@@ -70,6 +70,7 @@ function settle(
       tie,
       class: lives,
       building: buildingOf(house, sketch),
+      ...(childUntil === undefined ? {} : { childUntil }),
       ...(phone === 'none' || latest === '' ? {} : { phone: latest }),
     };
   });
