@@ -46,7 +46,7 @@ describe('what a household decides, and what the console shows of it', () => {
     await father.getByLabel('对方的手机号').fill('13912345678');
     await father.getByLabel('怎么称呼，如 女儿').fill('女儿');
     await tap(father, '指定');
-    await father.getByTestId('proxies').getByText('女儿').waitFor();
+    await father.getByRole('button', { name: '结束 女儿' }).waitFor();
     await openRecord(mother);
     expect(await mother.locator('main').innerText()).not.toContain('女儿');
     await tap(father, '结束 女儿');
