@@ -122,7 +122,7 @@ export const RETENTION = {
     ms: KEPT_MS.tenancy,
     from: 'its end',
     why: 'claims from a lease expire after three years (Civil Code, art. 188)',
-    items: ['tenancy', 'who lived in a house'],
+    items: ['tenancy', 'who lived in a house', 'who moved out of a house, and when'],
   },
   vehicle: {
     ms: KEPT_MS.vehicle,
@@ -189,6 +189,7 @@ export const RETENTION = {
       'the day on which time has something to do with a tenancy',
       'under which tenancy somebody is',
       'what an account lets',
+      'a moving out that is not brought about yet',
       'which house a plate is of',
     ],
   },
