@@ -111,7 +111,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
     ...deps,
     passes,
     departures: createDepartures({ ...deps, passes }),
-    holdings: createHoldings({ passes }),
+    holdings: createHoldings({ passes, proxies: deps.proxies }),
     accounts: desk,
     authenticate,
   });

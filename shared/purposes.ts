@@ -67,7 +67,7 @@ export const READS: {
   community_worker: {
     register: ['register', 'tenancy'],
     resident: ['register'],
-    house: ['register', 'tenancy'],
+    house: ['register', 'tenancy', 'moving_out'],
     special_care: ['special_care'],
     ledger: ['export'],
   },

@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import { createReadLog } from '../audit/index.ts';
 import { createCompoundStore, createPlacesWithin } from '../compounds/index.ts';
 import { createAccountStore } from '../identity/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
@@ -22,7 +23,7 @@ const identity = {
 };
 
 export const app = createRosterApi({
-  app: options,
+  app: { ...options, reads: createReadLog(table) },
   identity,
   rosters: createRosterStore(table),
   residents: createResidentStore(table),

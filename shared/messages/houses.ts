@@ -70,6 +70,7 @@ export type ManagedHouse = z.infer<typeof ManagedHouse>;
 export const readHouse = endpoint({
   method: 'GET',
   path: '/api/v1/manager/houses/:houseId',
+  reads: { record: 'house', purpose: 'tenancy' },
   answer: ManagedHouse,
 });
 
@@ -171,6 +172,7 @@ export type MovingOutPreview = z.infer<typeof MovingOutPreview>;
 export const previewMovingOut = endpoint({
   method: 'POST',
   path: '/api/v1/manager/houses/:houseId/moving-out-previews',
+  reads: { record: 'house', purpose: 'moving_out' },
   body: PreviewMovingOutRequest,
   answer: MovingOutPreview,
 });

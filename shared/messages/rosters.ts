@@ -190,6 +190,7 @@ export const withdrawRoster = endpoint({
 export const exportLedger = endpoint({
   method: 'POST',
   path: '/api/v1/manager/rosters/compounds/:compoundId/ledger',
+  reads: { record: 'ledger', purpose: 'export' },
   body: z.strictObject({ purpose: z.literal('export') }),
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });

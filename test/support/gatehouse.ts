@@ -168,7 +168,7 @@ export async function openGatehouse(
       random: randomBytes,
     }),
     roster: createRosterApi({
-      app: options,
+      app: { ...options, reads: createReadLog(table) },
       identity,
       rosters: stores.rosters,
       residents: stores.residents,
