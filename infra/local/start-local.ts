@@ -114,7 +114,7 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   await createTable(table.documents, table.name);
   const plan = planStreet();
   const serverSecret = Buffer.from(folder.serverSecret, 'base64url');
-  await seedStreet({ table, plan, serverSecret, now: Date.now() });
+  const isNew = await seedStreet({ table, plan, serverSecret, now: Date.now() });
 
   const functions = await importFunctions(environment);
   const demo = demoOf(plan);
@@ -136,6 +136,8 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: SEAL_AUDIT.locallyWithinSeconds * SECOND_MS,
   });
   opened.add(sealing.stop);
+  // Whoever comes to a street that was just written finds what follows from it.
+  if (isNew) await stream.caughtUp;
   const daily = startDailyClock({
     run: async () => {
       await functions.runDaily();

@@ -28,7 +28,11 @@ const BatchAnswer = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })),
 });
 
-export type StreamReader = { stop(): Promise<void> };
+export type StreamReader = {
+  /** Fulfilled once everything was taken that had changed before, and when it is stopped. */
+  readonly caughtUp: Promise<void>;
+  stop(): Promise<void>;
+};
 
 type Parts = {
   readonly table: Table;
@@ -77,6 +81,10 @@ export async function readStream({
   if (arn === undefined) throw new Error('the table has no stream');
   const checkpoints = readCheckpoints(checkpointPath);
   const ended = new AbortController();
+  let noteCaughtUp = (): void => {};
+  const caughtUp = new Promise<void>((resolve) => {
+    noteCaughtUp = resolve;
+  });
 
   const pause = (ms: number) =>
     after(ms, undefined, { signal: ended.signal }).catch(() => undefined);
@@ -141,7 +149,10 @@ export async function readStream({
     let retryAfter = FIRST_RETRY_MS;
     while (!ended.signal.aborted) {
       try {
-        if (!(await readAll())) await pause(everyMs);
+        if (!(await readAll())) {
+          noteCaughtUp();
+          await pause(everyMs);
+        }
         retryAfter = FIRST_RETRY_MS;
       } catch {
         await pause(retryAfter);
@@ -152,9 +163,11 @@ export async function readStream({
 
   const reading = readOn();
   return {
+    caughtUp,
     stop: async () => {
       ended.abort();
       await reading;
+      noteCaughtUp();
     },
   };
 }

@@ -80,7 +80,8 @@ describe('roles, and who runs a compound', () => {
     const desk = await openDesk(street);
     await desk.page.goto(`${street.local.origin}/manager/`);
     await signInHere(street, desk.page, '13900005555');
-    await desk.page.getByRole('heading', { name: '出入口' }).waitFor();
+    await desk.page.getByRole('heading', { name: '总览' }).waitFor();
+    expect(await faultsOn(desk.page, 'overview')).toEqual([]);
     expect(desk.complaints()).toEqual([]);
   });
 });
