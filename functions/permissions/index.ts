@@ -1,5 +1,3 @@
-export type { CompanyStore } from './company-store.ts';
-export { createCompanyStore } from './company-store-dynamo.ts';
 export type { GrantStore } from './grant-store.ts';
 export { createGrantStore } from './grant-store-dynamo.ts';
 export { createPermissions } from './permissions-dynamo.ts';
