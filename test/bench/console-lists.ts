@@ -22,11 +22,12 @@ async function unitsOf(engine: Engine): Promise<Record<string, number>> {
   const { table, units } = countingTable(engine);
   const house = await openGatehouse(table, clock);
   await summariseCompound(createSummaries(engine.table), compoundIdOf(LOOKED_AT), clock());
-  const cookie = await house.staffCookie('property_manager', { node: compoundIdOf(LOOKED_AT) });
+  const node = compoundIdOf(LOOKED_AT);
   const base = `/api/v1/manager/compounds/cmp_${LOOKED_AT}`;
   const asked: Record<string, number> = {};
   async function ask(name: string, method: string, path: string, body?: object): Promise<unknown> {
     clock.advance(120_000);
+    const cookie = await house.staffCookie('property_manager', { node, now: clock() });
     const before = units().read;
     const answer = await house.call('manager', method, path, {
       cookie,
