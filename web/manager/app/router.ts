@@ -19,13 +19,12 @@ export const router = createRouter({
       component: () => import('../cards/cards-page.vue'),
       beforeEnter: () => toPrint.value.length > 0 || { name: 'passes' },
     },
-    { path: '/:unknown(.*)*', redirect: { name: 'home' } },
     {
       path: '/houses/:houseId',
       name: 'house',
       component: () => import('../houses/house-page.vue'),
       props: true,
     },
-    { path: '/:unknown(.*)*', redirect: { name: 'gates' } },
+    { path: '/:unknown(.*)*', redirect: { name: 'home' } },
   ],
 });

@@ -12,7 +12,6 @@ export const dashboardEn: Translation<typeof dashboardZh> = {
   nothingWaits: 'Nothing waits for you.',
   nothingLate: 'Nothing is late.',
   nothingStrange: 'Nothing out of the ordinary.',
-  allToDos: 'Go to it',
   peopleHere: 'Residents',
   housesHere: 'Houses',
   passesGood: 'Good passes',
@@ -34,8 +33,6 @@ export const dashboardEn: Translation<typeof dashboardZh> = {
   openingsDue: '{n} kinds of openings by hand to look at',
   numbersDue: '{n} long-silent numbers to confirm',
   singleNow: 'Single entrance: only {gate} is open',
-  search: 'Find a house or a resident',
+  search: 'Quick search',
   searchHint: '3-2-501, 3, Wang',
-  searchNone: 'Nothing found.',
-  searchAll: 'All results',
 };

@@ -9,7 +9,6 @@ export const dashboardZh = {
   nothingWaits: '没有等您处理的。',
   nothingLate: '没有晚了的。',
   nothingStrange: '没有不寻常的。',
-  allToDos: '去处理',
   peopleHere: '住户',
   housesHere: '房屋',
   passesGood: '有效通行码',
@@ -31,8 +30,6 @@ export const dashboardZh = {
   openingsDue: '{n} 类手动放行要看',
   numbersDue: '{n} 个久未使用的号码要确认',
   singleNow: '单一入口：现在只开{gate}',
-  search: '查找房屋或住户',
+  search: '快速搜索',
   searchHint: '3-2-501、3幢、王**',
-  searchNone: '没有查到。',
-  searchAll: '全部结果',
 } as const;
