@@ -34,7 +34,7 @@ import {
   type ManagedPassRoutesDeps,
   mountManagedPassRoutes,
 } from './passes/index.ts';
-import { mountPermissionRoutes, type PermissionRoutesDeps } from './permissions/index.ts';
+import { mountPermissionRoutes, type PermissionRoutesDeps, whoMay } from './permissions/index.ts';
 import type { StaffActor } from './platform/actor.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import {
@@ -50,7 +50,7 @@ export type ManagerApiDeps = Omit<
   ManagedPassRoutesDeps &
     RegisterRoutesDeps &
     Omit<HouseRoutesDeps, 'passes' | 'departures' | 'holdings'>,
-  'authenticate' | 'sessions' | 'accounts' | 'accountOf' | 'contacts' | 'withdrawal'
+  'authenticate' | 'sessions' | 'accounts' | 'accountOf' | 'contacts' | 'withdrawal' | 'whoCares'
 > & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
@@ -96,12 +96,14 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
+  const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {
     ...deps,
     accounts,
     accountOf: (phone) => accountOf(deps.identity.keys.phone, phone),
     contacts: deps.contacts,
     withdrawal: createPassWithdrawal(deps.passes),
+    whoCares: (compoundId, nowMs) => holding('special_care.read', compoundId, nowMs),
     authenticate,
   });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });

@@ -1,4 +1,4 @@
-import { compoundOf, type ResidentId } from '../../shared/ids.ts';
+import { type CompoundId, compoundOf, type ResidentId, type StaffId } from '../../shared/ids.ts';
 import type { AssignSpecialCareRequest } from '../../shared/messages/special-care.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
@@ -9,11 +9,13 @@ import type { SpecialCareStore } from './special-care-store.ts';
 export type AssignSpecialCarePorts = {
   readonly residents: Pick<ResidentStore, 'findResident'>;
   readonly care: Pick<SpecialCareStore, 'assign'>;
+  /** Whose role there lets them see whom they help. */
+  readonly whoCares: (compoundId: CompoundId, nowMs: number) => Promise<ReadonlySet<StaffId>>;
 };
 
 /** Says who looks after somebody. Whoever assigns it does not read it afterwards. */
 export async function assignSpecialCare(
-  { residents, care }: AssignSpecialCarePorts,
+  { residents, care, whoCares }: AssignSpecialCarePorts,
   {
     actor,
     residentId,
@@ -30,8 +32,15 @@ export async function assignSpecialCare(
   if (!mayAct(actor, 'special_care.assign', place, now)) return fail('not_permitted');
   const { kind, helper, backup } = request;
   if (backup === helper) return fail('invalid_input', { field: 'backup' });
-  const resident = await residents.findResident(residentId);
+  const [resident, carers] = await Promise.all([
+    residents.findResident(residentId),
+    whoCares(place, now),
+  ]);
   if (resident === undefined || resident.state === 'moved_out') return fail('not_found');
+  if (!carers.has(helper)) return fail('invalid_input', { field: 'helper' });
+  if (backup !== undefined && !carers.has(backup)) {
+    return fail('invalid_input', { field: 'backup' });
+  }
   const audit = factsOf(actor, {
     action: 'special_care.assign',
     place,

@@ -142,7 +142,7 @@ async function decideAtHome(house: Gatehouse): Promise<void> {
   const care = async (resident: string) =>
     call('manager', 'PUT', `/api/v1/manager/residents/${resident}/special-care`, {
       cookie: await house.staffCookie('community_worker', { now: clock() }),
-      body: { kind: 'frail', helper: STAFF.guard },
+      body: { kind: 'frail', helper: house.staffIdOf('community_worker', 'cmp_1') },
     });
   await care(RESIDENTS.father);
   await father.call('DELETE', `${own}/special-care`);

@@ -130,8 +130,10 @@ export const RESIDENT_ROUTES: Record<RouteName, readonly Asked[]> = {
     {
       what: 'who looks after somebody, which the community decides and no manager',
       path: `/api/v1/manager/residents/${RESIDENTS.father}/special-care`,
+      // Of the street's people nobody's role lets them help.
       body: () => ({ kind: 'frail', helper: STAFF.manager }),
       gets: ['a community worker'],
+      status: 400,
     },
   ],
   'manager GET /api/v1/manager/residents/:residentId/special-care': [

@@ -58,6 +58,8 @@ export function sessionCookies({ keys, accounts }: IdentityPorts, clock: Clock) 
         kind: 'staff',
         member: { staffId, maskedName: '', grants: [] },
       }),
+    /** Who gets the cookie of this role there. */
+    staffIdOf: (role: Role, node: PlaceId): StaffId => staffAs(role, node).staffId,
     /** Of a member of staff with this one role, whom it records where there is none. */
     staffCookie: async (
       role: Role,

@@ -25,12 +25,8 @@ async function as(role: Role, node: PlaceId, method: string, path: string, body?
 }
 /** Recorded by knocking once. */
 async function staffIdOf(role: Role, node: PlaceId): Promise<string> {
-  const before = new Set((await itemsOf(house.table)).map(({ staffId }) => staffId));
   await house.staffCookie(role, { node });
-  const after = (await itemsOf(house.table)).find(
-    ({ sk, staffId }) => String(sk).startsWith('staff#') && !before.has(staffId),
-  );
-  return String(after?.staffId);
+  return house.staffIdOf(role, node);
 }
 
 describe('that somebody is looked after', () => {
@@ -104,5 +100,28 @@ describe('that somebody is looked after', () => {
     await as('community_worker', 'cmp_1', 'PUT', flag, body);
     expect((await as('grid_worker', 'grd_1_1', 'GET', flag)).code).toBe('not_permitted');
     expect((await as('volunteer', 'bld_1_3', 'GET', flag)).status).toBe(200);
+  });
+
+  it('is assigned to nobody whose role there does not let them see it', async () => {
+    const good = await staffIdOf('grid_worker', 'grd_1_1');
+    const guard = await staffIdOf('guard', 'cmp_1');
+    const elsewhere = await staffIdOf('grid_worker', 'grd_2_1');
+    const unknown = 'stf_00000000000000ff';
+    for (const wrong of [guard, elsewhere, unknown]) {
+      for (const [field, body] of [
+        ['helper', { kind: 'frail', helper: wrong }],
+        ['backup', { kind: 'frail', helper: good, backup: wrong }],
+      ] as const) {
+        const answer = await as('community_worker', 'cmp_1', 'PUT', flag, body);
+        expect([answer.status, answer.code, answer.field]).toEqual([400, 'invalid_input', field]);
+      }
+    }
+    const ended = { staffId: good, role: 'grid_worker' };
+    const path = '/places/grd_1_1/ended-grants';
+    expect((await as('community_worker', 'cmp_1', 'POST', path, ended)).status).toBe(204);
+    const body = { kind: 'frail', helper: good };
+    expect((await as('community_worker', 'cmp_1', 'PUT', flag, body)).field).toBe('helper');
+    const kept = (await itemsOf(house.table)).map(({ sk }) => String(sk));
+    expect(kept.filter((sk) => sk.startsWith('special-care#'))).toEqual([]);
   });
 });
