@@ -38,6 +38,8 @@ import { mountPermissionRoutes, type PermissionRoutesDeps, whoMay } from './perm
 import type { StaffActor } from './platform/actor.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
 import {
+  type EntryMeansStore,
+  mountEntryMeansRoutes,
   mountNumberQuestionRoutes,
   mountRegisterRoutes,
   type NumberQuestionRoutesDeps,
@@ -56,6 +58,7 @@ export type ManagerApiDeps = Omit<
   readonly identity: IdentityPorts;
   readonly contacts: ContactNumbers;
   readonly residences: DeparturePorts['residences'];
+  readonly means: EntryMeansStore;
   readonly gates: GateStore;
   readonly codes: EnrolmentCodeStore;
   readonly pairs: ReplayPairStore;
@@ -106,6 +109,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
     whoCares: (compoundId, nowMs) => holding('special_care.read', compoundId, nowMs),
     authenticate,
   });
+  mountEntryMeansRoutes(app, { ...deps, meansKey: deps.identity.keys.means, authenticate });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
   const passes = createTenancyPasses(deps.passes);

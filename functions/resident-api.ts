@@ -24,6 +24,7 @@ import {
   createNumberQuestionStore,
   createResidentStore,
   mountHouseholdRoutes,
+  mountOwnEntryMeansRoutes,
   mountResidentRoutes,
   readHousehold,
 } from './residents/index.ts';
@@ -69,8 +70,9 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     accounts: identity.accounts,
     authenticate,
   });
+  const household = createHouseholdStores(table);
   mountHouseholdRoutes(app, {
-    ...createHouseholdStores(table),
+    ...household,
     ...identity,
     identity,
     residents,
@@ -78,6 +80,13 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     accountOf: (phone) => accountOf(identity.keys.phone, phone),
     withdrawal: createPassWithdrawal(passes),
     random,
+    authenticate,
+  });
+  mountOwnEntryMeansRoutes(app, {
+    ...household,
+    residents,
+    accounts: identity.accounts,
+    meansKey: identity.keys.means,
     authenticate,
   });
   mountOwnHouseRoutes(app, {

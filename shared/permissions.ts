@@ -112,6 +112,10 @@ export const PERMISSIONS = {
   'special_care.end': { actor: 'resident' },
   'own_record.read': { actor: 'resident' },
   'own_record.leave': { actor: 'resident' },
+  'house_pin.set': { actor: 'resident' },
+  'house_pin.end': { actor: 'resident' },
+  'door_card.report_lost': { actor: 'resident' },
+  'entry_means.manage': { actor: 'staff', staff: ['property_manager', 'front_desk'] },
 
   // Roster
   'roster.import': { actor: 'staff', staff: MANAGES },

@@ -59,7 +59,7 @@ export const READS: {
     resident: ['register', 'moving_out'],
     house: ['register', 'tenancy', 'moving_out'],
   },
-  front_desk: { register: ['register', 'gate'], house: ['tenancy'] },
+  front_desk: { register: ['register', 'gate'], house: ['tenancy'], passes: ['gate'] },
   guard_captain: { register: ['gate'] },
   grid_leader: { register: ['register'], special_care: ['special_care'] },
   grid_worker: { register: ['register'], special_care: ['special_care'] },

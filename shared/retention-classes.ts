@@ -130,6 +130,12 @@ export const RETENTION = {
     why: 'a question about last month',
     items: ['vehicle'],
   },
+  door_card: {
+    ms: KEPT_MS.door_card,
+    from: 'the loss, or the end of the residence',
+    why: 'a question about last month',
+    items: ['whose a door card is'],
+  },
   notice_told: {
     ms: KEPT_MS.notice_told,
     from: 'telling it',
@@ -160,6 +166,7 @@ export const RETENTION = {
     why: 'sealed within minutes; its fact stays',
     items: [
       'the facts of a deletion',
+      'the facts of a PIN that ended',
       'the facts of a question answered',
       'the facts of a number taken off',
     ],
@@ -191,6 +198,8 @@ export const RETENTION = {
       'what an account lets',
       'a moving out that is not brought about yet',
       'which house a plate is of',
+      'that somebody has a PIN with the house number',
+      'which door card somebody holds',
     ],
   },
   staff: {

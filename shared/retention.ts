@@ -24,6 +24,7 @@ export const KEPT_MS = {
   roster_import: 2 * YEAR_MS,
   tenancy: 3 * YEAR_MS,
   vehicle: 31 * DAY_MS,
+  door_card: 31 * DAY_MS,
   notice_told: 60 * DAY_MS,
   duty_roster: 396 * DAY_MS,
   hand_over: 90 * DAY_MS,

@@ -28,6 +28,13 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   },
   { item: 'a request to be registered', pk: COMPOUND, sk: /^join-request#/, endsBy: 'term' },
   { item: 'who looks after somebody', pk: COMPOUND, sk: /^special-care#/, endsBy: 'deletion' },
+  {
+    item: 'that somebody has a PIN with the house number',
+    pk: COMPOUND,
+    sk: /^house-pin#/,
+    endsBy: 'deletion',
+  },
+  { item: 'whose a door card is', pk: COMPOUND, sk: /^door-card#/, endsBy: 'term' },
   { item: 'residents of an account', pk: PERSON, sk: /^resident#/, endsBy: 'deletion' },
   {
     item: 'number that a household is asked about',

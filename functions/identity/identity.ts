@@ -18,6 +18,8 @@ export type IdentityKeys = {
   readonly phone: Uint8Array;
   readonly otp: Uint8Array;
   readonly contact: Uint8Array;
+  /** Of PINs and door cards. */
+  readonly means: Uint8Array;
 };
 
 /** What signing in needs from outside. */
@@ -35,6 +37,7 @@ export type IdentityPorts = {
 export function identityKeys(serverSecret: Uint8Array): IdentityKeys {
   return {
     session: deriveKey(serverSecret, 'session'),
+    means: deriveKey(serverSecret, 'entry-means'),
     refresh: deriveKey(serverSecret, 'refresh'),
     phone: deriveKey(serverSecret, 'phone'),
     otp: deriveKey(serverSecret, 'otp'),

@@ -16,6 +16,7 @@ export const KEY_LABELS = [
   'contact',
   'roster',
   'audit',
+  'entry-means',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

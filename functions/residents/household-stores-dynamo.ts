@@ -1,4 +1,5 @@
 import type { Table } from '../platform/table.ts';
+import { createEntryMeansStore } from './entry-means-store-dynamo.ts';
 import { createJoinRequestStore } from './join-request-store-dynamo.ts';
 import { createProxyStore } from './proxy-store-dynamo.ts';
 import { createRegisterStore } from './register-store-dynamo.ts';
@@ -11,5 +12,6 @@ export const createHouseholdStores = (table: Table) => ({
   proxies: createProxyStore(table),
   residences: createResidenceStore(table),
   requests: createJoinRequestStore(table),
+  means: createEntryMeansStore(table),
   care: createSpecialCareStore(table),
 });

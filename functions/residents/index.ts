@@ -1,4 +1,6 @@
 export { endDueResidences } from './end-due-residences.ts';
+export { mountEntryMeansRoutes, mountOwnEntryMeansRoutes } from './entry-means-routes.ts';
+export type { EntryMeansStore } from './entry-means-store.ts';
 export { fillRegister } from './fill-register.ts';
 export { mountHouseholdRoutes } from './household-routes.ts';
 export { createHouseholdStores } from './household-stores-dynamo.ts';

@@ -5,6 +5,7 @@ import { endLink, startLink } from '../identity/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import { endMeansActions, readMeans } from './entry-means-store-dynamo.ts';
 import type { ProxyRecord } from './proxy.ts';
 import { endProxyActions, putProxy, readProxies } from './proxy-store-dynamo.ts';
 import { moveRows } from './register-store-dynamo.ts';
@@ -148,9 +149,10 @@ export function createResidenceStore(table: Table): ResidenceStore {
       const { leaving, accountId, tenancyOver: _, ...rest } = before.resident;
       const after: Resident = { ...rest, state: 'moved_out', movedOutOn: on };
       const { residentId, houseId } = after;
-      const [proxies, care] = await Promise.all([
+      const [proxies, care, means] = await Promise.all([
         readProxies(table, residentId),
         readCare(table, residentId),
+        readMeans(table, after),
       ]);
       const due = { residentId, at: leaving?.at ?? audit.at };
       return oneOrOther(
@@ -161,6 +163,7 @@ export function createResidenceStore(table: Table): ResidenceStore {
           ...(accountId === undefined ? [] : endLink(table, accountId, residentId, audit)),
           ...proxies.flatMap((proxy) => endProxyActions(table, proxy, audit)),
           ...(care === undefined ? [] : endCareActions(table, residentId, audit)),
+          ...endMeansActions(table, after, means, audit),
           { Put: { TableName, Item: { ...departureKey(due), ...due } } },
         ]),
       );

@@ -31,7 +31,8 @@ export interface ResidenceStore {
   ): Promise<'changed' | 'conflict'>;
   takeBack(before: Registered, audit: AuditFacts): Promise<'changed' | 'conflict'>;
   /**
-   * Ends a residence: out of the household, every number speaks for them no more. The passes are
+   * Ends a residence: out of the household, every number speaks for them no more, their PIN and
+   * their door card are good for nothing. The passes are
    * withdrawn after it, by whoever asked or, where that was broken off, by the clock.
    * @param on the day in Shanghai on which they moved out
    */

@@ -26,7 +26,7 @@ import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
-import { OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
+import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
 
@@ -284,6 +284,7 @@ export const OPERATIONS = {
     ...OF_GATE_DAYS,
     ...OF_CARDS,
     ...OF_REGISTER,
+    ...OF_ENTRY_MEANS,
     ...OF_HOUSES,
     ...OF_PLACES,
     ...OF_PERMISSIONS,

@@ -1,3 +1,4 @@
+import * as means from '../../shared/messages/entry-means.ts';
 import * as household from '../../shared/messages/household.ts';
 import * as join from '../../shared/messages/join-requests.ts';
 import * as register from '../../shared/messages/register.ts';
@@ -24,6 +25,7 @@ const registered = {
 } as const;
 const heldBy = { proxyId, kind: 'proxy', called: '女儿', state: 'held', since: now } as const;
 const asked = { joinRequestId, maskedName: '王**', tie: 'family', askedAt: now } as const;
+const held = { housePin: { setAt: now }, doorCard: { tail: '7731', registeredAt: now } };
 const code = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 
 /** Of the register, for whoever keeps or reads it. */
@@ -89,6 +91,18 @@ export const OF_REGISTER = [
   }),
 ];
 
+/** Of what residents have beside a pass, for the office. */
+export const OF_ENTRY_MEANS = [
+  operation(means.readEntryMeans, 'entry_means.manage', 'The PIN and the door card of a resident', {
+    answer: held,
+  }),
+  operation(means.endHousePin, 'entry_means.manage', 'Ends a resident’s PIN', {}),
+  operation(means.registerDoorCard, 'entry_means.manage', 'Registers a door card with its holder', {
+    body: { number: '0011257731' },
+  }),
+  operation(means.reportDoorCardLost, 'entry_means.manage', 'A door card is lost', {}),
+];
+
 /** Of what an adult decides about themself and a household about who joins it. */
 export const OF_HOUSEHOLDS = [
   operation(household.readOwnRecord, 'own_record.read', 'What is kept about oneself', {
@@ -104,6 +118,14 @@ export const OF_HOUSEHOLDS = [
       heldBy: [heldBy],
     },
   }),
+  operation(means.readOwnEntryMeans, 'own_record.read', 'One’s own PIN and door card', {
+    answer: held,
+  }),
+  operation(means.setHousePin, 'house_pin.set', 'Sets one’s PIN, in the place of the last', {
+    body: { pin: '804213' },
+  }),
+  operation(means.endOwnHousePin, 'house_pin.end', 'Ends one’s PIN', {}),
+  operation(means.reportOwnDoorCardLost, 'door_card.report_lost', 'One’s door card is lost', {}),
   operation(household.giveProxy, 'proxy.give', 'Lets another number hold one’s pass', {
     body: { phone: EXAMPLE.phone, called: '女儿' },
     answer: { proxyId },

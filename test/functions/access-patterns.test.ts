@@ -147,6 +147,20 @@ async function decideAtHome(house: Gatehouse): Promise<void> {
   await care(RESIDENTS.father);
   await father.call('DELETE', `${own}/special-care`);
   await care(RESIDENTS.mother);
+  for (const pin of ['804213', '318426']) {
+    await father.call('PUT', `${own}/house-pin`, { pin });
+    if (pin === '804213') await father.call('DELETE', `${own}/house-pin`);
+  }
+  for (const [resident, number] of [
+    [RESIDENTS.father, '0011257731'],
+    [RESIDENTS.mother, '0011257732'],
+  ]) {
+    await call('manager', 'PUT', `/api/v1/manager/residents/${resident}/door-card`, {
+      cookie: await house.staffCookie('property_manager', { now: clock() }),
+      body: { number },
+    });
+  }
+  await father.call('DELETE', `${own}/door-card`);
   await call('manager', 'POST', `/api/v1/manager${own}/removal`, {
     cookie: await house.staffCookie('property_manager', { now: clock() }),
     body: { version: 1, document: 'lease_end', documentNumber: '2035-118' },

@@ -5,6 +5,8 @@ const MANAGERS = ['a manager', 'the device and a manager'];
 const KEEPERS = [...MANAGERS, 'a community worker'];
 const KEEPERS_ELSEWHERE = ['a manager of elsewhere', 'a community worker'];
 
+const OFFICE: readonly [Asked['gets'], Asked['gets']] = [MANAGERS, ['a manager of elsewhere']];
+
 /** Something of the father and of a neighbour in another compound, for whoever keeps the register there. */
 const ofResident = (
   what: string,
@@ -143,6 +145,48 @@ export const RESIDENT_ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: [],
     },
   ],
+  'manager GET /api/v1/manager/residents/:residentId/entry-means': ofResident(
+    'the PIN and the door card of somebody',
+    '/entry-means',
+    {},
+    OFFICE,
+  ),
+  'manager DELETE /api/v1/manager/residents/:residentId/house-pin': ofResident(
+    'the end of a PIN',
+    '/house-pin',
+    {},
+    OFFICE,
+  ),
+  'manager PUT /api/v1/manager/residents/:residentId/door-card': ofResident(
+    'a door card',
+    '/door-card',
+    { body: () => ({ number: '0011257731' }) },
+    OFFICE,
+  ),
+  'manager DELETE /api/v1/manager/residents/:residentId/door-card': ofResident(
+    'the loss of a door card that nobody has',
+    '/door-card',
+    { status: 404 },
+    OFFICE,
+  ),
+  'resident GET /api/v1/resident/residents/:residentId/entry-means': ofThemself(
+    'their own PIN and door card',
+    '/entry-means',
+  ),
+  'resident PUT /api/v1/resident/residents/:residentId/house-pin': ofThemself(
+    'a PIN of their own',
+    '/house-pin',
+    { body: () => ({ pin: '804213' }) },
+  ),
+  'resident DELETE /api/v1/resident/residents/:residentId/house-pin': ofThemself(
+    'the end of their PIN',
+    '/house-pin',
+  ),
+  'resident DELETE /api/v1/resident/residents/:residentId/door-card': ofThemself(
+    'the loss of a door card that they do not have',
+    '/door-card',
+    { status: 404 },
+  ),
   'resident GET /api/v1/resident/residents/:residentId/record': ofThemself(
     'their own record',
     '/record',

@@ -91,6 +91,7 @@ describe('two adults of one household', () => {
         pass: newResidentPhone(RESIDENTS.mother).passRequest(),
         proxies: { phone: PHONES.neighbour, called: '我' },
         [pass.passId]: { reason: 'own_wish' },
+        'house-pin': { pin: '804213' },
         'number-question': { since: 1, isTheirs: false },
         jrq_1_0000000000000001: { approve: true },
       };

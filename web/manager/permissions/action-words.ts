@@ -42,6 +42,10 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'join_request.decide': ['审批加入申请', 'Decide on join requests'],
   'special_care.assign': ['指定关爱对象的帮手', 'Assign helpers for special care'],
   'special_care.read': ['看自己负责的关爱对象', 'See special care assigned to oneself'],
+  'entry_means.manage': [
+    '登记门禁卡，挂失门禁卡和门牌 PIN',
+    'Register door cards, end lost cards and PINs',
+  ],
   'roster.import': ['导入住户名册', 'Import a roster'],
   'ledger.export': ['导出台账', 'Export the ledger'],
   'own_roles.read': ['看自己的角色', 'See one’s own roles'],
