@@ -160,6 +160,24 @@ export const RETENTION = {
     why: 'sealed within minutes; its fact stays',
     items: ['a read of personal data'],
   },
+  join_request: {
+    ms: KEPT_MS.join_request,
+    from: 'asking',
+    why: 'a week for the household or the office to answer',
+    items: ['a request to be registered'],
+  },
+  ended_proxy: {
+    ms: KEPT_MS.ended_proxy,
+    from: 'its end',
+    why: 'the same again is answered alike',
+    items: ['which number it was, once it has ended'],
+  },
+  ended_link: {
+    ms: KEPT_MS.ended_link,
+    from: 'its end',
+    why: 'longer than a running session of that number is believed',
+    items: ['the same, under their number'],
+  },
   deletion: {
     ms: KEPT_MS.deletion,
     from: 'the deletion',
@@ -167,6 +185,8 @@ export const RETENTION = {
     items: [
       'the facts of a deletion',
       'the facts of a PIN that ended',
+      'the facts of a proxy that ended',
+      'the facts of care that ended',
       'the facts of a question answered',
       'the facts of a number taken off',
     ],
@@ -189,6 +209,9 @@ export const RETENTION = {
       'the same, by surname',
       'that everybody of the compound is in the register',
       'somebody of a house, masked',
+      'somebody who holds another’s pass',
+      'a residence that ends',
+      'who looks after somebody',
       'residents of an account',
       'when an account was last used',
       'number that a household is asked about',

@@ -30,5 +30,8 @@ export const KEPT_MS = {
   hand_over: 90 * DAY_MS,
   read: 31 * DAY_MS,
   deletion: 31 * DAY_MS,
+  join_request: 7 * DAY_MS,
+  ended_link: DAY_MS,
+  ended_proxy: 31 * DAY_MS,
   audit_facts: 3 * YEAR_MS,
 } as const;
