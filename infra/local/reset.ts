@@ -4,7 +4,7 @@ import { FolderInUse, openDataFolder } from './data-folder.ts';
 
 /** What a start keeps; anything else in the folder is somebody else's and stays. */
 const OURS =
-  /^(table\.sqlite(-shm|-wal)?|issuer-key\.json|server-secret|(stream|audit)-checkpoints\.json|last-daily-run|in-use\.json|.+\.draft)$/;
+  /^(table\.sqlite(-shm|-wal)?|issuer-key\.json|server-secret|(stream|audit)-checkpoints\.json|last-(daily|telling)-run|in-use\.json|.+\.draft)$/;
 
 const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../.data');
 

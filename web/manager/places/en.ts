@@ -97,6 +97,10 @@ export const placesEn: Record<keyof typeof placesZh, string> = {
   saveRules: 'Save',
   rulesSaved: 'Rules of {gate} saved',
   addGate: 'Add a gate…',
+  addGateTitle: 'Add a gate',
+  addGateDo: 'Add',
+  newGateName: 'Name of the gate',
+  newGateNameWrong: 'Enter a name, such as South gate.',
   gateAdded: 'Gate “{gate}” added',
   gateClosedNow: 'Closed for now, use {gate}',
 };

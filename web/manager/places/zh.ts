@@ -94,6 +94,10 @@ export const placesZh = {
   saveRules: '保存',
   rulesSaved: '已保存{gate}的规则',
   addGate: '新增出入口…',
+  addGateTitle: '新增一个出入口',
+  addGateDo: '新增',
+  newGateName: '出入口名称',
+  newGateNameWrong: '请填写名称，如“南门”。',
   gateAdded: '已新增出入口“{gate}”',
   gateClosedNow: '暂停进出，请走{gate}',
 } as const;
