@@ -45,7 +45,7 @@ const ITEM_ACTIONS = {
   daily: [...READS, 'BatchGetItem', ...WRITES],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
-  resumePasses: [...READS, 'BatchGetItem', ...WRITES],
+  resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],
   layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem'],
   tellTenancies: [...READS, 'BatchGetItem', ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;

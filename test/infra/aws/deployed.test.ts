@@ -122,6 +122,17 @@ describe('every route, through the edge and the function that answers it', () =>
       await house.call('manager', 'PUT', path, { cookie, body: { state: 'active' } });
     }
   });
+  const giveUp = async ({ father, neighbour }: Scene) => {
+    for (const [phone, node] of [
+      [father, 'cmp_1'],
+      [neighbour, 'cmp_2'],
+    ] as const) {
+      const cookie = await house.staffCookie('property_manager', { node });
+      const path = `/api/v1/manager/passes/${phone.pass.passId}/state`;
+      const body = { state: 'revoked', reason: 'own_wish' };
+      await house.call('manager', 'PUT', path, { cookie, body });
+    }
+  };
   const ask = async (route: string, asked: Asked, presenter: string) => {
     const [app, method = ''] = route.split(' ');
     const present = PRESENTERS[presenter];
@@ -143,7 +154,9 @@ describe('every route, through the edge and the function that answers it', () =>
   const LAST = ['guard ', 'manager PUT /api/v1/manager/passes/'];
   const rankOf = ([route]: readonly [string, unknown]) =>
     LAST.findIndex((beginning) => route.startsWith(beginning));
+  // Who has left is not there for the day that follows: that route is played at its end.
   const cases = Object.entries(ROUTES)
+    .filter(([route]) => !route.endsWith('/departure'))
     .sort((one, other) => rankOf(one) - rankOf(other))
     .flatMap(([route, asked]) => asked.map((one) => [route, one.what, one] as const));
 
@@ -157,7 +170,8 @@ describe('every route, through the edge and the function that answers it', () =>
     const expected = asked.status === undefined ? [200, 204] : [asked.status];
     const first = await ask(route, asked, getter);
     if (expected.includes(first.status)) return;
-    // What an earlier case used up is made again, once.
+    // What an earlier case used up is made again, once; nobody has more phones than they may.
+    if (scene !== undefined) await giveUp(scene);
     scene = undefined;
     const { status, code } = await ask(route, asked, getter);
     expect([code, expected]).toEqual([code, expect.arrayContaining([status])]);
@@ -193,6 +207,13 @@ describe('a day at the gate, through what is deployed', () => {
     movingOutIsFinished(cloud()));
 
   it('what lists no longer need to say is struck once a day', () => listsAreStruck(cloud()));
+
+  it('a resident leaves by themself', async () => {
+    const phone = await house.phoneOf(RESIDENTS.father);
+    const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father]);
+    const path = `/api/v1/resident/residents/${phone.residentId}/departure`;
+    expect((await house.call('resident', 'POST', path, { cookie })).status).toBe(204);
+  });
 });
 
 describe('what functions may do', () => {
