@@ -4,7 +4,7 @@ import type { ReadLog } from '../platform/reads.ts';
 import type { Table } from '../platform/table.ts';
 import { readKey } from './keys.ts';
 
-/** Reads of personal data, a compound and a day to a partition; sealed as any change. */
+/** Reads of personal data, a compound and a day to a partition; sealed like changes. */
 export function createReadLog(table: Table): ReadLog {
   return {
     recordRead: async ({ compound, record, subject, requestId, audit }) => {

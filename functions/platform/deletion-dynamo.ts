@@ -6,7 +6,7 @@ import type { TransactedAction } from './transaction-dynamo.ts';
 
 /**
  * Goes into the transaction that deletes an audited item: an item that says by whom, for what and
- * when, sealed as any other. Counts on where the same key is deleted again.
+ * when, sealed like changes. Counts on where the same key is deleted again.
  */
 export function noteDeletion(
   table: Table,
