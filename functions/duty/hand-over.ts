@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { POSTS } from '../../shared/duty/duty-plan.ts';
 import { StaffId } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { AuditFacts } from '../platform/audit.ts';
 
 export const HAND_OVER_LIFECYCLE = [
@@ -25,7 +26,6 @@ export const HandOverRecord = z.object({
 });
 export type HandOverRecord = z.infer<typeof HandOverRecord>;
 
-const DAY_MS = 86_400_000;
-export const HAND_OVER_KEPT_MS = 90 * DAY_MS;
+export const HAND_OVER_KEPT_MS = KEPT_MS.hand_over;
 /** A plan can be looked up for a year after its week, as whoever answers for a day is asked later. */
-export const PLAN_KEPT_MS = 400 * DAY_MS;
+export const PLAN_KEPT_MS = KEPT_MS.duty_roster;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Plate } from '../../shared/houses/plate.ts';
 import { HouseId, MoveId, ResidentId } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { AuditFacts } from '../platform/audit.ts';
 import type { StoredTenancy } from './tenancy.ts';
 
@@ -29,7 +30,7 @@ export const Move = z.object({
 export type Move = z.infer<typeof Move>;
 
 /** As long as claims between tenant and landlord can be brought. */
-export const MOVE_KEPT_DAYS = 3 * 365;
+export const MOVE_KEPT_DAYS = KEPT_MS.tenancy / 86_400_000;
 
 /** A tenancy once these people are out of it: ended where nobody is left. */
 export function tenancyWithout(

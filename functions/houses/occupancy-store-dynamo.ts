@@ -2,13 +2,14 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, ResidentId } from '../../shared/ids.ts';
 import { TIES_OF_HOUSE } from '../../shared/messages/houses.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { addDays, startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { occupancyKey, occupancyPrefix } from './house-keys.ts';
 import type { OccupancyStore } from './occupancy-store.ts';
 
 /** As long as claims about a house can be brought. */
-const LEFT_KEPT_DAYS = 3 * 365;
+const LEFT_KEPT_DAYS = KEPT_MS.tenancy / 86_400_000;
 
 const OccupancyItem = z.object({
   residentId: ResidentId,

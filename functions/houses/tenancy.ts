@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccountId, HouseId, ResidentId, TenancyId } from '../../shared/ids.ts';
 import { TENANCY_STATES, ToldNotice } from '../../shared/messages/houses.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { addDays, daysBetween } from '../../shared/time/shanghai-days.ts';
 import { AuditFacts } from '../platform/audit.ts';
 
@@ -85,4 +86,4 @@ export function dueAfter(tenancy: Dated, today: string): string | undefined {
 }
 
 /** From its end on, for as long as claims between tenant and landlord can be brought. */
-export const TENANCY_KEPT_DAYS = 3 * 365;
+export const TENANCY_KEPT_DAYS = KEPT_MS.tenancy / 86_400_000;

@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Plate } from '../../shared/houses/plate.ts';
 import { compoundOf } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { Table } from '../platform/table.ts';
 import { hasFailed, transact } from '../platform/transaction-dynamo.ts';
 import { plateKey, vehicleKey, vehiclesPrefix } from './house-keys.ts';
@@ -14,7 +15,7 @@ const VehicleItem = z.object({
 });
 
 /** An ended one is there for whoever asks who ended it. */
-const ENDED_KEPT_MS = 31 * 86_400_000;
+const ENDED_KEPT_MS = KEPT_MS.vehicle;
 
 export function createVehicleStore(table: Table): VehicleStore {
   const TableName = table.name;

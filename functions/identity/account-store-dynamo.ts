@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId, ResidentId } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audited-write-dynamo.ts';
 import { noteDeletion } from '../platform/deletion-dynamo.ts';
@@ -22,7 +23,7 @@ const endedKey = (account: AccountId, resident: ResidentId) => ({
   sk: `ended#${resident}`,
 });
 /** Longer than any session token is believed. */
-const ENDED_KEPT_MS = 24 * 60 * 60 * 1000;
+const ENDED_KEPT_MS = KEPT_MS.ended_link;
 const seenKey = (account: AccountId) => ({ pk: accountPartition(account), sk: 'seen' });
 
 /**

@@ -8,6 +8,7 @@ import {
   StaffId,
   StreetId,
 } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { OFFICES, ROLE_RULES, ROLES, type Role } from '../../shared/roles.ts';
 import type { StaffMember } from './account.ts';
 
@@ -39,7 +40,7 @@ export function grantPartition(place: PlaceId): StreetId | CommunityId | Compoun
 }
 
 /** How long it is told who held a role that has ended. */
-export const GRANT_TOLD_FOR_MS = 366 * 86_400_000;
+export const GRANT_TOLD_FOR_MS = KEPT_MS.role;
 
 export const GRANT_PREFIX = 'grant#';
 export const grantKey = (node: PlaceId, staff: StaffId, role: Role) => ({

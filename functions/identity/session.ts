@@ -1,12 +1,12 @@
 import { type AccountId, SessionId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { constantTimeEqual, hmac } from '../platform/secrets.ts';
 
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
-/** How long an ended session or grant may still be believed: a token is not looked up. */
+/** How long an ended session may still be believed: a token is not looked up, what staff may do is. */
 export const TOKEN_LIFETIME_MS = 10 * MINUTE_MS;
 
 /**
@@ -17,7 +17,7 @@ export const LOST_ANSWER_MS = MINUTE_MS;
 
 /** A resident signs in once a season; staff once a shift (14 h is the longest), whatever they do. */
 export const SESSION_LIFETIMES = {
-  resident: { ms: 90 * DAY_MS, slides: true },
+  resident: { ms: KEPT_MS.session, slides: true },
   guard: { ms: 14 * HOUR_MS, slides: false },
   manager: { ms: 14 * HOUR_MS, slides: false },
 } as const satisfies Record<Audience, { ms: number; slides: boolean }>;

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AccountId } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { KeptNotice } from './notice.ts';
 import type { NoticeStore } from './notice-store.ts';
@@ -12,7 +13,7 @@ const noticeKey = (account: AccountId, key: string) => ({
 });
 
 /** Longer than from the first notice of a tenancy to its end. */
-const KEPT_MS = 60 * 86_400_000;
+const TOLD_KEPT_MS = KEPT_MS.notice_told;
 const Term = z.object({ ttl: z.number().int() });
 
 export function createNoticeStore(table: Table): NoticeStore {
@@ -20,7 +21,7 @@ export function createNoticeStore(table: Table): NoticeStore {
   return {
     keepNotice: async (account, key, notice, now) => {
       const kept: KeptNotice = { ...notice, key, at: now };
-      const ttl = Math.ceil((now + KEPT_MS) / 1_000);
+      const ttl = Math.ceil((now + TOLD_KEPT_MS) / 1_000);
       try {
         await table.documents.send(
           new PutCommand({

@@ -8,6 +8,7 @@ import {
   newJoinRequestId,
 } from '../../shared/ids.ts';
 import { TIES } from '../../shared/messages/register.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 
 /** How somebody who is not registered comes to be. */
 export const JOIN_REQUEST_LIFECYCLE = [
@@ -26,7 +27,7 @@ export const JOIN_REQUEST_LIFECYCLE = [
 ] as const;
 
 /** Long enough for a family that is away for the weekend. */
-export const JOIN_REQUEST_LASTS_MS = 7 * 24 * 60 * 60 * 1000;
+export const JOIN_REQUEST_LASTS_MS = KEPT_MS.join_request;
 
 export const JoinRequest = z.object({
   joinRequestId: JoinRequestId,

@@ -1,5 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf, type ProxyId, type ResidentId } from '../../shared/ids.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { endLink, ResidentLink, residentLinkKey, startLink } from '../identity/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
@@ -20,7 +21,7 @@ const endedKey = (resident: ResidentId, id: ProxyId) => ({
   pk: compoundOf(resident),
   sk: `ended-proxy#${resident}#${id}`,
 });
-const ENDED_KEPT_MS = 31 * 24 * 60 * 60 * 1000;
+const ENDED_KEPT_MS = KEPT_MS.ended_proxy;
 
 /** The adult's record is as it was read: their number, their name, their state. */
 export const checkResident = (

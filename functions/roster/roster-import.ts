@@ -8,6 +8,7 @@ import {
   RosterPreview,
 } from '../../shared/messages/rosters.ts';
 import { PURPOSES } from '../../shared/purposes.ts';
+import { KEPT_MS } from '../../shared/retention.ts';
 import { OFFICES } from '../../shared/roles.ts';
 
 /** Who confirmed or withdrew, as everybody whom it concerns carries it. */
@@ -43,9 +44,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** A preview that nobody confirms is people's data that nobody needs. */
 export const CONFIRMABLE_MS = DAY_MS;
 /** What was confirmed in the last hour of the preview is imported within a day, and then gone as well. */
-export const ROWS_KEPT_MS = 2 * DAY_MS;
+export const ROWS_KEPT_MS = KEPT_MS.roster_draft;
 /** Until then it can be told which import somebody came by, and be withdrawn. */
-export const IMPORT_KEPT_MS = 2 * 365 * DAY_MS;
+export const IMPORT_KEPT_MS = KEPT_MS.roster_import;
 /** Rows to a chunk: some 50 KB of one item, and what is done between two notes of how far it is. */
 export const ROWS_PER_CHUNK = 200;
 
