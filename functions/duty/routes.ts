@@ -3,8 +3,11 @@ import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
-import { type DutyPorts, readDutyNow, readDutyWeek, setDutyPlan } from './duty.ts';
+import type { DutyPorts } from './duty.ts';
 import { confirmHandOver, leaveHandOver } from './hand-over-duty.ts';
+import { readDutyNow } from './read-duty-now.ts';
+import { readDutyWeek } from './read-duty-week.ts';
+import { setDutyPlan } from './set-duty-plan.ts';
 
 export type DutyRoutesDeps = DutyPorts & {
   readonly nameOf: (actor: StaffActor) => Promise<string | undefined>;
