@@ -59,6 +59,17 @@ export type ShiftId = z.infer<typeof ShiftId>;
 /** One roster that was sent, and what came of it. */
 export const ImportId = id('imp', `${compoundNumber}_${token}`);
 export type ImportId = z.infer<typeof ImportId>;
+/** What somebody asked the service desk for. */
+export const RequestId = id('req', `${compoundNumber}_${token}`);
+export type RequestId = z.infer<typeof RequestId>;
+/** Those who do one kind of work in a compound. */
+export const TeamId = id('tea', `${compoundNumber}_${token}`);
+export type TeamId = z.infer<typeof TeamId>;
+/** A call on departments to answer by a time. */
+export const WhistleId = id('whi', `${compoundNumber}_${token}`);
+export type WhistleId = z.infer<typeof WhistleId>;
+export const PhotoId = id('pho', `${compoundNumber}_${token}`);
+export type PhotoId = z.infer<typeof PhotoId>;
 export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
 export type PassId = z.infer<typeof PassId>;
 export const StaffId = id('stf', token);
@@ -119,6 +130,14 @@ export const newShiftId = (compound: number, random: Uint8Array): ShiftId =>
   `shf_${compound}_${tokenFrom(random)}`;
 export const newImportId = (compound: number, random: Uint8Array): ImportId =>
   `imp_${compound}_${tokenFrom(random)}`;
+export const newRequestId = (compound: number, random: Uint8Array): RequestId =>
+  `req_${compound}_${tokenFrom(random)}`;
+export const newTeamId = (compound: number, random: Uint8Array): TeamId =>
+  `tea_${compound}_${tokenFrom(random)}`;
+export const newWhistleId = (compound: number, random: Uint8Array): WhistleId =>
+  `whi_${compound}_${tokenFrom(random)}`;
+export const newPhotoId = (compound: number, random: Uint8Array): PhotoId =>
+  `pho_${compound}_${tokenFrom(random)}`;
 export const newStaffId = (random: Uint8Array): StaffId => `stf_${tokenFrom(random)}`;
 export const newSessionId = (random: Uint8Array): SessionId => `ses_${tokenFrom(random)}`;
 /** @param mac at least 10 bytes of a keyed hash of the phone number */
@@ -139,6 +158,10 @@ type OfCompound =
   | JoinRequestId
   | ShiftId
   | ImportId
+  | RequestId
+  | TeamId
+  | WhistleId
+  | PhotoId
   | PassId;
 
 /** The number of the compound that an id belongs to. */

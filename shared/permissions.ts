@@ -27,6 +27,48 @@ const CARES = [
   'grid_worker',
   'volunteer',
 ] as const satisfies Role[];
+/** Who does what residents ask for: each what is theirs, or open to their team. */
+const WORKS_ON_REQUESTS = [
+  'property_manager',
+  'house_steward',
+  'front_desk',
+  'repairer',
+  'community_worker',
+  'community_doctor',
+  'grid_leader',
+  'grid_worker',
+  'grid_department_member',
+  'building_captain',
+  'volunteer',
+] as const satisfies Role[];
+/** Who writes a request down for somebody who has no phone. */
+const TAKES_REQUESTS = [
+  'property_manager',
+  'house_steward',
+  'front_desk',
+  'community_worker',
+  'grid_leader',
+  'grid_worker',
+  'building_captain',
+] as const satisfies Role[];
+/** Who says who does what, and sees that it is done. */
+const RUNS_DESK = [
+  'property_manager',
+  'house_steward',
+  'front_desk',
+  'community_worker',
+  'grid_leader',
+] as const satisfies Role[];
+const SETS_DESK = ['property_manager', 'community_worker'] as const satisfies Role[];
+/** Everybody of staff has an inbox but auditors, who are asked for nothing. */
+const IS_TOLD = ROLES.filter((role) => role !== 'auditor');
+const ANNOUNCES = [
+  'property_manager',
+  'community_worker',
+  'street_administrator',
+  'grid_leader',
+  'building_captain',
+] as const satisfies Role[];
 /** Who decides over a compound from above it. */
 const SUPERVISES = ['community_worker', 'street_administrator'] as const satisfies Role[];
 const RUNS = ['property_manager', ...SUPERVISES] as const satisfies Role[];
@@ -145,6 +187,53 @@ export const PERMISSIONS = {
   },
   'duty.edit': { actor: 'staff', staff: [...LEADS_GUARDS, 'community_worker'] },
   'dashboard.read': { actor: 'staff', staff: [...RUNS, 'house_steward', 'owners_committee'] },
+
+  // Notifications
+  'inbox.read': { actor: 'resident' },
+  'inbox.mark_read': { actor: 'resident' },
+  'notification_settings.set': { actor: 'resident' },
+  'staff_inbox.read': { actor: 'staff', staff: IS_TOLD },
+  'staff_inbox.mark_read': { actor: 'staff', staff: IS_TOLD },
+  'staff_notification_settings.set': { actor: 'staff', staff: IS_TOLD },
+  'undelivered.read': { actor: 'staff', staff: SETS_DESK },
+  'undelivered.retry': { actor: 'staff', staff: SETS_DESK },
+
+  // The service desk: residents
+  'request.submit': { actor: 'resident' },
+  'own_request.read': { actor: 'resident' },
+  'own_request.note': { actor: 'resident' },
+  'own_request.cancel': { actor: 'resident' },
+  'own_request.reopen': { actor: 'resident' },
+  'own_request.rate': { actor: 'resident' },
+  'own_hand_over.confirm': { actor: 'resident' },
+  'own_advance.settle': { actor: 'resident' },
+  'scoreboard.read': { actor: 'anyone' },
+
+  // The service desk: those who do it, and those who see that it is done
+  'request.take': { actor: 'staff', staff: TAKES_REQUESTS },
+  'request.read': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'request.claim': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'request.work': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'request.board': { actor: 'staff', staff: [...RUNS_DESK, 'street_administrator'] },
+  'request.assign': { actor: 'staff', staff: RUNS_DESK },
+  'request.close': { actor: 'staff', staff: RUNS_DESK },
+  'hand_over.record': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'advance.record': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'rating.answer': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'desk_figures.read': { actor: 'staff', staff: [...RUNS, 'house_steward', 'owners_committee'] },
+  'desk_settings.read': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'desk_settings.edit': { actor: 'staff', staff: SETS_DESK },
+  'whistle.blow': { actor: 'staff', staff: ['community_worker', 'grid_leader'] },
+  'whistle.read': { actor: 'staff', staff: [...RUNS, 'grid_leader', 'grid_department_member'] },
+  'whistle.answer': { actor: 'anyone' },
+
+  // Announcements and the directory of help
+  'announcement.read': { actor: 'resident' },
+  'announcement.list': { actor: 'staff', staff: ANNOUNCES },
+  'announcement.publish': { actor: 'staff', staff: ANNOUNCES },
+  'announcement.withdraw': { actor: 'staff', staff: ANNOUNCES },
+  'directory.read': { actor: 'resident' },
+  'directory.edit': { actor: 'staff', staff: SETS_DESK },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -20,6 +20,9 @@ export const PURPOSES = [
   'import',
   'export',
   'audit',
+  /** What residents ask for, and who does it. */
+  'service_desk',
+  'announcement',
   /** One's own records, and those that one holds for another. */
   'own_record',
   /** What the system does by itself, by the clock. */
@@ -40,6 +43,10 @@ export const RECORD_CLASSES = [
   /** The register written to a file. */
   'ledger',
   'audit_log',
+  /** What somebody asked for: house, name, what is needed, what was done. */
+  'requests',
+  /** Who of special-care homes has seen an urgent announcement. */
+  'announcement_receipts',
 ] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 
@@ -53,26 +60,45 @@ export const READS: {
     house: ['register', 'tenancy', 'moving_out'],
     passes: ['gate', 'moving_out'],
     ledger: ['export'],
+    requests: ['service_desk'],
   },
   house_steward: {
     register: ['register', 'tenancy', 'moving_out'],
     resident: ['register', 'moving_out'],
     house: ['register', 'tenancy', 'moving_out'],
+    requests: ['service_desk'],
   },
-  front_desk: { register: ['register', 'gate'], house: ['tenancy'], passes: ['gate'] },
+  front_desk: {
+    requests: ['service_desk'],
+    register: ['register', 'gate'],
+    house: ['tenancy'],
+    passes: ['gate'],
+  },
   guard_captain: { register: ['gate'] },
-  grid_leader: { register: ['register'], special_care: ['special_care'] },
-  grid_worker: { register: ['register'], special_care: ['special_care'] },
-  building_captain: { register: ['register'] },
+  grid_leader: {
+    register: ['register'],
+    special_care: ['special_care'],
+    requests: ['service_desk'],
+  },
+  grid_worker: {
+    register: ['register'],
+    special_care: ['special_care'],
+    requests: ['service_desk'],
+  },
+  building_captain: { register: ['register'], requests: ['service_desk'] },
   community_worker: {
     register: ['register', 'tenancy'],
     resident: ['register'],
     house: ['register', 'tenancy', 'moving_out'],
     special_care: ['special_care'],
     ledger: ['export'],
+    requests: ['service_desk'],
+    announcement_receipts: ['announcement'],
   },
-  community_doctor: { special_care: ['special_care'] },
-  volunteer: { special_care: ['special_care'] },
+  community_doctor: { special_care: ['special_care'], requests: ['service_desk'] },
+  volunteer: { special_care: ['special_care'], requests: ['service_desk'] },
+  repairer: { requests: ['service_desk'] },
+  grid_department_member: { requests: ['service_desk'] },
   auditor: { audit_log: ['audit'] },
-  street_administrator: { audit_log: ['audit'] },
+  street_administrator: { audit_log: ['audit'], requests: ['service_desk'] },
 };
