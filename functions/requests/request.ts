@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { REQUEST_STATES, REQUEST_STEP_NAMES } from '../../shared/desk/request-lifecycle.ts';
+import { RequestType } from '../../shared/desk/request-types.ts';
+import {
+  AccountId,
+  BuildingId,
+  GridId,
+  HouseId,
+  PhotoId,
+  RequestId,
+  ResidentId,
+  StaffId,
+  TeamId,
+} from '../../shared/ids.ts';
+import { Advance, HandOver, Rating } from '../../shared/messages/requests.ts';
+import { AuditFacts } from '../platform/audit.ts';
+
+const UnixMs = z.number().int();
+
+/** Who did a step. Their name is looked up when it is shown, so that nothing outlives its grant. */
+const StepActor = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('requester'), accountId: AccountId }),
+  z.object({ as: z.literal('worker'), staffId: StaffId }),
+  z.object({ as: z.literal('desk'), staffId: StaffId }),
+  z.object({ as: z.literal('clock') }),
+]);
+export const StoredStep = z.object({
+  step: z.enum(['submit', ...REQUEST_STEP_NAMES]),
+  at: UnixMs,
+  by: StepActor,
+  /** What a page that was offline called it: the same again changes nothing. */
+  key: z.string().optional(),
+  note: z.string().optional(),
+  photos: z.array(PhotoId).optional(),
+  until: UnixMs.optional(),
+  /** To whom it went, for assign and transfer. */
+  to: StaffId.optional(),
+});
+export type StoredStep = z.infer<typeof StoredStep>;
+
+/** What the clock does with it next, and when. */
+export const NextDue = z.object({
+  at: UnixMs,
+  do: z.enum(['remind', 'escalate', 'resume', 'close']),
+  /** How far up it has gone: 0 building, 1 grid, 2 compound, 3 community, 4 street. */
+  level: z.number().int().min(0).max(4).optional(),
+});
+export type NextDue = z.infer<typeof NextDue>;
+
+/**
+ * All of a request in one item, so that every step of it is one conditional write: who, when and
+ * what stand in `steps`, oldest first.
+ */
+export const StoredRequest = z.object({
+  requestId: RequestId,
+  typeId: RequestType.shape.typeId,
+  typeName: z.string(),
+  sensitive: z.boolean(),
+  /** As the type said when it was asked. */
+  deadline: RequestType.shape.deadline,
+  state: z.enum(REQUEST_STATES),
+  /** For whom; absent for what is everybody's. */
+  residentId: ResidentId.optional(),
+  /** Who asked, by their own phone or through staff. */
+  askedBy: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('account'), accountId: AccountId }),
+    z.object({
+      by: z.literal('staff'),
+      staffId: StaffId,
+      heardBy: z.enum(['phone', 'visit', 'hotline']),
+    }),
+  ]),
+  houseId: HouseId.optional(),
+  buildingId: BuildingId.optional(),
+  gridId: GridId.optional(),
+  /** 3幢 */
+  building: z.string(),
+  /** 3幢2单元501 */
+  houseLabel: z.string().optional(),
+  text: z.string().optional(),
+  details: z.record(z.string(), z.string()),
+  photos: z.array(PhotoId),
+  at: UnixMs,
+  dueAt: UnixMs,
+  /** How much of its time was left when it was paused, in milliseconds. */
+  pausedWithMs: z.number().int().optional(),
+  pausedUntil: UnixMs.optional(),
+  doneAt: UnixMs.optional(),
+  closedAt: UnixMs.optional(),
+  assignee: StaffId.optional(),
+  teamId: TeamId.optional(),
+  steps: z.array(StoredStep),
+  handOvers: z.array(HandOver),
+  advances: z.array(Advance),
+  rating: Rating.optional(),
+  reopened: z.boolean(),
+  redactedAt: UnixMs.optional(),
+  hotlineNumber: z.string().optional(),
+  nextDue: NextDue.optional(),
+  version: z.number().int(),
+  audit: AuditFacts,
+});
+export type StoredRequest = z.infer<typeof StoredRequest>;
