@@ -15,6 +15,7 @@ import { housesOf } from '../../shared/places/house-pattern.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import { createHouseAdder } from './add-houses-dynamo.ts';
 import { Building, Community, Compound, Grid, House, houseLabel, Street } from './compound.ts';
 import { placeEdits } from './place-edits-dynamo.ts';
 import { indexPlaces, placeRowOf, queryAll } from './place-index-dynamo.ts';
@@ -252,6 +253,8 @@ export function createPlaceStore(table: Table, options: PlaceStoreOptions = {}):
       ]);
       return outcome === 'done' ? 'added' : 'taken';
     },
+
+    addHouses: createHouseAdder(table),
 
     removeHouse: async (house, audit) => {
       const compound = compoundOf(house.houseId);

@@ -7,6 +7,15 @@ import type { Door } from './place-keys.ts';
 /** A record and how often it was written. */
 export type Versioned<Record> = Record & { readonly version: number };
 
+/** Houses of one building. */
+export type HousesToAdd = {
+  /** The building's. */
+  readonly number: number;
+  /** To which it belongs where it is not there yet. */
+  readonly grid: number | undefined;
+  readonly houses: readonly House[];
+};
+
 /** What is changed, by whom, and as of which version; somebody else's change comes first. */
 export type Edit = { readonly seen: number; readonly audit: AuditFacts };
 
@@ -65,5 +74,11 @@ export interface PlaceStore {
   ): Promise<'removed' | 'conflict'>;
   /** @returns `taken` where a house has this door, or there is no such building */
   addHouse(house: House, audit: AuditFacts): Promise<'added' | 'taken'>;
+  /**
+   * Houses where no house has their door, and their building where there is none; what is there
+   * stays as it is. Broken off, the same again does the rest.
+   * @throws where the building is not there and its grid is gone
+   */
+  addHouses(compound: CompoundId, toAdd: HousesToAdd, audit: AuditFacts): Promise<void>;
   removeHouse(house: House, audit: AuditFacts): Promise<'removed' | 'conflict'>;
 }

@@ -1,4 +1,4 @@
-import { createCompoundStore } from '../compounds/index.ts';
+import { createCompoundStore, createPlaceStore } from '../compounds/index.ts';
 import { createContactNumbers } from '../identity/index.ts';
 import { createPassStore, withdrawPassesOf } from '../passes/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
@@ -18,6 +18,7 @@ const ports = {
   residents: createResidentStore(table),
   imported: createImportedResidents(table),
   compounds,
+  places: createPlaceStore(table),
   withdrawPasses: withdrawPassesOf.bind(undefined, { passes }),
   keepNumber: contacts.keep,
   forgetNumber: contacts.forgetUnused,

@@ -1,6 +1,6 @@
 import { handle } from 'hono/aws-lambda';
 import { createReadLog } from '../audit/index.ts';
-import { createCompoundStore, createPlacesWithin } from '../compounds/index.ts';
+import { createCompoundStore, createPlaceStore, createPlacesWithin } from '../compounds/index.ts';
 import { createAccountStore } from '../identity/index.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import { deriveKey } from '../platform/secrets.ts';
@@ -28,6 +28,7 @@ export const app = createRosterApi({
   rosters: createRosterStore(table),
   residents: createResidentStore(table),
   compounds: createCompoundStore(table),
+  places: createPlaceStore(table),
   rosterKey: deriveKey(serverSecret, 'roster'),
   phoneKey: deriveKey(serverSecret, 'phone'),
   random,

@@ -4,6 +4,7 @@ import {
   ROSTER_PAGE_ROWS,
   type RosterImport,
 } from '../../shared/messages/rosters.ts';
+import type { PlaceStore } from '../compounds/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -12,6 +13,7 @@ import type { RosterStore } from './roster-store.ts';
 
 export type ConfirmRosterPorts = {
   readonly rosters: Pick<RosterStore, 'findImport' | 'changeState' | 'listDuplicates'>;
+  readonly places: Pick<PlaceStore, 'readCompound'>;
 };
 export type ConfirmRosterInput = {
   readonly actor: StaffActor;
@@ -26,7 +28,7 @@ export type ConfirmRosterInput = {
  * far it is.
  */
 export async function confirmRoster(
-  { rosters }: ConfirmRosterPorts,
+  { rosters, places }: ConfirmRosterPorts,
   { actor, importId, request, now }: ConfirmRosterInput,
 ): Promise<RosterImport | Failure> {
   const place = compoundOf(importId);
@@ -37,17 +39,35 @@ export async function confirmRoster(
   if (stored.state === 'confirmed' || stored.state === 'importing' || stored.state === 'done') {
     return shownImport(stored, progress);
   }
-  if (stored.errors > 0 || stored.rows !== request.rows) return fail('state_conflict');
+  const { addHouses } = request;
+  if (addHouses !== undefined && !mayAct(actor, 'place.edit', place, now)) {
+    return fail('not_permitted');
+  }
+  // A house that is added is an error no more.
+  const mended = addHouses === undefined ? 0 : (stored.missing?.rows ?? 0);
+  if (stored.errors > mended || stored.rows !== request.rows) return fail('state_conflict');
   const choices = Object.fromEntries(request.choices.map(({ row, choice }) => [row, choice]));
   const { others } = request;
   if (others === undefined && !(await areAnswered(rosters, stored, choices))) {
     return fail('roster_unanswered');
   }
+  if (addHouses !== undefined && stored.missing?.buildings.some(({ isNew }) => isNew)) {
+    const grids = (await places.readCompound(place))?.grids ?? [];
+    const isThere = grids.some(({ number }) => number === addHouses.grid);
+    if (!isThere) return fail('invalid_input', { field: 'grid' });
+  }
   const audit = factsOf(actor, { action: 'roster.import', place, purpose: 'import', now });
-  const answers = { choices, ...(others === undefined ? {} : { others }) };
+  const answers = {
+    choices,
+    ...(others === undefined ? {} : { others }),
+    ...(addHouses === undefined ? {} : { addHouses }),
+  };
   const outcome = await rosters.changeState(stored, { to: 'confirmed', audit, ...answers });
   if (outcome === 'conflict') return fail('state_conflict');
-  return shownImport({ ...stored, state: 'confirmed' }, { of: 'confirmed', ...NO_PROGRESS });
+  return shownImport(
+    { ...stored, ...answers, state: 'confirmed' },
+    { of: 'confirmed', ...NO_PROGRESS },
+  );
 }
 
 /** Whether every duplicate has a choice of its own. */

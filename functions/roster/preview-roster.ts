@@ -10,6 +10,7 @@ import { maskName, type Resident, type ResidentStore } from '../residents/index.
 import { type Columns, ROSTER_FIELDS, recogniseColumns } from './columns.ts';
 import { type Duplicate, findDuplicates } from './find-duplicates.ts';
 import { shownOf } from './identity-numbers.ts';
+import { missingHouses, orMissing } from './missing-houses.ts';
 import { type Person, readPeople } from './read-people.ts';
 import { readRosterFile } from './read-roster-file.ts';
 import { houseFinder } from './roster-houses.ts';
@@ -22,7 +23,7 @@ import { columnName } from './sheet.ts';
 export type PreviewRosterPorts = {
   readonly rosters: Pick<RosterStore, 'recordPreview'>;
   readonly residents: Pick<ResidentStore, 'listResidents'>;
-  readonly compounds: Pick<CompoundStore, 'listHouses'>;
+  readonly compounds: Pick<CompoundStore, 'listHouses' | 'listBuildings' | 'findCompound'>;
   /** Derived for `roster`, and for `phone`. */
   readonly rosterKey: Uint8Array;
   readonly phoneKey: Uint8Array;
@@ -66,11 +67,19 @@ export async function previewRoster(
   const columns = recogniseColumns(sheet);
   if (isFailure(columns)) return columns;
 
-  const [houses, residents] = await Promise.all([
+  const [compound, buildings, houses, residents] = await Promise.all([
+    ports.compounds.findCompound(compoundId),
+    ports.compounds.listBuildings(compoundId),
     ports.compounds.listHouses(compoundId),
     ports.residents.listResidents(compoundId),
   ]);
-  const { rows, people, errors } = readPeople(sheet, columns, houseFinder(houses));
+  if (compound === undefined) return fail('not_found');
+  const importId = newImportId(compoundNumberOf(compoundId), ports.random(10));
+  const { buildingWord: word } = compound;
+  const find = mayAct(actor, 'place.edit', compoundId, now)
+    ? orMissing(houseFinder(houses), { rosterKey: ports.rosterKey, importId, word })
+    : houseFinder(houses);
+  const { rows, people, errors } = readPeople(sheet, columns, find);
   if (rows === 0) return fail('roster_empty');
   const accounts = people.map(({ phone }) =>
     phone === undefined ? undefined : accountOf(ports.phoneKey, phone),
@@ -84,7 +93,7 @@ export async function previewRoster(
   }));
   const duplicates = findDuplicates(newcomers, residents);
 
-  const importId = newImportId(compoundNumberOf(compoundId), ports.random(10));
+  const missing = missingHouses(people, { buildings, houses, errors: errors.length, word });
   const stored: StoredImport = {
     importId,
     fileName: shownOf(fileName),
@@ -98,11 +107,12 @@ export async function previewRoster(
     columns: shownColumns(columns),
     leftOut: [...columns.leftOut],
     sample: people.slice(0, SAMPLE_ROWS).map(sampleOf),
+    ...(missing === undefined ? {} : { missing }),
     version: 1,
   };
   const duplicateAt = new Map(duplicates.map((duplicate) => [duplicate.row, duplicate]));
   // Of what cannot be confirmed nobody's data is kept.
-  const isConfirmable = errors.length === 0;
+  const isConfirmable = errors.length === 0 || missing?.addable === true;
   await ports.rosters.recordPreview(
     {
       stored,
@@ -184,6 +194,7 @@ function rowOf(
     row,
     name,
     houseId: house.houseId,
+    ...(house.isMissing === true ? { isAdded: true } : {}),
     place: placeOf(house),
     tie,
     ...(accountId === undefined ? {} : { accountId }),

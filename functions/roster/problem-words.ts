@@ -108,12 +108,20 @@ export const PROBLEM_WORDS: Record<RosterProblemCode, Saying> = {
     '请写成 3幢2单元501 或 3-2-501',
     'Write 3幢2单元501 or 3-2-501',
   ),
-  house_unknown: always(
-    '本小区没有这套房',
-    'The compound has no such house',
-    '请核对房号；确有这套房，先在“小区”里补上，再重新上传',
-    'Check it; where the house does exist, add it to the compound first, and upload again',
-  ),
+  house_unknown: (isWithoutUnit) =>
+    isWithoutUnit === ''
+      ? words(
+          '本小区没有这套房',
+          'The compound has no such house',
+          '请核对房号；确有这套房，先在“小区”里补上，再重新上传',
+          'Check it; where the house does exist, add it to the compound first, and upload again',
+        )
+      : words(
+          '本小区没有这套房，也没有写单元',
+          'The compound has no such house, and no unit is named',
+          '请核对房号，写上单元，如 3幢2单元501',
+          'Check it, and write the unit too: 3幢2单元501',
+        ),
   house_without_unit: (count) =>
     words(
       `这一幢有 ${count} 个单元都有这个房号`,

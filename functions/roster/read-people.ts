@@ -1,12 +1,11 @@
 import type { RosterError } from '../../shared/messages/rosters.ts';
-import type { House } from '../compounds/index.ts';
 import type { Resident } from '../residents/index.ts';
 import type { Columns, RosterField } from './columns.ts';
 import { shownOf } from './identity-numbers.ts';
 import { isProblem, type Problem, problemOf } from './problem.ts';
 import { PROBLEM_WORDS } from './problem-words.ts';
 import { readDay, readName, readPhone, readTie, textOf } from './read-cells.ts';
-import { type HouseFinder, readHouse } from './roster-houses.ts';
+import { type FoundHouse, type HouseFinder, readHouse } from './roster-houses.ts';
 import { type Cell, columnName, type Sheet } from './sheet.ts';
 
 /** Somebody whom a row names, once everything in it is understood. */
@@ -14,7 +13,7 @@ export type Person = {
   /** As the program counts rows, from 1. */
   readonly row: number;
   readonly name: string;
-  readonly house: House;
+  readonly house: FoundHouse;
   readonly tie: Resident['tie'];
   /** 11 digits. */
   readonly phone: string | undefined;
@@ -79,7 +78,10 @@ export function readPeople(sheet: Sheet, columns: Columns, findHouse: HouseFinde
         note('phone', problemOf('phone_of_many', String(MOST_PEOPLE_OF_A_PHONE)));
       }
     }
-    if (errors.length > before || name === undefined || house === undefined || tie === undefined) {
+    // Somebody of a house that can be added is in error, and understood all the same.
+    const isElsewise = errors.length > before;
+    if (house?.isMissing === true) note(placeField(columns, cells), problemOf('house_unknown'));
+    if (isElsewise || name === undefined || house === undefined || tie === undefined) {
       continue;
     }
     people.push({ row, name, house, tie, phone, since });
@@ -99,7 +101,10 @@ function placeField(columns: Columns, cells: readonly Cell[]): RosterField {
   return filled ?? there[0] ?? 'house';
 }
 
-function houseOf(cellOf: (field: RosterField) => Cell, findHouse: HouseFinder): House | Problem {
+function houseOf(
+  cellOf: (field: RosterField) => Cell,
+  findHouse: HouseFinder,
+): FoundHouse | Problem {
   const text = (field: RosterField): string => textOf(cellOf(field));
   const name = readHouse({
     house: text('house'),

@@ -53,7 +53,9 @@ export function readHouse(text: HouseText): HouseName | Problem {
 const keyOf = (building: number, room: string): string =>
   `${building} ${room.normalize('NFKC').toUpperCase()}`;
 
-export type HouseFinder = (name: HouseName) => House | Problem;
+/** One that is missing is what it would be if it were added. */
+export type FoundHouse = House & { readonly isMissing?: true };
+export type HouseFinder = (name: HouseName) => FoundHouse | Problem;
 
 /** Finds houses by how they are called; one that is called without its unit where only one unit has it. */
 export function houseFinder(houses: readonly House[]): HouseFinder {

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { ImportId } from '../../shared/ids.ts';
 import {
+  AddHouses,
   DuplicateChoice,
   IMPORT_STATES,
   type ImportState,
+  MissingHouses,
   type RosterImport,
   RosterPreview,
 } from '../../shared/messages/rosters.ts';
@@ -68,6 +70,10 @@ export const StoredImport = z.object({
   /** Answers to who may be there already, by row; and for whoever has none of their own. */
   choices: z.record(z.string(), DuplicateChoice).optional(),
   others: DuplicateChoice.optional(),
+  /** The houses that it names and the compound has not got, where they may be added. */
+  missing: MissingHouses.optional(),
+  /** That they are added, once it is confirmed so. */
+  addHouses: AddHouses.optional(),
   /** The facts of the confirmation, which every person that it makes carries. */
   confirmation: Facts.optional(),
   withdrawal: Facts.optional(),
@@ -120,12 +126,19 @@ export function shownImport(stored: StoredImport, progress: Progress): RosterImp
     errors,
     duplicates,
     withoutPhone: stored.withoutPhone,
+    ...(stored.addHouses === undefined ? {} : { housesAdded: stored.missing?.houses ?? 0 }),
     done: isOver ? rows : of === state ? done : 0,
     counts,
   };
 }
 
 export function shownPreview(stored: StoredImport, progress: Progress): RosterPreview {
-  const { columns, leftOut, sample } = stored;
-  return { import: shownImport(stored, progress), columns, leftOut, sample };
+  const { columns, leftOut, sample, missing } = stored;
+  return {
+    import: shownImport(stored, progress),
+    columns,
+    leftOut,
+    sample,
+    ...(missing === undefined ? {} : { missing }),
+  };
 }

@@ -17,6 +17,8 @@ export const RosterRow = z.object({
   row: z.number().int(),
   name: z.string(),
   houseId: HouseId,
+  /** Of a house that the import adds: it counts by its door, whoever has added it by then. */
+  isAdded: z.literal(true).optional(),
   /** Where the house stands, as the register shows it. */
   place: z.object({
     building: z.number().int(),

@@ -145,7 +145,7 @@ export function createRosterStore(table: Table): RosterStore {
       return item === undefined ? undefined : Chunk.parse(item).people;
     },
 
-    changeState: async (seen, { to, audit, choices, others }) => {
+    changeState: async (seen, { to, audit, choices, others, addHouses }) => {
       const id = seen.importId;
       const ttl = ttlAt(audit.at + IMPORT_KEPT_MS);
       const names: Record<string, string> = {
@@ -165,6 +165,7 @@ export function createRosterStore(table: Table): RosterStore {
       const also = {
         ...(choices === undefined ? {} : { choices }),
         ...(others === undefined ? {} : { others }),
+        ...(addHouses === undefined ? {} : { addHouses }),
         ...(to === 'confirmed' ? { confirmation: audit } : {}),
         ...(to === 'withdrawing' ? { withdrawal: audit } : {}),
       };

@@ -21,6 +21,7 @@ export type ImportChange = {
   readonly audit: AuditFacts;
   readonly choices?: StoredImport['choices'];
   readonly others?: StoredImport['others'];
+  readonly addHouses?: StoredImport['addHouses'];
 };
 
 export interface RosterStore {

@@ -13,7 +13,7 @@ import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
-import { confirmRoster } from './confirm-roster.ts';
+import { type ConfirmRosterPorts, confirmRoster } from './confirm-roster.ts';
 import { type ExportLedgerPorts, exportLedger } from './export-ledger.ts';
 import { listRosterImports } from './list-imports.ts';
 import { type PreviewRosterPorts, previewRoster } from './preview-roster.ts';
@@ -22,6 +22,7 @@ import type { RosterStore } from './roster-store.ts';
 import { withdrawRoster } from './withdraw-roster.ts';
 
 export type RosterRoutesDeps = Omit<PreviewRosterPorts, 'rosters'> &
+  Pick<ConfirmRosterPorts, 'places'> &
   ExportLedgerPorts & {
     readonly rosters: RosterStore;
     readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;

@@ -2,12 +2,16 @@ import { type CompoundId, compoundOf, type ImportId } from '../../shared/ids.ts'
 import type { CompoundStore, House } from '../compounds/index.ts';
 import { systemFacts } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
+import { type AddedHouses, type AddMissingPorts, addMissingHouses } from './add-missing-houses.ts';
 import { type ImportChunkPorts, importChunk } from './import-chunk.ts';
+import { doorOf } from './missing-houses.ts';
 import { isAtWork, type Progress, ROWS_PER_CHUNK } from './roster-import.ts';
+import type { RosterRow } from './roster-row.ts';
 import type { ImportNow, RosterStore } from './roster-store.ts';
 import { type WithdrawChunkPorts, withdrawChunk } from './withdraw-chunk.ts';
 
 export type WorkPorts = ImportChunkPorts &
+  AddMissingPorts &
   WithdrawChunkPorts & {
     readonly rosters: Pick<
       RosterStore,
@@ -20,7 +24,7 @@ export type WorkPorts = ImportChunkPorts &
       | 'dropChunk'
       | 'dropRows'
     >;
-    readonly compounds: Pick<CompoundStore, 'listHouses'>;
+    readonly compounds: Pick<CompoundStore, 'listHouses' | 'findCompound'>;
   };
 
 /** Who works, and until when (unix milliseconds): what is left then, the next run does. */
@@ -59,6 +63,7 @@ async function workOnImport(ports: WorkPorts, id: ImportId, run: Run): Promise<v
   const { rosters } = ports;
   const hold = (until: number) => rosters.holdWork(id, { run: run.id, now: run.clock(), until });
   let places: ReadonlyMap<string, House> = new Map();
+  let added: AddedHouses | undefined;
   try {
     while (run.clock() < run.endsAt && (await hold(run.clock() + HELD_MS))) {
       const found = await rosters.findImport(id, run.clock());
@@ -67,14 +72,21 @@ async function workOnImport(ports: WorkPorts, id: ImportId, run: Run): Promise<v
         const houses = await ports.compounds.listHouses(compoundOf(id));
         places = new Map(houses.map((house) => [house.houseId, house]));
       }
-      if (!(await takeStep(ports, found, { run, places }))) return;
+      if (found.stored.state !== 'withdrawing') {
+        added ??= await addMissingHouses(ports, found.stored, run.clock());
+      }
+      if (!(await takeStep(ports, found, { run, places, added }))) return;
     }
   } finally {
     await hold(0);
   }
 }
 
-type Step = { readonly run: Run; readonly places: ReadonlyMap<string, House> };
+type Step = {
+  readonly run: Run;
+  readonly places: ReadonlyMap<string, House>;
+  readonly added: AddedHouses | undefined;
+};
 
 /** @returns whether there may be more to do */
 async function takeStep(ports: WorkPorts, now: ImportNow, step: Step): Promise<boolean> {
@@ -102,7 +114,7 @@ async function takeStep(ports: WorkPorts, now: ImportNow, step: Step): Promise<b
           places: step.places,
           now: step.run.clock(),
         })
-      : await importNext(ports, now, { chunk, first, now: step.run.clock() });
+      : await importNext(ports, now, { chunk, first, added: step.added, now: step.run.clock() });
   const noted = await rosters.noteProgress(importId, progress, add(progress, count, counted), {
     run: step.run.id,
   });
@@ -114,11 +126,25 @@ async function takeStep(ports: WorkPorts, now: ImportNow, step: Step): Promise<b
 async function importNext(
   ports: WorkPorts,
   { stored }: ImportNow,
-  at: { readonly chunk: number; readonly first: number; readonly now: number },
+  at: {
+    readonly chunk: number;
+    readonly first: number;
+    readonly added: AddedHouses | undefined;
+    readonly now: number;
+  },
 ): Promise<Partial<Progress>> {
   const rows = await ports.rosters.findChunk(stored.importId, at.chunk);
   if (rows === undefined) throw new Error('the rows of a confirmed import are gone');
-  return importChunk(ports, stored, { rows, first: at.first, now: at.now });
+  const standing = rows.map((row) => inItsHouse(row, at.added));
+  return importChunk(ports, stored, { rows: standing, first: at.first, now: at.now });
+}
+
+/** Whoever lives in a house that was missing lives in the one that has its door now. */
+function inItsHouse(row: RosterRow, added: AddedHouses | undefined): RosterRow {
+  if (row.isAdded !== true) return row;
+  const house = added?.get(doorOf(row.place));
+  if (house === undefined) throw new Error('a house that was added is not there');
+  return { ...row, houseId: house.houseId };
 }
 
 function add(progress: Progress, rows: number, counted: Partial<Progress>): Progress {

@@ -100,11 +100,39 @@ export const RosterImport = z.object({
   errors: z.number().int(),
   duplicates: z.number().int(),
   withoutPhone: z.number().int(),
+  /** Houses that the import adds: they stay when it is withdrawn. */
+  housesAdded: z.number().int().optional(),
   /** How far it is, in rows. */
   done: z.number().int(),
   counts: ImportCounts,
 });
 export type RosterImport = z.infer<typeof RosterImport>;
+
+/** The houses that a roster names and the compound has not got, in the order of their doors. */
+export const MissingHouses = z.object({
+  /** Rows that name one of them. */
+  rows: z.number().int(),
+  houses: z.number().int(),
+  buildings: z.array(
+    z.object({
+      number: z.number().int(),
+      /** e.g. 3幢 */
+      label: z.string(),
+      isNew: z.boolean(),
+      units: z.array(
+        z.object({ number: z.number().int(), isNew: z.boolean(), rooms: z.array(z.string()) }),
+      ),
+    }),
+  ),
+  /** Whether they can be added with the import: nothing else has to be mended. */
+  addable: z.boolean(),
+});
+export type MissingHouses = z.infer<typeof MissingHouses>;
+
+export const AddHouses = z.strictObject({
+  /** The grid to which the buildings belong that are new. */
+  grid: z.number().int().min(1).optional(),
+});
 
 export const RosterPreview = z.object({
   import: RosterImport,
@@ -127,6 +155,8 @@ export const RosterPreview = z.object({
       since: z.string().optional(),
     }),
   ),
+  /** Told to whoever may add houses. */
+  missing: MissingHouses.optional(),
 });
 export type RosterPreview = z.infer<typeof RosterPreview>;
 
@@ -172,6 +202,8 @@ export const ConfirmRosterRequest = z.strictObject({
     .max(MOST_CHOICES),
   /** Of every duplicate that has no choice of its own. */
   others: DuplicateChoice.optional(),
+  /** That the houses that are missing be added: without it, who lives in one is in error. */
+  addHouses: AddHouses.optional(),
 });
 export type ConfirmRosterRequest = z.infer<typeof ConfirmRosterRequest>;
 export const confirmRoster = endpoint({

@@ -173,6 +173,7 @@ export async function openGatehouse(
       rosters: stores.rosters,
       residents: stores.residents,
       compounds: stores.compounds,
+      places: stores.places,
       rosterKey: deriveKey(SERVER_SECRET, 'roster'),
       phoneKey: identity.keys.phone,
       random: randomBytes,

@@ -1,4 +1,8 @@
-import { createCompoundStore, houseLabel } from '../../functions/compounds/index.ts';
+import {
+  createCompoundStore,
+  createPlaceStore,
+  houseLabel,
+} from '../../functions/compounds/index.ts';
 import { createContactNumbers } from '../../functions/identity/index.ts';
 import { createPassStore, withdrawPassesOf } from '../../functions/passes/index.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
@@ -31,6 +35,7 @@ export function workPorts(table: Table): WorkPorts {
     residents: createResidentStore(table),
     imported: createImportedResidents(table),
     compounds: createCompoundStore(table),
+    places: createPlaceStore(table),
     withdrawPasses: withdrawPassesOf.bind(undefined, { passes }),
     keepNumber: contacts.keep,
     forgetNumber: contacts.forgetUnused,
