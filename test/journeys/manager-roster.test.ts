@@ -146,6 +146,38 @@ describe('a manager imports a roster', () => {
     expect(await zhaos()).toEqual([]);
   });
 
+  it('adds houses that the compound has not got, once it chooses to, and they stay', async () => {
+    const { page } = desk;
+    await choose('新楼.xlsx', [
+      [1, '98幢1单元101', '赵甲', '业主', '', '', '', ''],
+      [2, '98幢1单元101', '赵乙', '家属', '', '', '', ''],
+      [3, '98幢2单元201', '赵丙', '业主', '', '', '', ''],
+    ]);
+    const missing = page.getByRole('region', { name: '小区里还没有的房屋' });
+    await missing
+      .getByText('3 人住的房屋小区里没有：共 2 套，其中新楼栋 1 幢、新单元 2 个')
+      .waitFor();
+    await page.getByRole('region', { name: /需要修改/ }).waitFor();
+    expect(await page.getByRole('button', { name: /导入 3 人/ }).count()).toBe(0);
+    expect(await faultsOn(page, 'missing houses')).toEqual([]);
+    await missing.getByText('都核对过了，补建这 2 套房屋').click();
+    await page.getByRole('button', { name: '补建 2 套房屋，导入 3 人' }).click();
+    const shown = page.getByRole('region', { name: '新楼.xlsx 的预览' });
+    await shown.getByText('已导入').waitFor({ timeout: IMPORTED_WITHIN_MS });
+    await shown.getByText('补建房屋 2 套').waitFor();
+    expect(await faultsOn(page, 'houses added')).toEqual([]);
+    expect(await street.houseLabels()).toContain('98幢2单元201');
+    const row = page.getByRole('row').filter({ hasText: '新楼.xlsx' });
+    await row.getByRole('button', { name: /撤回/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('随这次导入补建的 2 套房屋会留下').waitFor();
+    await dialog.getByLabel(/请输入人数以确认/).fill('3');
+    await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+    await shown.getByText('已撤回').waitFor({ timeout: IMPORTED_WITHIN_MS });
+    await shown.getByText('补建的 2 套房屋留在小区里').waitFor();
+    expect(await street.houseLabels()).toContain('98幢2单元201');
+  });
+
   it('hears why a file is refused', async () => {
     const { page } = desk;
     const file = {

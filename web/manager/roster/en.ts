@@ -31,6 +31,23 @@ export const rosterEn: Record<keyof typeof rosterZh, string> = {
   rosterErrors: 'To be mended',
   rosterErrorsSum:
     '{errors} places in {rows} rows. Mend them in the table, save, and upload again; nothing is written now.',
+  rosterMissing: 'Houses that the compound has not got',
+  rosterMissingSum:
+    '{rows} people live in houses that are not there: {houses} houses, with {buildings} new buildings and {units} new units. Mend in the table what is mistyped; what does exist can be added with the import.',
+  rosterMissingCount: 'Houses',
+  rosterMissingNew: 'new',
+  rosterMissingLater:
+    '{n} other things have to be mended first. Upload again, and add the houses here then.',
+  rosterMissingNoGrid:
+    'The compound has no grid that a new building could belong to. Add one under Compound, then come back.',
+  rosterMissingGrid: 'New buildings belong to the grid',
+  rosterMissingAdd: 'I have checked them: add these {houses} houses',
+  rosterMissingStay:
+    'Houses that were added stay when the import is withdrawn; remove them under Compound.',
+  rosterHousesToAdd: '{houses} houses will be added',
+  rosterConfirmAdding: 'Add {houses} houses and import {rows} people',
+  rosterHousesAdded: '{houses} houses added',
+  rosterHousesStay: 'The {houses} houses that were added stay in the compound',
   rosterRow: 'Row',
   rosterColumn: 'Column',
   rosterFound: 'It says',
@@ -74,6 +91,8 @@ export const rosterEn: Record<keyof typeof rosterZh, string> = {
   rosterWithdrawTitle: 'Withdraw {name}?',
   rosterWithdrawWhat:
     'Everybody whom this import registered is taken out again, with their passes and cards. Whoever was changed since, or was only updated, stays as they are now.',
+  rosterWithdrawHouses:
+    'The {houses} houses that this import added stay, since somebody else may be registered there by now; remove them under Compound.',
   rosterWithdrawType: 'Type the number of people to confirm:',
   rosterWithdrawDo: 'Withdraw',
   rosterWithdrawn: 'Withdrawing {name}',

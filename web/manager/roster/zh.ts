@@ -29,6 +29,20 @@ export const rosterZh = {
   rosterErrors: '需要修改',
   rosterErrorsSum:
     '{rows} 行里有 {errors} 处要改。请在表里改好，保存后重新上传；现在一行也不会写入。',
+  rosterMissing: '小区里还没有的房屋',
+  rosterMissingSum:
+    '{rows} 人住的房屋小区里没有：共 {houses} 套，其中新楼栋 {buildings} 幢、新单元 {units} 个。写错的请在表里改；确实有的，可以随导入补建。',
+  rosterMissingCount: '套数',
+  rosterMissingNew: '新建',
+  rosterMissingLater: '表里还有 {n} 处别的问题。先改好、重新上传，再在这里补建。',
+  rosterMissingNoGrid: '小区还没有网格，新楼栋没有归属。请先在“小区”里添加网格，再回到这里。',
+  rosterMissingGrid: '新楼栋归入网格',
+  rosterMissingAdd: '都核对过了，补建这 {houses} 套房屋',
+  rosterMissingStay: '补建的房屋不随撤回删除；不要的，之后在“小区”里删除。',
+  rosterHousesToAdd: '会补建 {houses} 套房屋',
+  rosterConfirmAdding: '补建 {houses} 套房屋，导入 {rows} 人',
+  rosterHousesAdded: '补建房屋 {houses} 套',
+  rosterHousesStay: '补建的 {houses} 套房屋留在小区里',
   rosterRow: '行',
   rosterColumn: '列',
   rosterFound: '写的是',
@@ -72,6 +86,8 @@ export const rosterZh = {
   rosterWithdrawTitle: '撤回 {name}？',
   rosterWithdrawWhat:
     '这次导入登记的人会全部移出，他们的通行码和出入证一起注销。导入后被改过的人、更新过的人保持现在的样子。',
+  rosterWithdrawHouses:
+    '随这次导入补建的 {houses} 套房屋会留下，可能已有别人登记；不要的，之后在“小区”里删除。',
   rosterWithdrawType: '请输入人数以确认：',
   rosterWithdrawDo: '撤回',
   rosterWithdrawn: '正在撤回 {name}',
