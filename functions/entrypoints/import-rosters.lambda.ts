@@ -21,7 +21,6 @@ const ports = {
   places: createPlaceStore(table),
   withdrawPasses: withdrawPassesOf.bind(undefined, { passes }),
   keepNumber: contacts.keep,
-  forgetNumber: contacts.forgetUnused,
   rosterKey: deriveKey(serverSecret, 'roster'),
 };
 

@@ -56,8 +56,6 @@ export function createContactNumbers(table: Table, contactKey: Uint8Array): Cont
       if (Item === undefined) return undefined;
       return openNumber(contactKey, account, NumberItem.parse(Item).sealed);
     },
-
-    forgetUnused: (account) => forgetUnused(table, accountPartition(account)),
   };
 }
 

@@ -11,8 +11,6 @@ export interface ContactNumbers {
   keep(account: AccountId, phone: string): Promise<void>;
   /** 11 digits; undefined where none is known. For sending a message, and for nothing else. */
   open(account: AccountId): Promise<string | undefined>;
-  /** Lets the number go where the account speaks for nobody and lets no house any more. */
-  forgetUnused(account: AccountId): Promise<void>;
 }
 
 /** What is needed to note somebody's number: its pseudonym, and where it can be told by. */

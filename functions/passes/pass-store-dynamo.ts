@@ -150,6 +150,14 @@ export function createPassStore(table: Table): PassStore {
       return { version, passes: liveOnly(own, nowMs) };
     },
 
+    whoHasPasses: async (residents) => {
+      const items = await getAll(table, residents.map(residentKeysKey), { certainly: true });
+      return residents.filter((resident) => {
+        const { pk, sk } = residentKeysKey(resident);
+        return items.some((item) => item.pk === pk && item.sk === sk);
+      });
+    },
+
     findPassesOfResidents: async (residents, nowMs) => {
       const items = await getAll(table, residents.map(residentKeysKey));
       const ids = items.flatMap((item) => Object.values(ResidentKeys.parse(item).keys));

@@ -32,6 +32,8 @@ export type Resumption = { readonly passId: PassId; readonly at: number };
 export interface PassStore {
   /** Every pass of this resident, also those that ended lately; never an older state than was acknowledged. */
   findPassesOfResident(resident: ResidentId, nowMs: number): Promise<PassesOfResident>;
+  /** Who of at most 100 people holds or held a pass, as it was last acknowledged. */
+  whoHasPasses(residents: readonly ResidentId[]): Promise<readonly ResidentId[]>;
 
   /** The same of at most 100 residents, each without the version; it may be a moment behind. */
   findPassesOfResidents(

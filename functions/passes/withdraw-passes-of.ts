@@ -2,11 +2,23 @@ import type { ResidentId } from '../../shared/ids.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type { PassStore } from './pass-store.ts';
 
-type Ports = { readonly passes: Pick<PassStore, 'findPassesOfResident' | 'changeState'> };
+type Ports = {
+  readonly passes: Pick<PassStore, 'whoHasPasses' | 'findPassesOfResident' | 'changeState'>;
+};
 
-/** Withdraws every pass of somebody who should not have been registered. Done again, it changes nothing. */
+/** Withdraws every pass of people who should not have been registered. Done again, it changes nothing. */
 export async function withdrawPassesOf(
   { passes }: Ports,
+  residents: readonly ResidentId[],
+  audit: AuditFacts,
+): Promise<void> {
+  for (const resident of await passes.whoHasPasses(residents)) {
+    await withdrawAll(passes, resident, audit);
+  }
+}
+
+async function withdrawAll(
+  passes: Ports['passes'],
   residentId: ResidentId,
   audit: AuditFacts,
 ): Promise<void> {

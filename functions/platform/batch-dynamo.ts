@@ -26,10 +26,20 @@ export async function putAll(table: Table, items: readonly Item[]): Promise<void
   }
 }
 
-/** The items that exist among at most 100 different keys, in no particular order. */
-export async function getAll(table: Table, keys: readonly Key[]): Promise<Item[]> {
+/**
+ * The items that exist among at most 100 different keys, in no particular order.
+ * @param certainly as they were last acknowledged, for twice the units
+ */
+export async function getAll(
+  table: Table,
+  keys: readonly Key[],
+  { certainly = false } = {},
+): Promise<Item[]> {
   const items: Item[] = [];
-  let left = keys.length === 0 ? undefined : { [table.name]: { Keys: [...keys] } };
+  let left =
+    keys.length === 0
+      ? undefined
+      : { [table.name]: { Keys: [...keys], ConsistentRead: certainly } };
   for (let round = 0; left?.[table.name] !== undefined; round++) {
     if (round === MOST_ROUNDS) throw new Error('the table left reads undone');
     const { Responses, UnprocessedKeys } = await table.documents.send(
@@ -40,7 +50,12 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<Item[]
     left =
       keysLeft === undefined
         ? undefined
-        : { [table.name]: { Keys: keysLeft.map(({ pk, sk }) => ({ pk, sk })) } };
+        : {
+            [table.name]: {
+              Keys: keysLeft.map(({ pk, sk }) => ({ pk, sk })),
+              ConsistentRead: certainly,
+            },
+          };
   }
   return items;
 }

@@ -17,14 +17,16 @@ export interface ImportedResidents {
     audit: AuditFacts,
   ): Promise<void>;
   /**
-   * Takes somebody out of the register whom this roster made, with all that came with them, where
-   * nobody has changed them since: as if the roster had not been.
-   * @returns `changed` where somebody has, or they came by another way
+   * Takes people out of the register whom this roster made, each with all that came with them,
+   * where nobody has changed them since: as if the roster had not been.
+   * @returns how many; of the others somebody has, or they came by another way
    */
   takeBack(
-    registered: Registered,
+    registered: readonly Registered[],
     by: { readonly importId: ImportId; readonly audit: AuditFacts },
-  ): Promise<'taken_back' | 'changed'>;
+  ): Promise<number>;
+  /** So many are taken back by one write: more are so many writes more. */
+  readonly takenBackTogether: number;
   /**
    * What a roster knows better of somebody who is registered: the tie, and the number where it
    * names one.

@@ -51,9 +51,16 @@ await desk.work();
 const ended = performance.now();
 const done = await desk.read(preview.importId);
 if (done.state !== 'done' || done.counts.registered !== PEOPLE) throw new Error('not imported');
+const withdrawing = await desk.withdraw(done);
+if (withdrawing.status !== 200) throw new Error(`not withdrawn: ${withdrawing.code}`);
+await desk.work();
+const withdrawn = performance.now();
+const back = await desk.read(preview.importId);
+if (back.state !== 'withdrawn' || back.counts.removed !== PEOPLE) throw new Error('not withdrawn');
 await engine.stop();
 
 process.stderr.write(`preview ${Math.round(previewed - began)} ms\n`);
+process.stderr.write(`withdrawal ${Math.round(withdrawn - ended)} ms\n`);
 process.stdout.write(
   JSON.stringify({
     'import.10369.seconds': (ended - began) / 1_000,

@@ -38,7 +38,6 @@ export function workPorts(table: Table): WorkPorts {
     places: createPlaceStore(table),
     withdrawPasses: withdrawPassesOf.bind(undefined, { passes }),
     keepNumber: contacts.keep,
-    forgetNumber: contacts.forgetUnused,
     rosterKey: deriveKey(SERVER_SECRET, 'roster'),
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgetUnusedNumber } from '../../../functions/identity/index.ts';
 import { RegisterPage } from '../../../shared/messages/register.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { failingFrom } from '../../support/failing-table.ts';
@@ -225,8 +226,11 @@ describe('an import is withdrawn', () => {
   it('whole, and what it made goes with it', async () => {
     const before = await itemsOf(engine.table);
     const done = await desk.importAll(many(230));
+    const imported = await itemsOf(engine.table);
     expect((await desk.withdraw(done)).body).toMatchObject({ state: 'withdrawing' });
     await desk.work();
+    // From the stream, like every number that is nobody's any more.
+    for (const item of imported) await forgetUnusedNumber(engine.table, { before: item });
     expect(await desk.read(done.importId)).toMatchObject({
       state: 'withdrawn',
       counts: { removed: 230, left: 0 },
