@@ -1,4 +1,3 @@
-import type { HouseId } from '../shared/ids.ts';
 import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
 import { type CompoundStore, mountPlaceRoutes, type PlaceStore } from './compounds/index.ts';
 import { type DutyPorts, mountDutyRoutes } from './duty/index.ts';
@@ -68,7 +67,7 @@ export type ManagerApiDeps = Omit<
     NumberQuestionRoutesDeps['residents'] &
     HouseRoutesDeps['residents'] &
     RegisterRoutesDeps['residents'] &
-    Pick<ResidentStore, 'listHousehold'>;
+    Pick<ResidentStore, 'listHousehold' | 'isLivedIn'>;
   readonly keys: GateKeys;
   readonly places: PlaceStore;
   readonly summaries: SummaryStore;
@@ -94,8 +93,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountDutyRoutes(app, { ...deps.duty, nameOf, authenticate });
   const { sessions, accounts } = deps.identity;
   mountManagedPassRoutes(app, { ...deps, sessions, accounts, authenticate });
-  const isLivedIn = async (house: HouseId) =>
-    (await deps.residents.listHousehold(house)).length > 0;
+  const { isLivedIn } = deps.residents;
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });

@@ -12,6 +12,7 @@ import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { Building, Compound, CompoundEntry, House } from './compound.ts';
 import type { CompoundStore } from './compound-store.ts';
+import { housesTakingIn } from './held-house-dynamo.ts';
 import { markPlaced, placeRowOf, queryAll } from './place-index-dynamo.ts';
 import {
   buildingKey,
@@ -155,6 +156,8 @@ export function createCompoundStore(table: Table): CompoundStore {
         ],
       };
     },
+
+    listTakingIn: (houses, audit) => housesTakingIn(table, houses, audit),
 
     recordStreet: (street, communities) =>
       putAll(table, [

@@ -1,4 +1,5 @@
 import type { CompoundId, HouseId, PlaceId } from '../../shared/ids.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import type {
   Building,
   Community,
@@ -42,6 +43,11 @@ export interface CompoundStore {
   findHouse(
     house: HouseId,
   ): Promise<{ readonly house: House; readonly within: readonly PlaceId[] } | undefined>;
+  /**
+   * Of these houses those that stand and take people in, as last acknowledged.
+   * @throws while one of them is being removed: asked again in a moment, it stands or is gone
+   */
+  listTakingIn(houses: readonly HouseId[], audit: AuditFacts): Promise<ReadonlySet<HouseId>>;
   /** Records a street and its communities; the same again changes nothing. */
   recordStreet(street: Street, communities: readonly Community[]): Promise<void>;
   /** Records a whole compound; the same again changes nothing. */

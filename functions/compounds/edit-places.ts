@@ -22,7 +22,7 @@ import type { PlaceStore } from './place-store.ts';
 export type EditPlacesPorts = {
   readonly places: PlaceStore;
   readonly random: RandomBytes;
-  /** Whether anybody is registered in a house. */
+  /** Whether anybody is registered in a house, as last acknowledged. */
   readonly isLivedIn: (house: HouseId) => Promise<boolean>;
 };
 type By = { readonly actor: StaffActor; readonly now: number };
@@ -152,7 +152,10 @@ export async function addHouse(
   return outcome === 'added' ? { houseId } : fail('place_taken', { field: 'room' });
 }
 
-/** A house goes only while nobody is registered in it. */
+/**
+ * A house goes only while nobody is registered in it: once it is held nobody comes in, and only
+ * then the look that decides.
+ */
 export async function removeHouse(
   { places, isLivedIn }: EditPlacesPorts,
   { houseId, ...by }: By & { houseId: HouseId },
@@ -162,6 +165,12 @@ export async function removeHouse(
   const house = await places.findHouse(houseId);
   if (house === undefined) return fail('not_found');
   if (await isLivedIn(houseId)) return fail('place_not_empty');
-  const outcome = await places.removeHouse(house, audit);
+  const held = await places.holdHouse(houseId, audit);
+  if (held === 'conflict') return fail('state_conflict');
+  if (await isLivedIn(houseId)) {
+    await places.letGoOfHouse(houseId, { held, audit });
+    return fail('place_not_empty');
+  }
+  const outcome = await places.removeHouse(house, { held, audit });
   return outcome === 'removed' ? undefined : fail('state_conflict');
 }

@@ -16,6 +16,7 @@ export {
   raiseVersions,
   readVersions,
 } from './compound-versions-dynamo.ts';
+export { transactInHouse } from './held-house-dynamo.ts';
 export type { Lineages, NamedPlace } from './lineage.ts';
 export { createLineages } from './lineage-dynamo.ts';
 export { renameMainEntrance, setMainEntrance } from './main-entrance-dynamo.ts';

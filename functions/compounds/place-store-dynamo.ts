@@ -17,6 +17,7 @@ import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { createHouseAdder } from './add-houses-dynamo.ts';
 import { Building, Community, Compound, Grid, House, houseLabel, Street } from './compound.ts';
+import { holdHouse, letGoOfHouse } from './held-house-dynamo.ts';
 import { placeEdits } from './place-edits-dynamo.ts';
 import { indexPlaces, placeRowOf, queryAll } from './place-index-dynamo.ts';
 import {
@@ -256,11 +257,12 @@ export function createPlaceStore(table: Table, options: PlaceStoreOptions = {}):
 
     addHouses: createHouseAdder(table),
 
-    removeHouse: async (house, audit) => {
+    holdHouse: async (house, audit) => (await holdHouse(table, house, audit)) ?? 'conflict',
+    letGoOfHouse: (house, by) => letGoOfHouse(table, house, by),
+    removeHouse: async (house, { held, audit }) => {
       const compound = compoundOf(house.houseId);
-      const stands = { ConditionExpression: 'attribute_exists(pk)' };
       const outcome = await transact(table, [
-        { Delete: { TableName, Key: houseKey(house.houseId), ...stands } },
+        removeSeen(houseKey(house.houseId), held),
         { Delete: { TableName, Key: placeKey(compound, house) } },
         touch(buildingKey(buildingIdOf(compoundNumberOf(compound), house.building)), audit),
       ]);

@@ -80,5 +80,19 @@ export interface PlaceStore {
    * @throws where the building is not there and its grid is gone
    */
   addHouses(compound: CompoundId, toAdd: HousesToAdd, audit: AuditFacts): Promise<void>;
-  removeHouse(house: House, audit: AuditFacts): Promise<'removed' | 'conflict'>;
+  /**
+   * From now on the house takes nobody in: whoever is not in it by then is not let in.
+   * @returns by which version it is held; `conflict` where it is gone, or another is removing it
+   */
+  holdHouse(house: HouseId, audit: AuditFacts): Promise<number | 'conflict'>;
+  /** The house takes people in again. */
+  letGoOfHouse(
+    house: HouseId,
+    by: { readonly held: number; readonly audit: AuditFacts },
+  ): Promise<void>;
+  /** Where it is still held by this version. */
+  removeHouse(
+    house: House,
+    by: { readonly held: number; readonly audit: AuditFacts },
+  ): Promise<'removed' | 'conflict'>;
 }

@@ -8,7 +8,6 @@ import { type TransactedAction, transact } from '../platform/transaction-dynamo.
 import type { ImportedResidents } from './imported-residents.ts';
 import { rowKeys } from './register-row.ts';
 import { moveRows } from './register-store-dynamo.ts';
-import type { Registered } from './registered.ts';
 import { residentItems } from './resident-items.ts';
 import { memberKey, residentKey } from './resident-keys.ts';
 
@@ -21,7 +20,7 @@ export function createImportedResidents(table: Table): ImportedResidents {
   const TableName = table.name;
 
   function takingBack(
-    { resident, place }: Registered,
+    { resident, place }: Parameters<ImportedResidents['takeBack']>[0][number],
     { importId, audit }: { readonly importId: ImportId; readonly audit: AuditFacts },
   ): TransactedAction[] {
     const { residentId, houseId, accountId } = resident;

@@ -22,7 +22,7 @@ export interface ImportedResidents {
    * @returns how many; of the others somebody has, or they came by another way
    */
   takeBack(
-    registered: readonly Registered[],
+    people: readonly { readonly resident: NewResident; readonly place: HousePlace }[],
     by: { readonly importId: ImportId; readonly audit: AuditFacts },
   ): Promise<number>;
   /** So many are taken back by one write: more are so many writes more. */

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { compoundOf, type JoinRequestId } from '../../shared/ids.ts';
+import { transactInHouse } from '../compounds/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
@@ -96,7 +97,10 @@ export function createJoinRequestStore(table: Table): JoinRequestStore {
         joining.as === 'new'
           ? registration(table, joining, audit, undefined)
           : editing(table, joining.before, joining.after, audit, undefined);
-      const outcome = await transact(table, [decide(request, 'approved', audit), ...joined]);
+      const outcome = await transactInHouse(table, { house: request.houseId, audit }, [
+        decide(request, 'approved', audit),
+        ...joined,
+      ]);
       if (outcome !== 'done') return 'conflict';
       return joining.as === 'new' ? joining.resident.residentId : joining.after.residentId;
     },

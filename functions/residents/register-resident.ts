@@ -105,6 +105,7 @@ export async function registerResident(
     numberAt: now,
     guardians,
   });
+  if (outcome === 'no_house') return fail('invalid_input', { field: 'house' });
   if (outcome !== 'registered') return fail('state_conflict');
   if (accountId !== undefined && phone !== undefined) await ports.contacts.keep(accountId, phone);
   return { residentId };

@@ -1,10 +1,11 @@
 import { GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf } from '../../shared/ids.ts';
+import { transactInHouse } from '../compounds/index.ts';
 import { residentLinkItem } from '../identity/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
-import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
+import type { TransactedAction } from '../platform/transaction-dynamo.ts';
 import { putProxy } from './proxy-store-dynamo.ts';
 import type { HousePlace } from './register-row.ts';
 import { HouseMember, type NewResident, Resident } from './resident.ts';
@@ -79,6 +80,22 @@ export function createResidentStore(table: Table): ResidentStore {
       return Items.map((item) => HouseMember.parse(item));
     },
 
+    isLivedIn: async (house) => {
+      const { Count = 0 } = await table.documents.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :house)',
+          ExpressionAttributeValues: {
+            ':compound': compoundOf(house),
+            ':house': memberPrefix(house),
+          },
+          ConsistentRead: true,
+          Limit: 1,
+        }),
+      );
+      return Count > 0;
+    },
+
     noteTenancy: async (resident, { over }, audit) => {
       const isOther = over ? 'attribute_not_exists(tenancyOver)' : 'attribute_exists(tenancyOver)';
       const changed = over ? 'SET tenancyOver = :over, audit = :audit' : 'SET audit = :audit';
@@ -102,7 +119,10 @@ export function createResidentStore(table: Table): ResidentStore {
     },
 
     registerResident: async (somebody, audit, recorded) => {
-      const outcome = await transact(table, registration(table, somebody, audit, recorded));
+      const at = { house: somebody.resident.houseId, audit };
+      const written = registration(table, somebody, audit, recorded);
+      const outcome = await transactInHouse(table, at, written);
+      if (outcome === 'no_house') return outcome;
       return outcome === 'done' ? 'registered' : 'exists';
     },
   };

@@ -12,13 +12,16 @@ export interface ResidentStore {
   listResidents(compound: CompoundId): Promise<readonly Resident[]>;
   /** Everybody registered at a house, masked, in the order of their ids. */
   listHousehold(house: HouseId): Promise<readonly HouseMember[]>;
+  /** Whether anybody is registered at a house, as last acknowledged. */
+  isLivedIn(house: HouseId): Promise<boolean>;
   /**
    * Records somebody new together with their place in the household and in the register and, where
    * they have a phone, the account that speaks for them: all of it or nothing.
    * @param somebody the resident, and where their house stands
    * @param recorded when their number was found to be theirs, with the change unless said otherwise;
    *   and of a child the guardians, each of whom holds its pass by their own number
-   * @returns `exists` where the id is already somebody, who stays as they are
+   * @returns `exists` where the id is already somebody, who stays as they are; `no_house` where the
+   * house is gone, or being removed at this moment
    */
   registerResident(
     somebody: { readonly resident: NewResident; readonly place: HousePlace },
@@ -27,7 +30,7 @@ export interface ResidentStore {
       readonly numberAt: number | undefined;
       readonly guardians?: readonly ProxyRecord[];
     },
-  ): Promise<'registered' | 'exists'>;
+  ): Promise<'registered' | 'exists' | 'no_house'>;
   /** Notes whether somebody's tenancy is over; of who is not there any more, nothing. */
   noteTenancy(
     resident: ResidentId,

@@ -1,5 +1,6 @@
 import type { AccountId, ImportId, ResidentId } from '../../shared/ids.ts';
 import type { DuplicateChoice } from '../../shared/messages/rosters.ts';
+import type { CompoundStore } from '../compounds/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import {
   type ImportedResidents,
@@ -14,7 +15,8 @@ import { openPhone } from './sealed-phone.ts';
 
 export type ImportChunkPorts = {
   readonly residents: Pick<ResidentStore, 'findResidents'>;
-  readonly imported: Pick<ImportedResidents, 'register' | 'correct'>;
+  readonly imported: Pick<ImportedResidents, 'register' | 'correct' | 'takeBack'>;
+  readonly compounds: Pick<CompoundStore, 'listTakingIn'>;
   /** Keeps the number under which the account can be told something. */
   readonly keepNumber: (account: AccountId, phone: string) => Promise<void>;
   readonly rosterKey: Uint8Array;
@@ -47,13 +49,39 @@ export async function importChunk(
   const audit = { ...confirmation, at: now };
   const counted: Record<Outcome, number> = { registered: 0, updated: 0, skipped: 0 };
   const there = await alreadyThere(ports, stored.importId, { first, count: rows.length });
+  const entered: NewResidentAt[] = [];
   await inParallel(
     rows.map((row, at) => ({ row, place: first + at })),
     async ({ row, place }) => {
-      counted[await takeRow(ports, { stored, row, place, audit, there })] += 1;
+      const taken = { stored, row, place, audit, there };
+      counted[await takeRow(ports, taken, entered)] += 1;
     },
   );
-  return counted;
+  const left = await leaveHousesThatAreGone(ports, stored.importId, { entered, audit });
+  return {
+    ...counted,
+    registered: counted.registered - left,
+    skipped: counted.skipped + left,
+  };
+}
+
+type NewResidentAt = { readonly resident: NewResident; readonly place: RosterRow['place'] };
+
+/**
+ * A house that was removed since the preview takes nobody in: whoever has just been put there is
+ * taken out again. Looked at after they are written, so that a removal either sees them or is seen
+ * here; a condition on the house with each person would cost 2 units and a transaction each.
+ * @returns how many
+ */
+async function leaveHousesThatAreGone(
+  { compounds, imported }: ImportChunkPorts,
+  importId: ImportId,
+  { entered, audit }: { readonly entered: readonly NewResidentAt[]; readonly audit: AuditFacts },
+): Promise<number> {
+  const houses = entered.map(({ resident }) => resident.houseId);
+  const standing = await compounds.listTakingIn(houses, audit);
+  const homeless = entered.filter(({ resident }) => !standing.has(resident.houseId));
+  return imported.takeBack(homeless, { importId, audit });
 }
 
 type Taken = {
@@ -84,7 +112,11 @@ async function alreadyThere(
   return found;
 }
 
-async function takeRow(ports: ImportChunkPorts, taken: Taken): Promise<Outcome> {
+async function takeRow(
+  ports: ImportChunkPorts,
+  taken: Taken,
+  entered: NewResidentAt[],
+): Promise<Outcome> {
   const { stored, row } = taken;
   switch (choiceFor(stored, row)) {
     case 'skip':
@@ -92,7 +124,7 @@ async function takeRow(ports: ImportChunkPorts, taken: Taken): Promise<Outcome> 
     case 'update':
       return (await correct(ports, taken)) ? keptWith(ports, taken, 'updated') : 'skipped';
     case 'register':
-      await register(ports, taken);
+      entered.push(await register(ports, taken));
       return keptWith(ports, taken, 'registered');
   }
 }
@@ -115,10 +147,9 @@ export const sealedAt = (importId: ImportId, row: number): string => `${importId
 async function register(
   { imported, rosterKey }: ImportChunkPorts,
   { stored: { importId }, row, place, audit, there }: Taken,
-): Promise<void> {
+): Promise<NewResidentAt> {
   const { name, houseId, tie, accountId, since } = row;
   const residentId = residentIdOf(rosterKey, importId, place);
-  if (there.has(residentId)) return;
   const resident: NewResident = {
     residentId,
     houseId,
@@ -131,7 +162,9 @@ async function register(
     ...(since === undefined ? {} : { since: Date.parse(`${since}T00:00:00+08:00`) }),
     importId,
   };
-  await imported.register({ resident, place: row.place }, audit);
+  const somebody = { resident, place: row.place };
+  if (!there.has(residentId)) await imported.register(somebody, audit);
+  return somebody;
 }
 
 /** 3幢2单元501 begins with what the compound calls its building: all before the unit. */

@@ -24,7 +24,7 @@ export type WorkPorts = ImportChunkPorts &
       | 'dropChunk'
       | 'dropRows'
     >;
-    readonly compounds: Pick<CompoundStore, 'listHouses' | 'findCompound'>;
+    readonly compounds: Pick<CompoundStore, 'listHouses' | 'listTakingIn' | 'findCompound'>;
   };
 
 /** Who works, and until when (unix milliseconds): what is left then, the next run does. */

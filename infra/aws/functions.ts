@@ -46,7 +46,7 @@ const ITEM_ACTIONS = {
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],
-  layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem'],
+  layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
   tellTenancies: [...READS, 'BatchGetItem', ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;
 

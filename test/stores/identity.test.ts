@@ -25,6 +25,7 @@ rateLimitsSuite(() => createRateLimits(engine.table, new Uint8Array(32).fill(3))
 residentStoreSuite(() => ({
   residents: createResidentStore(engine.table),
   accounts: createAccountStore(engine.table),
+  table: engine.table,
 }));
 registerStoreSuite(() => ({
   residents: createResidentStore(engine.table),

@@ -12,6 +12,7 @@ import { createResidentStore } from '../../functions/residents/index.ts';
 import { newHouseId, newResidentId, newSessionId } from '../../shared/ids.ts';
 import { startEngine } from '../support/engine.ts';
 import { NOON } from '../support/fixed-clock.ts';
+import { layHouse } from '../support/standing-house.ts';
 import { PLACE } from '../support/street.ts';
 
 const WRITERS = 16;
@@ -77,6 +78,7 @@ describe('when the power fails under load', () => {
     const noted = { registered: [] as Registered[], taken: 0, underWay: 0 };
     for (let cut = 1; cut <= CUTS; cut++) {
       const engine = await startEngine({ databasePath });
+      await layHouse(engine.table, house);
       let written = 0;
       let cutting: Promise<void> | undefined;
       await writeUntilDark(engine.table, noted, () => {

@@ -17,6 +17,7 @@ import {
 } from '../../functions/residents/index.ts';
 import { type CompoundId, compoundIdOf, newHouseId, newResidentId } from '../../shared/ids.ts';
 import { NOON } from '../support/fixed-clock.ts';
+import { layHouse } from '../support/standing-house.ts';
 import { itemsOf } from '../support/table-items.ts';
 
 const AUDIT = operatorFacts('test', 'register', NOON);
@@ -52,7 +53,9 @@ export function registerStoreSuite(
         building: `${door.split('-')[0]}幢`,
         ...changed,
       };
-      await stores.residents.registerResident({ resident, place: placeOf(door) }, AUDIT);
+      const place = placeOf(door);
+      await layHouse(stores.table, resident.houseId, place);
+      await stores.residents.registerResident({ resident, place }, AUDIT);
       return resident;
     }
     type Asked = Parameters<typeof registerQueryOf>[0];

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountStore } from '../../functions/identity/index.ts';
 import { operatorFacts } from '../../functions/platform/audit.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
+import type { Table } from '../../functions/platform/table.ts';
 import type { NewResident, ResidentStore } from '../../functions/residents/index.ts';
 import { accountIdFrom, newHouseId, newResidentId } from '../../shared/ids.ts';
 import { NOON } from '../support/fixed-clock.ts';
+import { layHouse } from '../support/standing-house.ts';
 import { PLACE } from '../support/street.ts';
 
 const AUDIT = operatorFacts('test', 'register', NOON);
@@ -18,16 +20,16 @@ const registered = (resident: NewResident) => ({
 
 /** What every store of residents promises, together with the accounts that speak for them. */
 export function residentStoreSuite(
-  open: () => { residents: ResidentStore; accounts: AccountStore },
+  open: () => { residents: ResidentStore; accounts: AccountStore; table: Table },
 ): void {
   describe('a store of residents', () => {
     let stores: ReturnType<typeof open>;
     let resident: NewResident;
-    beforeEach(() => {
+    beforeEach(async () => {
       stores = open();
       resident = {
         residentId: newResidentId(1, randomBytes(10)),
-        houseId: newHouseId(1, randomBytes(10)),
+        houseId: await layHouse(stores.table, newHouseId(1, randomBytes(10))),
         name: '王建国',
         maskedName: '王**',
         tie: 'owner',
@@ -54,7 +56,7 @@ export function residentStoreSuite(
       const elsewhere = {
         ...resident,
         residentId: newResidentId(9, randomBytes(10)),
-        houseId: newHouseId(9, randomBytes(10)),
+        houseId: await layHouse(stores.table, newHouseId(9, randomBytes(10))),
       };
       await residents.registerResident(placed(resident), AUDIT);
       await residents.registerResident(placed(elsewhere), AUDIT);
@@ -96,7 +98,7 @@ export function residentStoreSuite(
       }
       const elsewhere = {
         ...resident,
-        houseId: newHouseId(1, randomBytes(10)),
+        houseId: await layHouse(stores.table, newHouseId(1, randomBytes(10))),
         residentId: newResidentId(1, randomBytes(10)),
       };
       await residents.registerResident(placed(elsewhere), AUDIT);
@@ -124,7 +126,7 @@ export function residentStoreSuite(
     });
 
     it('keeps a phone’s residents and its staff apart', async () => {
-      const { accounts, residents } = open();
+      const { accounts, residents, table } = open();
       const accountId = accountIdFrom(randomBytes(10));
       const residentId = newResidentId(1, randomBytes(10));
       const member = {
@@ -136,7 +138,7 @@ export function residentStoreSuite(
       await residents.registerResident(
         placed({
           residentId,
-          houseId: newHouseId(1, randomBytes(10)),
+          houseId: await layHouse(table, newHouseId(1, randomBytes(10))),
           name: '胡军',
           maskedName: '胡**',
           tie: 'owner',
