@@ -38,11 +38,39 @@ const Seen = z.object({ at: z.number().int() });
 export function residentLinkItem(
   account: AccountId,
   residentId: ResidentId,
-  { recordedAt, audit }: { readonly recordedAt: number | undefined; readonly audit: AuditFacts },
+  {
+    recordedAt,
+    until,
+    audit,
+  }: {
+    readonly recordedAt: number | undefined;
+    readonly until?: string | undefined;
+    readonly audit: AuditFacts;
+  },
 ) {
-  const recorded = recordedAt === undefined ? {} : { recordedAt };
-  return { ...residentLinkKey(account, residentId), residentId, ...recorded, audit, version: 1 };
+  const known = {
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...(until === undefined ? {} : { until }),
+  };
+  return { ...residentLinkKey(account, residentId), residentId, ...known, audit, version: 1 };
 }
+
+/** A guardian's number speaks for the child until another day. */
+export const moveLinkEnd = (
+  table: Table,
+  account: AccountId,
+  residentId: ResidentId,
+  { until, audit }: { readonly until: string; readonly audit: AuditFacts },
+): TransactedAction => ({
+  Update: {
+    TableName: table.name,
+    Key: residentLinkKey(account, residentId),
+    UpdateExpression: `SET #until = :until, ${FACTS_ASSIGNED} ${VERSION_COUNTED}`,
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#until': 'until' },
+    ExpressionAttributeValues: { ':until': until, ...factsValues(audit) },
+  },
+});
 
 /** The account speaks no more for the resident, from this moment on, also by a running session. */
 export function endLink(
@@ -66,7 +94,7 @@ export function startLink(
   account: AccountId,
   residentId: ResidentId,
   audit: AuditFacts,
-  { offered = false }: { readonly offered?: boolean } = {},
+  { offered = false, until }: { readonly offered?: boolean; readonly until?: string } = {},
 ): TransactedAction[] {
   const recordedAt = audit.at;
   const offer = offered ? { offered: { at: recordedAt } } : {};
@@ -74,7 +102,7 @@ export function startLink(
     {
       Put: {
         TableName: table.name,
-        Item: { ...residentLinkItem(account, residentId, { recordedAt, audit }), ...offer },
+        Item: { ...residentLinkItem(account, residentId, { recordedAt, until, audit }), ...offer },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { type AccountId, accountIdFrom, PlaceId, ResidentId, StaffId } from '../../shared/ids.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 import { OFFICES, ROLES, type Role } from '../../shared/roles.ts';
+import { startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
 import { hmac } from '../platform/secrets.ts';
+import { TOKEN_LIFETIME_MS } from './session.ts';
 
 export const StaffGrant = z.object({
   role: z.enum(ROLES),
@@ -31,6 +33,8 @@ export const ResidentLink = z.object({
   waiting: z.object({ since: z.number().int() }).optional(),
   /** Given by an adult to another number, which takes it by its next sign-in. */
   offered: z.object({ at: z.number().int() }).optional(),
+  /** Of a guardian: the day in Shanghai on which the child turns 18, and it speaks for them no more. */
+  until: z.iso.date().optional(),
   /** Who said that it is theirs, and when. */
   confirmed: z.object({ by: z.string(), at: z.number().int() }).optional(),
 });
@@ -71,8 +75,13 @@ export function isOffered({ offered }: ResidentLink, nowMs: number): boolean {
   return offered !== undefined && !isLapsed(offered.at, nowMs);
 }
 
-const isOver = (link: ResidentLink, nowMs: number): boolean =>
-  link.offered !== undefined && !isOffered(link, nowMs);
+/**
+ * An offer that nobody took, or a guardian's right in somebody who grows up before a session that
+ * is told of it now is asked about again.
+ */
+export const isOver = (link: ResidentLink, nowMs: number): boolean =>
+  (link.offered !== undefined && !isOffered(link, nowMs)) ||
+  (link.until !== undefined && nowMs + TOKEN_LIFETIME_MS > startOfShanghaiDay(link.until));
 
 export function isSeenDue({ seenAt }: Pick<Holders, 'seenAt'>, nowMs: number): boolean {
   return seenAt === undefined || nowMs - seenAt >= SEEN_EVERY_MS;

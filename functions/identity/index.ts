@@ -4,6 +4,7 @@ export {
   checkNotEnded,
   createAccountStore,
   endLink,
+  moveLinkEnd,
   residentLinkItem,
   residentLinkKey,
   startLink,

@@ -1,5 +1,5 @@
 import type { AccountId, ResidentId, SessionId } from '../../shared/ids.ts';
-import { type Holders, isSilent } from './account.ts';
+import { type Holders, isOver, isSilent } from './account.ts';
 
 /** A number that was silent for long and is used now. */
 export type SilentNumber = {
@@ -37,11 +37,11 @@ export async function askAboutSilence(
   },
 ): Promise<Holders> {
   const isNewlySilent = (link: Holders['residents'][number]): boolean =>
-    link.waiting === undefined && isSilent(link, holders, now);
+    link.waiting === undefined && !isOver(link, now) && isSilent(link, holders, now);
   const silent = holders.residents.filter(isNewlySilent);
   if (silent.length === 0) return holders;
   const opensNothing = holders.residents.every(
-    (link) => link.waiting !== undefined || isNewlySilent(link),
+    (link) => link.waiting !== undefined || isOver(link, now) || isNewlySilent(link),
   );
   for (const { residentId } of silent) {
     const session = opensNothing ? { sessionId } : {};

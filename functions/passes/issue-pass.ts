@@ -9,6 +9,7 @@ import {
   type SessionId,
 } from '../../shared/ids.ts';
 import type { IssuedPass } from '../../shared/messages/passes.ts';
+import { startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
@@ -21,6 +22,7 @@ import {
   ALL_GATE_GROUPS,
   datesFrom,
   decideIssue,
+  PASS_LIFE_MS,
   type Pass,
   type PassWithFacts,
   renewAfter,
@@ -133,6 +135,13 @@ type Request = {
   readonly now: number;
 };
 
+/** What a guardian holds for a child ends by itself when the child is one no more. */
+function lifeOf({ accountId, childUntil }: Resident, by: string, now: number): number {
+  if (childUntil === undefined || by === accountId) return PASS_LIFE_MS;
+  const left = startOfShanghaiDay(childUntil) - now;
+  return left > 0 ? Math.min(left, PASS_LIFE_MS) : PASS_LIFE_MS;
+}
+
 async function signPass(
   { issuer }: IssuePassPorts,
   { resident, deviceKey, by, session, asks, audit, now }: Request,
@@ -140,7 +149,7 @@ async function signPass(
 ): Promise<PassWithFacts> {
   const signer = issuer.signerAt(now);
   const compound = compoundNumberOf(resident.residentId);
-  const dates = datesFrom(now);
+  const dates = datesFrom(now, lifeOf(resident, by, now));
   const part = encodePassPart({
     kind: 'live',
     keyId: signer.keyId,

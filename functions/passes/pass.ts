@@ -113,7 +113,8 @@ export function datesFrom(
   lifeMs = PASS_LIFE_MS,
 ): { notBefore: number; expires: number } {
   const start = nowMs - (nowMs % MINUTE_MS);
-  return { notBefore: start / 1_000, expires: (start + lifeMs) / 1_000 };
+  const end = nowMs + lifeMs;
+  return { notBefore: start / 1_000, expires: (end - (end % MINUTE_MS)) / 1_000 };
 }
 
 /** Unix seconds: half-life and this pass's own share of the jitter, the same whenever asked. */

@@ -5,23 +5,28 @@ import {
   newProxyId,
   type ResidentId,
 } from '../../shared/ids.ts';
-import type { EditResidentRequest } from '../../shared/messages/residents.ts';
+import { type EditResidentRequest, MOST_GUARDIANS } from '../../shared/messages/residents.ts';
 import type { CompoundStore } from '../compounds/index.ts';
 import type { AccountStore, ContactNumbers } from '../identity/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
-import { type Failure, fail } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import { atHome } from './end-residence.ts';
+import { type GuardianChanges, guardiansOf, SAME_GUARDIANS } from './guardians.ts';
 import { maskName } from './masked-name.ts';
+import type { PassWithdrawal } from './pass-withdrawal.ts';
 import type { ProxyRecord } from './proxy.ts';
+import type { ProxyStore } from './proxy-store.ts';
 import { isChild } from './register-row.ts';
 import type { ResidenceStore } from './residence-store.ts';
 import { classOf, type Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
 export type EditResidentPorts = {
-  readonly residents: Pick<ResidentStore, 'findResident' | 'findResidents'>;
+  readonly residents: Pick<ResidentStore, 'findResident' | 'findResidents' | 'listHousehold'>;
+  readonly proxies: Pick<ProxyStore, 'listProxies'>;
+  readonly withdrawal: Pick<PassWithdrawal, 'ofNumber'>;
   readonly residences: Pick<ResidenceStore, 'edit'>;
   readonly compounds: Pick<CompoundStore, 'findPlaces'>;
   readonly accounts: Pick<AccountStore, 'findHolders'>;
@@ -39,7 +44,7 @@ export type EditResidentInput = {
 
 /**
  * Changes what the register says of somebody: their name, tie, number, or until when they are a
- * child. Where somebody who shared another's number gets one of their own, the other's goes on as a
+ * child, and who is a child's guardian. Where somebody who shared another's number gets one of their own, the other's goes on as a
  * proxy that they alone can end.
  */
 export async function editResident(
@@ -61,9 +66,14 @@ export async function editResident(
     purpose: 'register',
     now,
   });
-  const outcome = await ports.residences.edit(before, after, audit, former);
+  const guardians = await guardiansAfter(ports, { before: resident, after, request, now });
+  if (isFailure(guardians)) return guardians;
+  const outcome = await ports.residences.edit(before, after, audit, { former, guardians });
   if (outcome === 'exists') return fail('invalid_input', { field: 'phone' });
   if (outcome !== 'changed') return fail('state_conflict');
+  for (const { accountId } of guardians.ended) {
+    await ports.withdrawal.ofNumber(residentId, accountId, audit);
+  }
   const { phone } = request;
   if (phone != null && after.accountId !== undefined) {
     await ports.contacts.keep(after.accountId, phone);
@@ -87,6 +97,35 @@ function edited(
     ...(until === undefined ? {} : { childUntil: until }),
     ...(accountId === undefined ? {} : { accountId }),
   };
+}
+
+type Edit = {
+  readonly before: Resident;
+  readonly after: Resident;
+  readonly request: EditResidentRequest;
+  readonly now: number;
+};
+
+/** Guardians come with the request; the day to which they hold the pass goes with the record's. */
+async function guardiansAfter(
+  { residents, proxies, random }: EditResidentPorts,
+  { before, after, request: { guardians = [] }, now }: Edit,
+): Promise<GuardianChanges | Failure> {
+  const isMoved = before.childUntil !== after.childUntil;
+  if (!isMoved && guardians.length === 0) return SAME_GUARDIANS;
+  const held = await proxies.listProxies(before.residentId);
+  const standing = held.filter(({ kind }) => kind === 'guardian');
+  const members = guardians.length === 0 ? [] : await residents.listHousehold(before.houseId);
+  const household = await residents.findResidents(members.map((one) => one.residentId));
+  const chosen = { chosen: guardians, household, standing: held, random, now };
+  const added = guardiansOf(after, chosen);
+  if (isFailure(added)) return added;
+  if (standing.length + added.length > MOST_GUARDIANS) {
+    return fail('invalid_input', { field: 'guardians' });
+  }
+  if (!isMoved) return { ...SAME_GUARDIANS, added };
+  const isGrown = !isChild(after, now);
+  return { added, moved: isGrown ? [] : standing, ended: isGrown ? standing : [] };
 }
 
 /** The number that they shared with another adult until now, as the proxy that it becomes. */

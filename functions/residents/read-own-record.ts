@@ -6,6 +6,7 @@ import { type Failure, isFailure } from '../platform/failure.ts';
 import { type DecidesForPorts, standingOf } from './decides-for.ts';
 import type { ProxyStore, StandingProxy } from './proxy-store.ts';
 import { isChild } from './register-row.ts';
+import type { Resident } from './resident.ts';
 import type { SpecialCareStore } from './special-care-store.ts';
 
 export type ReadOwnRecordPorts = DecidesForPorts & {
@@ -40,10 +41,18 @@ export async function readOwnRecord(
     ...(leaving === undefined || !decides ? {} : { leaving }),
     decides,
     shared: standing === 'shared_with_another',
-    heldBy: proxies.map((proxy) => shownProxy(proxy, now)),
+    heldBy: holding(proxies, resident, now).map((proxy) => shownProxy(proxy, now)),
     ...(care === undefined ? {} : { specialCare: { kind: care.kind, since: care.since } }),
   };
 }
+
+/** Of somebody who has grown up nobody is the guardian any more. */
+export const holding = (
+  proxies: readonly StandingProxy[],
+  resident: Resident,
+  now: number,
+): readonly StandingProxy[] =>
+  proxies.filter(({ kind }) => kind !== 'guardian' || isChild(resident, now));
 
 export function shownProxy(
   { proxyId, kind, called, since, offeredAt }: StandingProxy,

@@ -5,7 +5,7 @@ import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { atHome } from './end-residence.ts';
 import type { ProxyStore } from './proxy-store.ts';
-import { shownProxy } from './read-own-record.ts';
+import { holding, shownProxy } from './read-own-record.ts';
 import { isChild } from './register-row.ts';
 import type { ResidentStore } from './resident-store.ts';
 
@@ -56,7 +56,7 @@ export async function readResident(
       maskedName: one.maskedName,
       isChild: isChild(one, now),
     })),
-    heldBy: proxies.map((proxy) => shownProxy(proxy, now)),
+    heldBy: holding(proxies, resident, now).map((proxy) => shownProxy(proxy, now)),
     version,
   };
 }

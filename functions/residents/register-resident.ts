@@ -2,7 +2,6 @@ import {
   type AccountId,
   type CompoundId,
   compoundNumberOf,
-  newProxyId,
   newResidentId,
   type ResidentId,
 } from '../../shared/ids.ts';
@@ -12,11 +11,10 @@ import { buildingLabel, type CompoundStore, type House } from '../compounds/inde
 import type { ContactNumbers } from '../identity/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
-import { type Failure, fail } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
+import { guardiansOf } from './guardians.ts';
 import { maskName } from './masked-name.ts';
-import type { ProxyRecord } from './proxy.ts';
-import { isChild } from './register-row.ts';
 import { classOf, type NewResident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
@@ -68,22 +66,11 @@ export async function registerResident(
   const compoundNumber = compoundNumberOf(compoundId);
   const residentId = newResidentId(compoundNumber, ports.random(10));
   const accountId = phone === undefined ? undefined : ports.accountOf(phone);
-  const guardians: ProxyRecord[] = [];
-  for (const id of new Set(request.guardians)) {
-    const adult = household.find((one) => one.residentId === id && !isChild(one, now));
-    if (adult === undefined || childUntil === undefined) {
-      return fail('invalid_input', { field: 'guardians' });
-    }
-    if (adult.accountId === undefined || adult.accountId === accountId) continue;
-    guardians.push({
-      proxyId: newProxyId(compoundNumber, ports.random(10)),
-      residentId,
-      accountId: adult.accountId,
-      kind: 'guardian',
-      called: adult.maskedName,
-      since: now,
-    });
-  }
+  const guardians = guardiansOf(
+    { residentId, accountId, childUntil },
+    { chosen: request.guardians ?? [], household, random: ports.random, now },
+  );
+  if (isFailure(guardians)) return guardians;
   const resident: NewResident = {
     residentId,
     houseId: house.houseId,

@@ -25,6 +25,7 @@ import { type EditResidentPorts, editResident } from './edit-resident.ts';
 import type { JoinRequestStore } from './join-request-store.ts';
 import { listJoinRequests } from './list-join-requests.ts';
 import { type ListRegisterPorts, listRegister } from './list-register.ts';
+import type { PassWithdrawal } from './pass-withdrawal.ts';
 import { type ReadResidentPorts, readResident } from './read-resident.ts';
 import { type ReadSpecialCarePorts, readSpecialCare } from './read-special-care.ts';
 import { type RegisterResidentPorts, registerResident } from './register-resident.ts';
@@ -42,6 +43,7 @@ export type RegisterRoutesDeps = ListRegisterPorts &
     readonly care: SpecialCareStore;
     readonly requests: JoinRequestStore;
     readonly residences: ResidenceStore;
+    readonly withdrawal: PassWithdrawal;
     readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
   };
 

@@ -1,11 +1,12 @@
 import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, ResidentId } from '../../shared/ids.ts';
-import { endLink, startLink } from '../identity/index.ts';
+import { endLink, moveLinkEnd, startLink } from '../identity/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { endMeansActions, readMeans } from './entry-means-store-dynamo.ts';
+import { type GuardianChanges, SAME_GUARDIANS } from './guardians.ts';
 import type { ProxyRecord } from './proxy.ts';
 import { endProxyActions, putProxy, readProxies } from './proxy-store-dynamo.ts';
 import { moveRows } from './register-store-dynamo.ts';
@@ -104,6 +105,24 @@ export function editing(
   ];
 }
 
+function guardianActions(
+  table: Table,
+  { residentId, childUntil: until }: Resident,
+  { added, moved, ended }: GuardianChanges,
+  audit: AuditFacts,
+): TransactedAction[] {
+  const gone = ended.flatMap((one) => endProxyActions(table, one, audit));
+  if (until === undefined) return gone;
+  return [
+    ...gone,
+    ...moved.map((one) => moveLinkEnd(table, one.accountId, residentId, { until, audit })),
+    ...added.flatMap((one) => [
+      putProxy(table, one, audit),
+      ...startLink(table, one.accountId, residentId, audit, { until }),
+    ]),
+  ];
+}
+
 export function createResidenceStore(table: Table): ResidenceStore {
   const TableName = table.name;
 
@@ -117,8 +136,11 @@ export function createResidenceStore(table: Table): ResidenceStore {
     outcome === 'changed' ? outcome : 'conflict';
 
   return {
-    edit: async (before, after, audit, former) =>
-      change(editing(table, before, after, audit, former)),
+    edit: async (before, after, audit, { former, guardians = SAME_GUARDIANS } = {}) =>
+      change([
+        ...editing(table, before, after, audit, former),
+        ...guardianActions(table, after, guardians, audit),
+      ]),
 
     announce: async (before, leaving, audit) => {
       const after: Resident = { ...before.resident, state: 'leaving', leaving };

@@ -1,5 +1,6 @@
 import type { CompoundId, ResidentId } from '../../shared/ids.ts';
 import type { AuditFacts } from '../platform/audit.ts';
+import type { GuardianChanges } from './guardians.ts';
 import type { ProxyRecord } from './proxy.ts';
 import type { Registered } from './registered.ts';
 import type { Resident } from './resident.ts';
@@ -14,14 +15,18 @@ export type DueDeparture = { readonly residentId: ResidentId; readonly at: numbe
 export interface ResidenceStore {
   /**
    * Writes the record as it shall be. A number that is no longer theirs speaks for them no more,
-   * unless `former` says that it goes on as a proxy.
+   * unless `former` says that it goes on as a proxy. Guardians hold a child's pass until the day
+   * that the record says, and of an adult none does.
    * @returns `exists` where the new number speaks for them already
    */
   edit(
     before: Registered,
     after: Resident,
     audit: AuditFacts,
-    former?: ProxyRecord,
+    held?: {
+      readonly former?: ProxyRecord | undefined;
+      readonly guardians?: GuardianChanges | undefined;
+    },
   ): Promise<'changed' | 'conflict' | 'exists'>;
   /** Notes when somebody is to leave, and has it come about then. */
   announce(

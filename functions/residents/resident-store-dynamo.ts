@@ -21,11 +21,11 @@ export function registration(
   recorded: Parameters<ResidentStore['registerResident']>[2],
 ): TransactedAction[] {
   const { guardians = [] } = recorded ?? {};
-  const { residentId } = somebody.resident;
+  const { residentId, childUntil: until } = somebody.resident;
   const items = [
     ...residentItems(somebody, audit, recorded),
     ...guardians.map((one) =>
-      residentLinkItem(one.accountId, residentId, { recordedAt: audit.at, audit }),
+      residentLinkItem(one.accountId, residentId, { recordedAt: audit.at, until, audit }),
     ),
   ];
   const isNew = 'attribute_not_exists(pk)';

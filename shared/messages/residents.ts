@@ -9,6 +9,8 @@ const UnixMs = z.number().int();
 const Name = z.string().trim().min(1).max(40);
 const Day = z.iso.date();
 const Version = z.number().int().min(1);
+/** Who each hold a child's pass by a number of their own. */
+export const MOST_GUARDIANS = 4;
 
 /** One resident as whoever keeps the register sees them. */
 export const ManagedResident = z.object({
@@ -49,7 +51,7 @@ export const RegisterResidentRequest = z.strictObject({
   phone: Phone.optional(),
   childUntil: Day.optional(),
   /** Adults of the house who each hold a child's pass in their own right. */
-  guardians: z.array(ResidentId).max(4).optional(),
+  guardians: z.array(ResidentId).max(MOST_GUARDIANS).optional(),
 });
 export type RegisterResidentRequest = z.infer<typeof RegisterResidentRequest>;
 export const registerResident = endpoint({
@@ -66,6 +68,8 @@ export const EditResidentRequest = z.strictObject({
   /** Null takes it off. */
   phone: Phone.nullable().optional(),
   childUntil: Day.nullable().optional(),
+  /** Adults of the house who from now on hold the child's pass as well. */
+  guardians: z.array(ResidentId).max(MOST_GUARDIANS).optional(),
 });
 export type EditResidentRequest = z.infer<typeof EditResidentRequest>;
 export const editResident = endpoint({
