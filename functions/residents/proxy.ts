@@ -7,8 +7,9 @@ export const PROXY_LIFECYCLE = [
   { from: 'none', to: 'offered', by: 'the adult whose pass it is' },
   { from: 'offered', to: 'held', by: 'whoever signs in by the number within 7 days' },
   { from: 'offered', to: 'lapsed', by: 'time, after 7 days' },
-  { from: 'none', to: 'held', by: 'whoever registers a child, for each guardian' },
+  { from: 'none', to: 'held', by: 'whoever keeps the register of a child, for each guardian' },
   { from: 'none', to: 'held', by: 'whoever gives somebody who shared a number one of their own' },
+  { from: 'held', to: 'over', by: 'time, of a guardian on the day on which the child turns 18' },
   { from: 'offered, held', to: 'ended', by: 'that adult alone, or the end of their residence' },
 ] as const;
 

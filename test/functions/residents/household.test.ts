@@ -7,6 +7,8 @@ import { ResidentId } from '../../../shared/ids.ts';
 import { OwnRecord } from '../../../shared/messages/household.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import { ManagedResident } from '../../../shared/messages/residents.ts';
+import { shanghaiDay } from '../../../shared/time/shanghai.ts';
+import { startOfShanghaiDay } from '../../../shared/time/shanghai-days.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
@@ -136,6 +138,74 @@ describe('two adults of one household', () => {
       expect(await recordOf(browser, child)).toMatchObject({ decides: false, heldBy: [] });
     }
     expect(await Promise.all(passes.map(stateOf))).toEqual(['active', 'active']);
+  });
+});
+
+describe('a guardian', () => {
+  const DAY = 24 * HOUR;
+  const nextDays = (days: number) => shanghaiDay(clock() + days * DAY);
+  const newChild = (childUntil: string, guardians: ResidentId[]) =>
+    register({ house: '3-2-501', name: '王小满', tie: 'family', childUntil, guardians });
+  const holds = async (phone: string): Promise<unknown[]> =>
+    Object((await residentBrowser(house).signIn(phone)).body).residents.map(
+      ({ residentId }: { residentId: string }) => residentId,
+    );
+
+  it('holds the child’s pass until the child turns 18, and not a moment longer', async () => {
+    const until = nextDays(2);
+    const child = await newChild(until, [RESIDENTS.father]);
+    const father = await browserOf(PHONES.father);
+    const pass = await getPass(father, child);
+    expect(pass.expires * 1_000).toBe(startOfShanghaiDay(until));
+    expect((await getPass(father, RESIDENTS.father)).expires).toBeGreaterThan(pass.expires);
+    expect(await managed(child)).toMatchObject({ heldBy: [{ kind: 'guardian' }] });
+    clock.advance(startOfShanghaiDay(until) - clock() - 11 * 60_000);
+    expect(await holds(PHONES.father)).toContain(child);
+    clock.advance(11 * 60_000);
+    expect(await holds(PHONES.father)).toEqual([RESIDENTS.father]);
+    expect((await father.fresh('GET', `/residents/${child}/record`)).code).toBe('not_permitted');
+    expect(await managed(child)).toMatchObject({ isChild: false, heldBy: [] });
+  });
+
+  it('is named for a child who is there already, several, each in their own right', async () => {
+    const child = await newChild(nextDays(400), []);
+    const name = async (guardians: ResidentId[], of = child) => {
+      const { version } = await managed(of);
+      return asManager('PUT', `/residents/${of}`, { version, guardians });
+    };
+    expect((await name([RESIDENTS.father, RESIDENTS.mother])).status).toBe(200);
+    const [father, mother] = [await browserOf(PHONES.father), await browserOf(PHONES.mother)];
+    const passes = [await getPass(father, child), await getPass(mother, child)];
+    expect(new Set(passes.map(({ passId }) => passId)).size).toBe(2);
+    // Named again they are not another; nobody but an adult of the house with a number is one.
+    expect((await name([RESIDENTS.father])).status).toBe(200);
+    expect((await managed(child)).heldBy).toHaveLength(2);
+    const elder = await register({ house: '3-2-501', name: '陈秀英', tie: 'family' });
+    for (const wrong of [RESIDENTS.child, RESIDENTS.neighbour, elder]) {
+      const refused = await name([wrong]);
+      expect([refused.code, refused.field]).toEqual(['invalid_input', 'guardians']);
+    }
+    expect((await name([RESIDENTS.father], RESIDENTS.mother)).field).toBe('guardians');
+  });
+
+  it('goes with the day that the record says, and at once where it says an adult', async () => {
+    const child = await newChild(nextDays(400), [RESIDENTS.father]);
+    const father = await browserOf(PHONES.father);
+    const pass = await getPass(father, child);
+    const says = async (childUntil: string | null) => {
+      const { version } = await managed(child);
+      return asManager('PUT', `/residents/${child}`, { version, childUntil });
+    };
+    expect((await says(nextDays(3))).status).toBe(200);
+    clock.advance(3 * DAY);
+    expect(await holds(PHONES.father)).toEqual([RESIDENTS.father]);
+    await says(nextDays(300));
+    expect(await holds(PHONES.father)).toContain(child);
+    expect(await stateOf(pass)).toBe('active');
+    expect((await says(null)).status).toBe(200);
+    expect(await stateOf(pass)).toBe('revoked');
+    expect(await holds(PHONES.father)).toEqual([RESIDENTS.father]);
+    expect(await managed(child)).toMatchObject({ isChild: false, heldBy: [] });
   });
 });
 

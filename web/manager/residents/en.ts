@@ -40,6 +40,18 @@ export const residentsEn = {
   proxy_offered: 'Waits for their sign-in',
   proxy_held: 'Holds the pass',
   proxy_lapsed: 'Never signed in; lapsed',
+  guardians: 'Guardians',
+  guardiansAdd: 'Add guardians…',
+  guardiansTitle: 'Add guardians of {name}',
+  guardiansDo: 'Add',
+  guardiansAdded: 'Guardians of {name} added',
+  guardiansWhat:
+    'Several can be chosen. Each holds the child’s pass on their own phone, until the day on which the child turns 18.',
+  guardiansNobody:
+    'No adult is registered in this house yet. Name the house first, or register an adult.',
+  guardiansNone: 'No guardians are registered besides.',
+  guardiansWrong:
+    'One of those chosen has no phone number on record, or is no adult resident of this house.',
   residentRemove: 'Record as leaving',
   residentRemoveTitle: 'Record {name} as leaving?',
   residentRemoveWhat:
