@@ -26,6 +26,7 @@ import {
   type IdentityPorts,
   mountStaffSignIn,
 } from './identity/index.ts';
+import type { Notices } from './notices/index.ts';
 import { mountOverviewRoutes, type SummaryStore } from './overview/index.ts';
 import {
   createPassWithdrawal,
@@ -51,11 +52,19 @@ export type ManagerApiDeps = Omit<
   ManagedPassRoutesDeps &
     RegisterRoutesDeps &
     Omit<HouseRoutesDeps, 'passes' | 'departures' | 'holdings'>,
-  'authenticate' | 'sessions' | 'accounts' | 'accountOf' | 'contacts' | 'withdrawal' | 'whoCares'
+  | 'authenticate'
+  | 'sessions'
+  | 'accounts'
+  | 'accountOf'
+  | 'contacts'
+  | 'notices'
+  | 'withdrawal'
+  | 'whoCares'
 > & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
   readonly contacts: ContactNumbers;
+  readonly notices: Notices;
   readonly residences: DeparturePorts['residences'];
   readonly means: EntryMeansStore;
   readonly gates: GateStore;
@@ -103,6 +112,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
     accounts,
     accountOf: (phone) => accountOf(deps.identity.keys.phone, phone),
     contacts: deps.contacts,
+    notices: deps.notices,
     withdrawal: createPassWithdrawal(deps.passes),
     whoCares: (compoundId, nowMs) => holding('special_care.read', compoundId, nowMs),
     authenticate,

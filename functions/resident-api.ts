@@ -4,10 +4,11 @@ import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './h
 import {
   accountOf,
   authenticateResident,
+  createContactNumbers,
   type IdentityPorts,
   mountResidentSignIn,
 } from './identity/index.ts';
-import { createNoticeStore } from './notices/index.ts';
+import { createNoticeStore, createNotices } from './notices/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
 import {
   createPassStore,
@@ -16,6 +17,7 @@ import {
   mountPassRoutes,
 } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
+import { stderrLog } from './platform/log.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
@@ -71,6 +73,9 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     authenticate,
   });
   const household = createHouseholdStores(table);
+  const contacts = createContactNumbers(table, identity.keys.contact);
+  const told = createNoticeStore(table);
+  const { log = stderrLog } = deps.app ?? {};
   mountHouseholdRoutes(app, {
     ...household,
     ...identity,
@@ -79,6 +84,8 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     compounds,
     accountOf: (phone) => accountOf(identity.keys.phone, phone),
     withdrawal: createPassWithdrawal(passes),
+    contacts,
+    notices: createNotices({ store: told, contacts, ...identity, log }),
     random,
     authenticate,
   });
@@ -92,7 +99,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   mountOwnHouseRoutes(app, {
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),
-    notices: createNoticeStore(table),
+    notices: told,
     residents,
     compounds,
     authenticate,

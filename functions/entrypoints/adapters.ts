@@ -67,6 +67,11 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
           sign_in_code: given.SMS_TEMPLATE_SIGN_IN_CODE,
           number_not_registered: given.SMS_TEMPLATE_NUMBER_NOT_REGISTERED,
           tenancy_ending: given.SMS_TEMPLATE_TENANCY_ENDING,
+          removal_announced: given.SMS_TEMPLATE_REMOVAL_ANNOUNCED,
+          removal_taken_back: given.SMS_TEMPLATE_REMOVAL_TAKEN_BACK,
+          removal_at_once: given.SMS_TEMPLATE_REMOVAL_AT_ONCE,
+          join_approved: given.SMS_TEMPLATE_JOIN_APPROVED,
+          join_refused: given.SMS_TEMPLATE_JOIN_REFUSED,
         },
         clock: systemClock,
       });

@@ -56,6 +56,11 @@ export const MessageVariables = z.discriminatedUnion('MESSAGES', [
     SMS_TEMPLATE_SIGN_IN_CODE: z.string().min(1),
     SMS_TEMPLATE_NUMBER_NOT_REGISTERED: z.string().min(1),
     SMS_TEMPLATE_TENANCY_ENDING: z.string().min(1),
+    SMS_TEMPLATE_REMOVAL_ANNOUNCED: z.string().min(1),
+    SMS_TEMPLATE_REMOVAL_TAKEN_BACK: z.string().min(1),
+    SMS_TEMPLATE_REMOVAL_AT_ONCE: z.string().min(1),
+    SMS_TEMPLATE_JOIN_APPROVED: z.string().min(1),
+    SMS_TEMPLATE_JOIN_REFUSED: z.string().min(1),
   }),
 ]);
 

@@ -49,7 +49,9 @@ export async function readOwnHouse(
   return {
     tenancies: await named(ports, [...seen.values()], shanghaiDay(now)),
     plates: vehicles.flat(),
-    notices: notices.map(({ parameters, at }) => ({ ...parameters, at })),
+    notices: notices.flatMap((told) =>
+      told.template === 'tenancy_ending' ? [{ ...told.parameters, at: told.at }] : [],
+    ),
   };
 }
 

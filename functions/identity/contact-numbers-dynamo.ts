@@ -56,6 +56,9 @@ export function createContactNumbers(table: Table, contactKey: Uint8Array): Cont
       if (Item === undefined) return undefined;
       return openNumber(contactKey, account, NumberItem.parse(Item).sealed);
     },
+
+    seal: (account, phone) => sealNumber(contactKey, account, phone),
+    unseal: (account, sealed) => openNumber(contactKey, account, sealed),
   };
 }
 

@@ -11,6 +11,9 @@ export interface ContactNumbers {
   keep(account: AccountId, phone: string): Promise<void>;
   /** 11 digits; undefined where none is known. For sending a message, and for nothing else. */
   open(account: AccountId): Promise<string | undefined>;
+  /** The number of somebody who is not known yet, as it can be kept until they are answered. */
+  seal(account: AccountId, phone: string): Promise<string>;
+  unseal(account: AccountId, sealed: string): Promise<string>;
 }
 
 /** What is needed to note somebody's number: its pseudonym, and where it can be told by. */

@@ -1,2 +1,2 @@
 export { createInboxMessages, type InboxMessage, readInbox } from './inbox-messages-dynamo.ts';
-export type { Message, Messages } from './message.ts';
+export { COMPOUND_TEMPLATES, type Message, type Messages } from './message.ts';

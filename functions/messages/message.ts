@@ -23,7 +23,29 @@ export type Message =
         /** 0 on the last day. */
         readonly days: number;
       };
+    }
+  | {
+      /** To whom a document removes from the register, 72 hours before. */
+      readonly template: 'removal_announced';
+      readonly parameters: {
+        readonly compound: string;
+        /** YYYY-MM-DD hh:mm in Shanghai. */
+        readonly when: string;
+      };
+    }
+  | {
+      readonly template: CompoundTemplate;
+      readonly parameters: { readonly compound: string };
     };
+
+/** About oneself in a compound, with nothing but its name. */
+export const COMPOUND_TEMPLATES = [
+  'removal_taken_back',
+  'removal_at_once',
+  'join_approved',
+  'join_refused',
+] as const;
+type CompoundTemplate = (typeof COMPOUND_TEMPLATES)[number];
 
 export interface Messages {
   /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COMPOUND_TEMPLATES } from '../messages/index.ts';
 
 /** What somebody is told without having asked: a template and its parameters, the words elsewhere. */
 export const Notice = z.discriminatedUnion('template', [
@@ -12,6 +13,18 @@ export const Notice = z.discriminatedUnion('template', [
       /** How many days are left; 0 on the last. */
       days: z.number().int().min(0),
     }),
+  }),
+  z.object({
+    template: z.literal('removal_announced'),
+    parameters: z.object({
+      compound: z.string(),
+      /** When it takes effect, in Shanghai: 2036-01-13 12:30. */
+      when: z.string(),
+    }),
+  }),
+  z.object({
+    template: z.enum(COMPOUND_TEMPLATES),
+    parameters: z.object({ compound: z.string() }),
   }),
 ]);
 export type Notice = z.infer<typeof Notice>;

@@ -10,7 +10,15 @@ export interface Notices {
    * Tells an account something: on its page, and by a message where a number is known to tell it
    * by. What `key` names is told once: a run that was broken off is run again.
    */
-  tell(account: AccountId, notice: Notice & { readonly key: string }, now: number): Promise<void>;
+  tell(
+    account: AccountId,
+    notice: Notice & { readonly key: string },
+    now: number,
+    /** The number, of an account that is not, or not any more, known to have one. */
+    phone?: string | undefined,
+  ): Promise<void>;
+  /** The number, for who is told of what lets it go. */
+  numberOf(account: AccountId): Promise<string | undefined>;
 }
 
 export type TellPorts = {
@@ -26,10 +34,12 @@ export type TellPorts = {
  */
 export function createNotices({ store, contacts, messages, log }: TellPorts): Notices {
   return {
-    tell: async (account, { key, ...notice }, now) => {
+    numberOf: contacts.open,
+
+    tell: async (account, { key, ...notice }, now, known) => {
       const kept = await store.keepNotice(account, key, notice, now);
       if (kept.sentAt !== undefined) return;
-      const phone = await contacts.open(account);
+      const phone = known ?? (await contacts.open(account));
       if (phone === undefined) return;
       try {
         await messages.send(phone, notice);

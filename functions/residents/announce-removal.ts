@@ -1,6 +1,8 @@
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import { REMOVAL_NOTICE_HOURS } from '../../shared/messages/household.ts';
 import type { AnnounceRemovalRequest } from '../../shared/messages/residents.ts';
+import { shanghaiMoment } from '../../shared/time/shanghai.ts';
+import type { Notices } from '../notices/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -10,6 +12,7 @@ import type { Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
 export type RemovalPorts = EndResidencePorts & {
+  readonly notices: Notices;
   readonly residences: Pick<ResidenceStore, 'announce' | 'takeBack' | 'end' | 'dropDue'>;
   readonly residents: Pick<ResidentStore, 'findResident'>;
 };
@@ -39,8 +42,35 @@ const factsOfRemoval = ({ actor, residentId, now }: RemovalInput) =>
     now,
   });
 
+/** By a message as well as on the page: whoever is to go may not be looking at it. */
+async function tellOfRemoval(
+  { compounds, notices }: RemovalPorts,
+  { residentId, accountId }: Resident,
+  {
+    says,
+    at,
+    now,
+    phone,
+  }: {
+    readonly says: 'removal_announced' | 'removal_taken_back' | 'removal_at_once';
+    readonly at: number;
+    readonly now: number;
+    readonly phone?: string | undefined;
+  },
+): Promise<void> {
+  if (accountId === undefined) return;
+  const [found] = (await compounds.findPlaces([compoundOf(residentId)], [])).compounds;
+  const compound = found?.name ?? '';
+  const key = `${says}#${residentId}#${at}`;
+  const notice =
+    says === 'removal_announced'
+      ? { template: says, parameters: { compound, when: shanghaiMoment(at) } }
+      : { template: says, parameters: { compound } };
+  await notices.tell(accountId, { ...notice, key }, now, phone);
+}
+
 /**
- * Announces somebody's removal on a document: they see it, and it takes effect after 72 hours. On a
+ * Announces somebody's removal on a document: they are told, see it, and it takes effect after 72 hours. On a
  * protection order it takes effect at once.
  */
 export async function announceRemoval(
@@ -56,15 +86,20 @@ export async function announceRemoval(
   if (resident.version !== version || !mayLeave) return fail('state_conflict');
   const audit = factsOfRemoval(input);
   if (isOrder) {
+    const phone = resident.accountId && (await ports.notices.numberOf(resident.accountId));
     const failed = await endResidence(ports, resident, audit);
-    return failed ?? { version: version + 1, at: now };
+    if (failed !== undefined) return failed;
+    await tellOfRemoval(ports, resident, { says: 'removal_at_once', at: now, now, phone });
+    return { version: version + 1, at: now };
   }
   const before = await atHome(ports, resident);
   if (before === undefined) return fail('not_found');
   const at = now + NOTICE_MS;
   const leaving = { at, document, documentNumber, by: actor.staffId };
   const outcome = await ports.residences.announce(before, leaving, audit);
-  return outcome === 'changed' ? { version: version + 1, at } : fail('state_conflict');
+  if (outcome !== 'changed') return fail('state_conflict');
+  await tellOfRemoval(ports, resident, { says: 'removal_announced', at, now });
+  return { version: version + 1, at };
 }
 
 /** Takes an announced removal back: the person stays as they were. */
@@ -77,5 +112,9 @@ export async function takeBackRemoval(
   const before = resident.state === 'leaving' ? await atHome(ports, resident) : undefined;
   if (before === undefined) return fail('state_conflict');
   const outcome = await ports.residences.takeBack(before, factsOfRemoval(input));
-  return outcome === 'changed' ? undefined : fail('state_conflict');
+  if (outcome !== 'changed') return fail('state_conflict');
+  const { now } = input;
+  const at = resident.leaving?.at ?? now;
+  await tellOfRemoval(ports, resident, { says: 'removal_taken_back', at, now });
+  return undefined;
 }

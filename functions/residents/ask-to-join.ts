@@ -1,7 +1,7 @@
 import { compoundOf } from '../../shared/ids.ts';
 import type { AskToJoinRequest } from '../../shared/messages/join-requests.ts';
 import type { CompoundStore, House } from '../compounds/index.ts';
-import { type IdentityPorts, proveNumber } from '../identity/index.ts';
+import { type ContactNumbers, type IdentityPorts, proveNumber } from '../identity/index.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
@@ -12,6 +12,7 @@ import { findTypedHouse } from './register-resident.ts';
 
 export type AskToJoinPorts = Pick<IdentityPorts, 'codes' | 'keys' | 'rates'> & {
   readonly requests: Pick<JoinRequestStore, 'ask'>;
+  readonly contacts: Pick<ContactNumbers, 'seal'>;
   readonly compounds: Pick<CompoundStore, 'listCompoundIds' | 'findPlaces' | 'listHouses'>;
 };
 
@@ -52,7 +53,9 @@ export async function askToJoin(
   const { houseId, label: houseLabel } = house;
   const { name, tie } = request;
   const joinRequestId = joinRequestIdOf(houseId, accountId);
-  const asked = { joinRequestId, houseId, houseLabel, name, tie, accountId, askedAt: now };
+  const sealedNumber = await ports.contacts.seal(accountId, request.phone);
+  const about = { joinRequestId, houseId, houseLabel, name, tie };
+  const asked = { ...about, accountId, sealedNumber, askedAt: now };
   const facts = factsOf(
     { kind: 'anyone' },
     { action: 'join_request.ask', place: compoundOf(houseId), purpose: 'own_record', now },

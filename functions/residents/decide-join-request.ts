@@ -6,6 +6,8 @@ import {
   type ResidentId,
 } from '../../shared/ids.ts';
 import { buildingLabel, type CompoundStore } from '../compounds/index.ts';
+import type { ContactNumbers } from '../identity/index.ts';
+import type { Notices } from '../notices/index.ts';
 import { mayAct, type ResidentActor, type StaffActor } from '../platform/actor.ts';
 import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
@@ -21,6 +23,8 @@ export type DecideJoinPorts = {
   readonly requests: Pick<JoinRequestStore, 'findRequest' | 'approve' | 'refuse'>;
   readonly residents: Pick<ResidentStore, 'listHousehold' | 'findResidents'>;
   readonly compounds: Pick<CompoundStore, 'findPlaces'>;
+  readonly contacts: Pick<ContactNumbers, 'unseal' | 'keep'>;
+  readonly notices: Pick<Notices, 'tell'>;
   readonly random: RandomBytes;
 };
 
@@ -67,12 +71,30 @@ async function decide(
 ): Promise<{ residentId?: ResidentId } | Failure> {
   if (!approve) {
     const outcome = await ports.requests.refuse(request, audit);
-    return outcome === 'refused' ? {} : fail('state_conflict');
+    if (outcome !== 'refused') return fail('state_conflict');
+    await tellWhoAsked(ports, request, { says: 'join_refused', now });
+    return {};
   }
   const joining = await joiningOf(ports, request, now);
   if (joining === undefined) return fail('state_conflict');
   const outcome = await ports.requests.approve(request, joining, audit);
-  return outcome === 'conflict' ? fail('state_conflict') : { residentId: outcome };
+  if (outcome === 'conflict') return fail('state_conflict');
+  await tellWhoAsked(ports, request, { says: 'join_approved', now });
+  return { residentId: outcome };
+}
+
+/** Whoever was taken in can be told more by that number; of who was not, the number is gone. */
+async function tellWhoAsked(
+  { contacts, compounds, notices }: DecideJoinPorts,
+  { joinRequestId, houseId, accountId, sealedNumber, askedAt }: JoinRequest,
+  { says, now }: { readonly says: 'join_approved' | 'join_refused'; readonly now: number },
+): Promise<void> {
+  const phone = sealedNumber && (await contacts.unseal(accountId, sealedNumber));
+  if (says === 'join_approved' && phone) await contacts.keep(accountId, phone);
+  const [found] = (await compounds.findPlaces([compoundOf(houseId)], [])).compounds;
+  const parameters = { compound: found?.name ?? '' };
+  const key = `${says}#${joinRequestId}#${askedAt}`;
+  await notices.tell(accountId, { template: says, parameters, key }, now, phone);
 }
 
 /**

@@ -26,7 +26,8 @@ export function createJoinRequestStore(table: Table): JoinRequestStore {
       Update: {
         TableName,
         Key: requestKey(joinRequestId),
-        UpdateExpression: 'SET #state = :state, audit = :audit, version = :next',
+        UpdateExpression:
+          'SET #state = :state, audit = :audit, version = :next REMOVE sealedNumber',
         ConditionExpression: stillWaits,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {

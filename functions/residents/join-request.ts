@@ -37,6 +37,8 @@ export const JoinRequest = z.object({
   maskedName: z.string(),
   tie: z.enum(TIES),
   accountId: AccountId,
+  /** The number that was proven, sealed: for the answer, and gone with it. */
+  sealedNumber: z.string().optional(),
   state: z.enum(['asked', 'approved', 'refused']),
   askedAt: z.number().int(),
   version: z.number().int(),

@@ -26,5 +26,10 @@ export const EXAMPLE_PARAMETERS = {
     smsTemplateSignInCode: 'SMS_1',
     smsTemplateNumberNotRegistered: 'SMS_2',
     smsTemplateTenancyEnding: 'SMS_3',
+    smsTemplateRemovalAnnounced: 'SMS_4',
+    smsTemplateRemovalTakenBack: 'SMS_5',
+    smsTemplateRemovalAtOnce: 'SMS_6',
+    smsTemplateJoinApproved: 'SMS_7',
+    smsTemplateJoinRefused: 'SMS_8',
   },
 } as const;

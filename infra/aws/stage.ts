@@ -41,6 +41,11 @@ const InChina = Anywhere.extend({
   smsTemplateSignInCode: z.string().min(1),
   smsTemplateNumberNotRegistered: z.string().min(1),
   smsTemplateTenancyEnding: z.string().min(1),
+  smsTemplateRemovalAnnounced: z.string().min(1),
+  smsTemplateRemovalTakenBack: z.string().min(1),
+  smsTemplateRemovalAtOnce: z.string().min(1),
+  smsTemplateJoinApproved: z.string().min(1),
+  smsTemplateJoinRefused: z.string().min(1),
 });
 
 const Stage = z.discriminatedUnion('partition', [InAws, InChina]);
@@ -70,6 +75,11 @@ const WHAT_IT_IS: Readonly<Record<string, string>> = {
   smsTemplateSignInCode: 'the provider’s template id for the one-time code',
   smsTemplateNumberNotRegistered: 'the provider’s template id for a number that is not registered',
   smsTemplateTenancyEnding: 'the provider’s template id for a tenancy that ends soon',
+  smsTemplateRemovalAnnounced: 'the provider’s template id for a removal that is announced',
+  smsTemplateRemovalTakenBack: 'the provider’s template id for a removal that was taken back',
+  smsTemplateRemovalAtOnce: 'the provider’s template id for a removal by a protection order',
+  smsTemplateJoinApproved: 'the provider’s template id for somebody who was taken in',
+  smsTemplateJoinRefused: 'the provider’s template id for somebody who was not taken in',
 };
 
 export class StageIncomplete extends Error {

@@ -73,6 +73,32 @@ export function indexPage(demo: Demo): Rendered {
 const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
 const PAGE_NAMES = { resident: '住户页', guard: '门岗页', manager: '管理页' };
 
+/** What somebody is told about themselves in a compound. */
+const COMPOUND_WORDS: Readonly<
+  Record<string, ((compound: string, when: string) => readonly [string, string]) | undefined>
+> = {
+  removal_announced: (compound, when) => [
+    `您在${compound}的居住登记将于 ${when} 按文书结束。有异议请在此之前联系物业。`,
+    `Your registration at ${compound} ends on ${when} by a document.`,
+  ],
+  removal_taken_back: (compound) => [
+    `您在${compound}的居住登记照常有效，之前通知的迁出已撤回。`,
+    `Your registration at ${compound} goes on; the removal was taken back.`,
+  ],
+  removal_at_once: (compound) => [
+    `您在${compound}的居住登记已按人身安全保护令结束。有异议请联系物业或法院。`,
+    `Your registration at ${compound} has ended by a protection order.`,
+  ],
+  join_approved: (compound) => [
+    `您在${compound}的登记申请已同意，用这个号码登录即可。`,
+    `You are registered at ${compound}. Sign in with this number.`,
+  ],
+  join_refused: (compound) => [
+    `您在${compound}的登记申请没有同意，请联系物业。`,
+    `Your request to be registered at ${compound} was not approved.`,
+  ],
+};
+
 function words({ template, parameters }: InboxMessage): Rendered {
   if (template === 'sign_in_code') {
     return html`<div class="code" lang="zh-CN">${String(parameters.code)}</div>
@@ -85,6 +111,14 @@ function words({ template, parameters }: InboxMessage): Rendered {
         ${String(compound)}的租约到 ${String(last)} 为止，还有 ${String(days)} 天。续租或退租，请与对方商量后告诉物业。
       </div>
       <div class="muted">A tenancy ends on ${String(last)}, ${String(days)} days from now.</div>`;
+  }
+  const told = COMPOUND_WORDS[template]?.(
+    String(parameters.compound),
+    String(parameters.when ?? ''),
+  );
+  if (told !== undefined) {
+    return html`<div>${told[0]}</div>
+      <div class="muted">${told[1]}</div>`;
   }
   const page = Object.entries(PAGE_NAMES).find(([audience]) => audience === parameters.audience);
   return html`<div>此号码未在${page?.[1] ?? '本系统'}登记。请联系物业登记，进门可走人工通道。</div>

@@ -13,6 +13,11 @@ export function shanghaiDay(unixMs: number): string {
   return new Date(localMs(unixMs)).toISOString().slice(0, 10);
 }
 
+/** YYYY-MM-DD hh:mm */
+export function shanghaiMoment(unixMs: number): string {
+  return new Date(localMs(unixMs)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** 0 at midnight to 1439. */
 export function shanghaiMinuteOfDay(unixMs: number): number {
   return Math.floor((localMs(unixMs) - dayNumber(unixMs) * DAY_MS) / MINUTE_MS);

@@ -26,6 +26,7 @@ import {
 import { createContactNumbers, createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
+import { createNoticeStore, createNotices } from '../../functions/notices/index.ts';
 import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,
@@ -113,6 +114,12 @@ export async function openGatehouse(
     messages: phones,
   });
   const contacts = createContactNumbers(table, identity.keys.contact);
+  const notices = createNotices({
+    store: createNoticeStore(table),
+    contacts,
+    messages: phones,
+    log: options.log,
+  });
   const keyring = issuerWith(signerOf(issuer));
   const stores = {
     passes: createPassStore(table),
@@ -165,6 +172,7 @@ export async function openGatehouse(
       codes: createEnrolmentCodeStore(table),
       keys: gateKeys(SERVER_SECRET),
       contacts,
+      notices,
       random: randomBytes,
     }),
     roster: createRosterApi({

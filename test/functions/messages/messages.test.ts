@@ -50,6 +50,11 @@ describe('a code goes to a phone', () => {
           sign_in_code: 'SMS_1',
           number_not_registered: 'SMS_2',
           tenancy_ending: 'SMS_3',
+          removal_announced: 'SMS_4',
+          removal_taken_back: 'SMS_5',
+          removal_at_once: 'SMS_6',
+          join_approved: 'SMS_7',
+          join_refused: 'SMS_8',
         },
         clock: fixedClock(),
       }).send(PHONE, CODE);

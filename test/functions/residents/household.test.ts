@@ -7,7 +7,7 @@ import { ResidentId } from '../../../shared/ids.ts';
 import { OwnRecord } from '../../../shared/messages/household.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import { ManagedResident } from '../../../shared/messages/residents.ts';
-import { shanghaiDay } from '../../../shared/time/shanghai.ts';
+import { shanghaiDay, shanghaiMoment } from '../../../shared/time/shanghai.ts';
 import { startOfShanghaiDay } from '../../../shared/time/shanghai-days.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
@@ -15,7 +15,7 @@ import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { type ResidentBrowser, residentBrowser } from '../../support/resident-browser.ts';
 import { newResidentPhone } from '../../support/resident-phone.ts';
-import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { accountOfPhone, PHONES, RESIDENTS } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 
 const HOUR = 3_600_000;
@@ -359,6 +359,31 @@ describe('a residence', () => {
     await announce();
     expect((await announce('protection_order')).status).toBe(200);
     await isGone(mother, pass);
+  });
+
+  it('whose removal is announced, taken back, or done at once: the person is told by a message', async () => {
+    const { contacts } = house;
+    await contacts.keep(accountOfPhone(PHONES.mother), PHONES.mother);
+    const told = () =>
+      house.phones.received
+        .filter((one) => one.phone === PHONES.mother && /^removal/.test(one.message.template))
+        .map(({ message }) => message);
+    const compound = '锦苑小区';
+    const { at } = Object((await announce()).body);
+    const announced = {
+      template: 'removal_announced',
+      parameters: { compound, when: shanghaiMoment(at) },
+    };
+    expect(told()).toEqual([announced]);
+    // Refused, nobody hears of it.
+    expect((await announce()).code).toBe('state_conflict');
+    await asManager('DELETE', `/residents/${RESIDENTS.mother}/removal`);
+    await announce('protection_order');
+    expect(told()).toEqual([
+      announced,
+      { template: 'removal_taken_back', parameters: { compound } },
+      { template: 'removal_at_once', parameters: { compound } },
+    ]);
   });
 
   it('is ended by oneself, at once', async () => {

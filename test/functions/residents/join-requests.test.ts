@@ -105,6 +105,32 @@ describe('a request to join a household', () => {
     expect(await requestsSeen(await fatherAtHome())).toHaveLength(1);
   });
 
+  it('is answered to whoever asked, by a message, and keeps no number of who was refused', async () => {
+    const told = (phone: string) =>
+      house.phones.received
+        .filter((one) => one.phone === phone && one.message.template.startsWith('join_'))
+        .map(({ message }) => message);
+    const contact = async () =>
+      (await itemsOf(house.table)).filter(({ sk }) => sk === 'number').length;
+    await ask();
+    clock.advance(1_000);
+    await ask({ name: '李雷' }, '13900005551');
+    expect([told(PHONES.stranger), told('13900005551')]).toEqual([[], []]);
+    const father = await fatherAtHome();
+    const [one, other] = await requestsSeen(father);
+    await father.call('PUT', `${home}/${one?.joinRequestId}`, { approve: false });
+    expect(await contact()).toBe(0);
+    await asStaff('property_manager', 'PUT', `/join-requests/${other?.joinRequestId}`);
+    const says = (template: string) => ({ template, parameters: { compound: '锦苑小区' } });
+    expect([told(PHONES.stranger), told('13900005551')]).toEqual([
+      [says('join_refused')],
+      [says('join_approved')],
+    ]);
+    expect(await contact()).toBe(1);
+    const kept = JSON.stringify(await itemsOf(house.table));
+    expect(kept).not.toMatch(/13900005551|sealedNumber/);
+  });
+
   it('is gone after seven days', async () => {
     await ask();
     clock.advance(7 * DAY);

@@ -55,7 +55,7 @@ export const residentsEn = {
   residentRemove: 'Record as leaving',
   residentRemoveTitle: 'Record {name} as leaving?',
   residentRemoveWhat:
-    'They see a notice on their page. After 72 hours their passes and proxies end. Until then it can be taken back.',
+    'They are told by SMS and on their page. After 72 hours their passes and proxies end. Until then it can be taken back.',
   residentRemoveAtOnce: 'With a protection order it takes effect at once and is not taken back.',
   residentRemoveDo: 'Record',
   residentRemoveDocument: 'On what document',
@@ -65,7 +65,9 @@ export const residentsEn = {
   document_lease_end: 'End of a lease',
   document_death_certificate: 'Death certificate',
   document_protection_order: 'Protection order',
-  residentRemoved: 'Recorded. {name} sees a notice.',
+  residentRemoved: 'Recorded. {name} is told by SMS and on their page.',
+  residentRemovedUntold:
+    'Recorded. {name} has no phone number on record: tell them in person or in writing.',
   residentLeavingAt: 'Leaves {when}',
   residentTakeBack: 'Take it back',
   residentTakenBack: 'Taken back; {name} goes on living here.',

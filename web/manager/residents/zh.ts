@@ -51,7 +51,7 @@ export const residentsZh = {
   residentRemove: '迁出登记',
   residentRemoveTitle: '把{name}登记为迁出？',
   residentRemoveWhat:
-    '本人会在自己的页面上看到通知，72 小时后生效：通行码和代办人都失效。生效前可以撤回。',
+    '本人会收到短信，也会在自己的页面上看到，72 小时后生效：通行码和代办人都失效。生效前可以撤回。',
   residentRemoveAtOnce: '凭人身安全保护令，马上生效，不能撤回。',
   residentRemoveDo: '登记',
   residentRemoveDocument: '凭什么文书',
@@ -61,7 +61,8 @@ export const residentsZh = {
   document_lease_end: '租约终止证明',
   document_death_certificate: '死亡证明',
   document_protection_order: '人身安全保护令',
-  residentRemoved: '已登记。{name}会看到通知。',
+  residentRemoved: '已登记。{name}会收到短信，也会在自己的页面上看到。',
+  residentRemovedUntold: '已登记。{name}没有登记手机号，请当面或书面告知。',
   residentLeavingAt: '{when} 迁出',
   residentTakeBack: '撤回迁出',
   residentTakenBack: '已撤回，{name}照常居住。',
