@@ -17,6 +17,8 @@ const PURPOSE_WORDS: Readonly<Record<Purpose, readonly [zh: string, en: string]>
   import: ['导入', 'import'],
   export: ['导出', 'export'],
   audit: ['审计', 'audit'],
+  service_desk: ['报事', 'service desk'],
+  announcement: ['公告', 'announcement'],
   own_record: ['本人资料', 'own record'],
   schedule: ['定时', 'by the clock'],
 };
