@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { REQUEST_STATES, REQUEST_STEP_NAMES } from '../../shared/desk/request-lifecycle.ts';
+import {
+  ESCALATION_LEVELS,
+  REQUEST_STATES,
+  REQUEST_STEP_NAMES,
+} from '../../shared/desk/request-lifecycle.ts';
 import { RequestType } from '../../shared/desk/request-types.ts';
 import {
   AccountId,
@@ -35,15 +39,17 @@ export const StoredStep = z.object({
   until: UnixMs.optional(),
   /** To whom it went, for assign and transfer. */
   to: StaffId.optional(),
+  /** Who was told that it is late. */
+  level: z.enum(ESCALATION_LEVELS).optional(),
 });
 export type StoredStep = z.infer<typeof StoredStep>;
 
 /** What the clock does with it next, and when. */
 export const NextDue = z.object({
   at: UnixMs,
-  do: z.enum(['remind', 'escalate', 'resume', 'close']),
-  /** How far up it has gone: 0 building, 1 grid, 2 compound, 3 community, 4 street. */
-  level: z.number().int().min(0).max(4).optional(),
+  do: z.enum(['remind', 'escalate', 'resume', 'close', 'return']),
+  /** Of an escalation: the lowest level that has not been told, or passed for want of anybody. */
+  level: z.enum(ESCALATION_LEVELS).optional(),
 });
 export type NextDue = z.infer<typeof NextDue>;
 
@@ -88,6 +94,8 @@ export const StoredRequest = z.object({
   doneAt: UnixMs.optional(),
   closedAt: UnixMs.optional(),
   assignee: StaffId.optional(),
+  /** When the role ends by which they have it: the clock takes it back then. */
+  assigneeUntil: UnixMs.optional(),
   teamId: TeamId.optional(),
   steps: z.array(StoredStep),
   handOvers: z.array(HandOver),

@@ -54,6 +54,16 @@ function* spansFrom(calendar: DeskCalendar, from: number): Generator<Span> {
   }
 }
 
+/** The same back from a moment. */
+function* spansUntil(calendar: DeskCalendar, to: number): Generator<Span> {
+  let day = shanghaiDay(to);
+  for (let days = 0; days < MOST_DAYS; days++, day = addDays(day, -1)) {
+    if (!worksOn(calendar, day)) continue;
+    const span = spanOf(calendar, day);
+    if (span.from < to) yield { from: span.from, to: Math.min(to, span.to) };
+  }
+}
+
 /** The deadline of a type: so many minutes by the clock, or of the desk's working time. */
 export type DeadlineRule = { readonly minutes: number; readonly by: 'clock' | 'working' };
 
@@ -74,6 +84,22 @@ export function momentAfter(
     left -= lasts;
   }
   return from + MOST_DAYS * 1_440 * MINUTE_MS;
+}
+
+/** The latest moment from which so much time is left until `to`: unix milliseconds. */
+export function momentBefore(
+  calendar: DeskCalendar,
+  to: number,
+  { minutes, by }: DeadlineRule,
+): number {
+  let left = minutes * MINUTE_MS;
+  if (by === 'clock') return to - left;
+  for (const span of spansUntil(calendar, to)) {
+    const lasts = span.to - span.from;
+    if (left <= lasts) return span.to - left;
+    left -= lasts;
+  }
+  return to - MOST_DAYS * 1_440 * MINUTE_MS;
 }
 
 /** How much of that time lies between two moments, in milliseconds; below 0 where `to` is earlier. */

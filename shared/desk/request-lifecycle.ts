@@ -36,6 +36,14 @@ const HELD = [
   'in_progress',
   'paused',
 ] as const satisfies RequestState[];
+/** Its time runs: somebody is to do something. */
+const RUNNING = [
+  ...WAITING,
+  'claimed',
+  'assigned',
+  'transferred',
+  'in_progress',
+] as const satisfies RequestState[];
 const FINISHED = ['done', 'rated', 'called_back'] as const satisfies RequestState[];
 
 /** The one table of what can become of a request. What is not here is refused. */
@@ -57,6 +65,10 @@ export const REQUEST_STEPS = {
     by: ['requester', 'desk'],
   },
   reopen: { from: [...FINISHED, 'closed'], to: 'reopened', by: ['requester', 'desk'] },
+  /** Before its time is over: whoever has it, or the desk, is told. */
+  remind: { from: RUNNING, by: ['clock'] },
+  /** After: the next level up is told. */
+  escalate: { from: RUNNING, by: ['clock'] },
   note: { from: [...WAITING, ...HELD, ...FINISHED], by: ['requester', 'assignee', 'desk'] },
 } as const satisfies Record<string, Step>;
 export type RequestStep = keyof typeof REQUEST_STEPS;
@@ -75,7 +87,13 @@ export const isHeld = (state: RequestState): boolean => HELD.some((one) => one =
 export const isOpen = (state: RequestState): boolean => isWaiting(state) || isHeld(state);
 export const isFinished = (state: RequestState): boolean => FINISHED.some((one) => one === state);
 
+/** Who is told of what is late, from the nearest up. */
+export const ESCALATION_LEVELS = ['building', 'grid', 'compound', 'community', 'street'] as const;
+export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
+
 /** How long after it was closed somebody can say that it was not done. */
 export const REOPENED_WITHIN_MS = 7 * 86_400_000;
+/** A pause without a day ends by itself after this, and so does every longer one. */
+export const PAUSED_AT_MOST_MS = 7 * 86_400_000;
 /** Done, and nobody said anything: closed by the clock. */
 export const CLOSED_AFTER_MS = 3 * 86_400_000;

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { REQUEST_STATES, REQUEST_STEP_NAMES } from '../desk/request-lifecycle.ts';
+import {
+  ESCALATION_LEVELS,
+  REQUEST_STATES,
+  REQUEST_STEP_NAMES,
+} from '../desk/request-lifecycle.ts';
 import { RequestType } from '../desk/request-types.ts';
 import { BuildingId, HouseId, PhotoId, RequestId, ResidentId, StaffId, TeamId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
@@ -33,6 +37,8 @@ export const TimelineStep = z.object({
   photos: z.array(PhotoId).optional(),
   /** Until when it is paused. */
   until: UnixMs.optional(),
+  /** Who was told that it is late. */
+  level: z.enum(ESCALATION_LEVELS).optional(),
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
 
