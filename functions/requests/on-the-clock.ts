@@ -54,7 +54,7 @@ export function onTheClock(
   const { nextDue: _, ...rests } = after;
   let timed: StoredRequest = rests;
   const rested = before?.state === 'paused';
-  if (after.state === 'paused' && !rested) {
+  if (after.state === 'paused' && before !== undefined && !rested) {
     timed = { ...timed, ...rest(after, clock, after.steps.at(-1)?.until) };
   }
   if (rested && after.state !== 'paused') {
