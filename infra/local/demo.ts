@@ -16,6 +16,9 @@ export type Demo = {
   readonly street: DemoPerson;
   readonly auditor: DemoPerson;
   readonly gridWorker: DemoPerson;
+  readonly frontDesk: DemoPerson;
+  readonly repairer: DemoPerson;
+  readonly volunteer: DemoPerson;
   /** The gates of the compound where all of them are. */
   readonly gates: readonly DemoGate[];
 };
@@ -50,6 +53,9 @@ export function demoOf({ compounds, residents, staff, gates }: StreetPlan): Demo
     street: hired('street_administrator'),
     auditor: hired('auditor'),
     gridWorker: hired('grid_worker'),
+    frontDesk: hired('front_desk'),
+    repairer: hired('repairer'),
+    volunteer: hired('volunteer'),
     gates: gates.filter(({ compound }) => compound === SHOWN_COMPOUND),
   };
 }

@@ -42,6 +42,10 @@ ${people.join('\n')}
     ${demo.street.phone}  ${demo.street.who} 街道管理员
     ${demo.gridWorker.phone}  ${demo.gridWorker.who} 网格员
     ${demo.auditor.phone}  ${demo.auditor.who} 审计员
+  办事的人，在手机上用同一个管理页 · who does the work, on the same page on a phone
+    ${demo.frontDesk.phone}  ${demo.frontDesk.who} 前台
+    ${demo.repairer.phone}  ${demo.repairer.who} 维修工
+    ${demo.volunteer.phone}  ${demo.volunteer.who} 志愿者
 
   门岗登记码，24 小时内用一次 · enrolment codes, once, within 24 h
 ${gates.join('\n')}

@@ -126,6 +126,13 @@ function planStaff(drawing: Drawing): PlannedStaff[] {
   appoint('auditor', 9301, 'cmp_1');
   appoint('grid_worker', 9401, 'grd_1_1');
   appoint('building_captain', 9501, 'bld_1_3');
+  appoint('grid_leader', 9402, 'grd_1_1');
+  appoint('front_desk', 9601, 'cmp_1');
+  appoint('repairer', 9602, 'cmp_1');
+  appoint('repairer', 9603, 'cmp_1');
+  appoint('volunteer', 9701, 'cmp_1');
+  appoint('volunteer', 9702, 'cmp_1');
+  appoint('community_doctor', 9801, 'com_1');
   return staff;
 }
 
