@@ -1,5 +1,13 @@
+import type { HouseId } from '../shared/ids.ts';
+import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
 import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
-import { type CompoundStore, mountPlaceRoutes, type PlaceStore } from './compounds/index.ts';
+import {
+  type CompoundStore,
+  type Lineages,
+  mountPlaceRoutes,
+  type PlaceStore,
+} from './compounds/index.ts';
+import { type DirectoryStore, mountDirectoryRoutes } from './directory/index.ts';
 import { type DutyPorts, mountDutyRoutes } from './duty/index.ts';
 import {
   type EnrolmentCodeStore,
@@ -77,6 +85,7 @@ export type ManagerApiDeps = Omit<
     HouseRoutesDeps['residents'] &
     RegisterRoutesDeps['residents'] &
     Pick<ResidentStore, 'listHousehold' | 'isLivedIn'>;
+    Pick<ResidentStore, 'listHousehold' | 'listResidents'>;
   readonly keys: GateKeys;
   readonly places: PlaceStore;
   readonly summaries: SummaryStore;
@@ -85,6 +94,9 @@ export type ManagerApiDeps = Omit<
   readonly people: GateRuleRoutesDeps['people'];
   readonly compounds: CompoundStore;
   readonly audit: AuditDesk;
+  readonly board: AnnouncementPorts;
+  readonly lineages: Lineages;
+  readonly directories: DirectoryStore;
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
 };
 
@@ -105,6 +117,8 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   const { isLivedIn } = deps.residents;
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
+  mountAnnouncementRoutes(app, { ...deps, ...deps.board, authenticate });
+  mountDirectoryRoutes(app, { directories: deps.directories, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
   const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {

@@ -1,5 +1,7 @@
 import type { Notice } from '../shared/messages/sign-in.ts';
+import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
+import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
 import {
   accountOf,
@@ -101,6 +103,17 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     vehicles: createVehicleStore(table),
     notices: told,
     residents,
+    compounds,
+    authenticate,
+  });
+  mountOwnAnnouncementRoutes(app, {
+    ...createAnnouncements(table),
+    residents,
+    compounds,
+    authenticate,
+  });
+  mountOwnDirectoryRoutes(app, {
+    directories: createDirectoryStore(table),
     compounds,
     authenticate,
   });

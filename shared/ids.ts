@@ -68,6 +68,9 @@ export type TeamId = z.infer<typeof TeamId>;
 /** A call on departments to answer by a time. */
 export const WhistleId = id('whi', `${compoundNumber}_${token}`);
 export type WhistleId = z.infer<typeof WhistleId>;
+/** What was made known, and on whose board: of a street, a community or a compound. */
+export const AnnouncementId = id('ann', `(?:str|com|cmp)_${compoundNumber}_${token}`);
+export type AnnouncementId = z.infer<typeof AnnouncementId>;
 export const PhotoId = id('pho', `${compoundNumber}_${token}`);
 export type PhotoId = z.infer<typeof PhotoId>;
 export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
@@ -138,6 +141,11 @@ export const newWhistleId = (compound: number, random: Uint8Array): WhistleId =>
   `whi_${compound}_${tokenFrom(random)}`;
 export const newPhotoId = (compound: number, random: Uint8Array): PhotoId =>
   `pho_${compound}_${tokenFrom(random)}`;
+/** @param mac at least 10 bytes that are the same whenever the same is published again */
+export const announcementIdFrom = (
+  board: StreetId | CommunityId | CompoundId,
+  mac: Uint8Array,
+): AnnouncementId => `ann_${board}_${tokenFrom(mac)}`;
 export const newStaffId = (random: Uint8Array): StaffId => `stf_${tokenFrom(random)}`;
 export const newSessionId = (random: Uint8Array): SessionId => `ses_${tokenFrom(random)}`;
 /** @param mac at least 10 bytes of a keyed hash of the phone number */

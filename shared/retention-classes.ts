@@ -191,6 +191,21 @@ export const RETENTION = {
       'the facts of a number taken off',
     ],
   },
+  announcement: {
+    ms: KEPT_MS.announcement,
+    from: 'its end or its withdrawal',
+    why: 'what people were told can be asked about for a year',
+    items: ['announcement', 'announcement of a community or a street', 'the same by when it ends'],
+  },
+  announcement_receipt: {
+    ms: KEPT_MS.announcement_receipt,
+    from: "the announcement's end",
+    why: 'long enough to look after those who have not seen it; which household, and nobody in it',
+    items: [
+      'that an announcement was opened in a household',
+      'an urgent announcement of which people are yet to be told',
+    ],
+  },
   audit_facts: {
     ms: KEPT_MS.audit_facts,
     from: 'sealing',
@@ -248,6 +263,7 @@ export const RETENTION = {
       'gate and its rules',
       'whether there is a single entrance',
       'gate device',
+      'whom to call for help',
     ],
   },
 } as const satisfies Record<string, Retention>;

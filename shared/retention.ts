@@ -33,5 +33,7 @@ export const KEPT_MS = {
   join_request: 7 * DAY_MS,
   ended_link: DAY_MS,
   ended_proxy: 31 * DAY_MS,
+  announcement: YEAR_MS,
+  announcement_receipt: 7 * DAY_MS,
   audit_facts: 3 * YEAR_MS,
 } as const;

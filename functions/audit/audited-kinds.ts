@@ -54,6 +54,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     endsBy: 'term',
   },
   { item: 'an import of a roster', pk: COMPOUND, sk: /^roster#/, endsBy: 'term' },
+  { item: 'announcement', pk: /^(cmp|com|str)_[0-9]+$/, sk: /^announcement#/, endsBy: 'term' },
   {
     item: 'a read of personal data',
     pk: /^cmp_[0-9]+#reads#/,

@@ -1,10 +1,13 @@
 import { handle } from 'hono/aws-lambda';
+import { createAnnouncements } from '../announcements/index.ts';
 import { createAuditDesk, createReadLog } from '../audit/index.ts';
 import {
   createCompoundStore,
   createCompoundVersions,
+  createLineages,
   createPlaceStore,
 } from '../compounds/index.ts';
+import { createDirectoryStore } from '../directory/index.ts';
 import { createDuty } from '../duty/index.ts';
 import {
   createEnrolmentCodeStore,
@@ -65,6 +68,9 @@ const stores = {
   entrances: createSingleEntranceStore(table),
   summaries: createSummaryStore(table),
   duty: createDuty(table),
+  board: createAnnouncements(table),
+  lineages: createLineages(table),
+  directories: createDirectoryStore(table),
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   audit: createAuditDesk({ table, serverSecret }),

@@ -2,6 +2,7 @@ import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type * as z from 'zod';
 import {
+  AnnouncementId,
   BuildingId,
   CompoundId,
   GateDeviceId,
@@ -39,6 +40,7 @@ export const PATH_PARAMETERS = {
   gridId: GridId,
   buildingId: BuildingId,
   placeId: PlaceId,
+  announcementId: AnnouncementId,
   residentId: ResidentId,
   passId: PassId,
   proxyId: ProxyId,

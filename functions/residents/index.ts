@@ -1,7 +1,9 @@
+export { buildingsSeen } from './buildings-seen.ts';
 export { endDueResidences } from './end-due-residences.ts';
 export { mountEntryMeansRoutes, mountOwnEntryMeansRoutes } from './entry-means-routes.ts';
 export type { EntryMeansStore } from './entry-means-store.ts';
 export { fillRegister } from './fill-register.ts';
+export { type HomesCaredForPorts, homesCaredFor } from './homes-cared-for.ts';
 export { mountHouseholdRoutes } from './household-routes.ts';
 export { createHouseholdStores } from './household-stores-dynamo.ts';
 export type { ImportedResidents } from './imported-residents.ts';

@@ -1,15 +1,16 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
-import { SpecialCare } from './special-care.ts';
+import { careOf, SpecialCare } from './special-care.ts';
 import type { SpecialCareStore } from './special-care-store.ts';
 
+const CARE_PREFIX = 'special-care#';
 const careKey = (resident: ResidentId) => ({
   pk: compoundOf(resident),
-  sk: `special-care#${resident}`,
+  sk: `${CARE_PREFIX}${resident}`,
 });
 
 /** Ends it where there is one. */
@@ -43,6 +44,24 @@ export async function readCare(
 export function createSpecialCareStore(table: Table): SpecialCareStore {
   return {
     findCare: (resident) => readCare(table, resident),
+
+    listLookedAfterBy: async (compound, staffId) => {
+      const pages = paginateQuery(
+        { client: table.documents },
+        {
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :compound AND begins_with(sk, :care)',
+          ExpressionAttributeValues: { ':compound': compound, ':care': CARE_PREFIX },
+        },
+      );
+      const found: ResidentId[] = [];
+      for await (const { Items = [] } of pages) {
+        const care = Items.map((item) => SpecialCare.parse(item));
+        const own = care.filter((one) => careOf(one, staffId) !== undefined);
+        found.push(...own.map(({ residentId }) => residentId));
+      }
+      return found;
+    },
 
     assign: async ({ residentId, kind, helper, backup, since }, audit) => {
       const setBackup = backup === undefined ? '' : ', #backup = :backup';

@@ -1,10 +1,13 @@
+import { createAnnouncements } from '../../functions/announcements/index.ts';
 import { createAuditDesk, createReadLog } from '../../functions/audit/index.ts';
 import {
   createCompoundStore,
   createCompoundVersions,
+  createLineages,
   createPlaceStore,
   readVersions,
 } from '../../functions/compounds/index.ts';
+import { createDirectoryStore } from '../../functions/directory/index.ts';
 import { createDuty } from '../../functions/duty/index.ts';
 import {
   createEnrolmentCodeStore,
@@ -144,6 +147,9 @@ export async function openGatehouse(
     entrances: createSingleEntranceStore(table),
     summaries: createSummaryStore(table),
     duty: createDuty(table),
+    board: createAnnouncements(table),
+    lineages: createLineages(table),
+    directories: createDirectoryStore(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),

@@ -1,0 +1,3 @@
+export type { DirectoryStore } from './directory-store.ts';
+export { createDirectoryStore } from './directory-store-dynamo.ts';
+export { mountDirectoryRoutes, mountOwnDirectoryRoutes } from './routes.ts';
