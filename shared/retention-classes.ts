@@ -195,7 +195,12 @@ export const RETENTION = {
     ms: KEPT_MS.announcement,
     from: 'its end or its withdrawal',
     why: 'what people were told can be asked about for a year',
-    items: ['announcement', 'announcement of a community or a street', 'the same by when it ends'],
+    items: [
+      'announcement',
+      'announcement of a community or a street',
+      'the same by when it ends',
+      'the same of a community or a street',
+    ],
   },
   announcement_receipt: {
     ms: KEPT_MS.announcement_receipt,

@@ -24,7 +24,7 @@ export const ANNOUNCEMENT_LIFECYCLE = [
     to: 'scheduled, showing',
     by: 'property_manager, community_worker, street_administrator, grid_leader, building_captain',
   },
-  { from: 'scheduled', to: 'scheduled', by: 'the same: another text, place in time or urgency' },
+  { from: 'scheduled', to: 'scheduled', by: 'the same: another text, time or urgency' },
   { from: 'scheduled', to: 'showing', by: 'time, from when it was written for' },
   { from: 'scheduled, showing', to: 'withdrawn', by: 'the same, also by a correction' },
   { from: 'showing', to: 'over', by: 'time, after 90 days at most' },

@@ -1,10 +1,11 @@
 import type { AnnouncementId } from '../../shared/ids.ts';
 import type { EditAnnouncement } from '../../shared/messages/announcements.ts';
-import { mayAct, type StaffActor } from '../platform/actor.ts';
+import type { StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { type AnnouncementRecord, stateOf, timesOf } from './announcement.ts';
 import type { AnnouncementStore } from './announcement-store.ts';
+import { findManaged } from './find-managed.ts';
 
 export type EditPorts = {
   readonly announcements: Pick<AnnouncementStore, 'findAnnouncement' | 'replace'>;
@@ -25,10 +26,9 @@ export async function editAnnouncement(
     readonly now: number;
   },
 ): Promise<{ version: number } | Failure> {
-  const before = await announcements.findAnnouncement(announcementId);
-  if (before === undefined || !mayAct(actor, 'announcement.publish', before.within, now)) {
-    return fail('not_permitted');
-  }
+  const asked = { actor, action: 'announcement.publish', announcementId, now } as const;
+  const before = await findManaged(announcements, asked);
+  if (isFailure(before)) return before;
   const isUnseen = stateOf(before, now) === 'scheduled';
   if (!isUnseen || before.version !== said.version) return fail('state_conflict');
   const times = timesOf(said, now);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type AnnouncementId, announcementIdFrom, type PlaceId } from '../../shared/ids.ts';
 import type { PublishAnnouncement } from '../../shared/messages/announcements.ts';
-import { mayAct, type StaffActor } from '../platform/actor.ts';
+import type { StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { contentTag } from '../platform/content-tag.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { type AnnouncementRecord, boardOf, stateOf, timesOf } from './announcement.ts';
 import type { AnnouncementChange, AnnouncementStore } from './announcement-store.ts';
+import { findManaged } from './find-managed.ts';
 import { findPublishingPlace, type PublishAtPorts } from './publish-at.ts';
 
 export type PublishPorts = PublishAtPorts & {
@@ -26,10 +27,10 @@ async function correctionOf(
   { actor, said: { corrects }, now }: Input,
 ): Promise<AnnouncementChange | undefined | Failure> {
   if (corrects === undefined) return undefined;
-  const before = await announcements.findAnnouncement(corrects.announcementId);
-  if (before === undefined || !mayAct(actor, 'announcement.withdraw', before.within, now)) {
-    return fail('not_permitted');
-  }
+  const { announcementId } = corrects;
+  const asked = { actor, action: 'announcement.withdraw', announcementId, now } as const;
+  const before = await findManaged(announcements, asked);
+  if (isFailure(before)) return before;
   const isThere = ['scheduled', 'showing'].includes(stateOf(before, now));
   if (!isThere || before.version !== corrects.version) return fail('state_conflict');
   return { before, after: { ...before, withdrawnAt: now, version: before.version + 1 } };

@@ -1,9 +1,10 @@
 import type { AnnouncementId } from '../../shared/ids.ts';
-import { mayAct, type StaffActor } from '../platform/actor.ts';
+import type { StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
-import { type Failure, fail } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { stateOf } from './announcement.ts';
 import type { AnnouncementStore } from './announcement-store.ts';
+import { findManaged } from './find-managed.ts';
 
 export type WithdrawPorts = {
   readonly announcements: Pick<AnnouncementStore, 'findAnnouncement' | 'replace'>;
@@ -24,10 +25,9 @@ export async function withdrawAnnouncement(
     readonly now: number;
   },
 ): Promise<undefined | Failure> {
-  const before = await announcements.findAnnouncement(announcementId);
-  if (before === undefined || !mayAct(actor, 'announcement.withdraw', before.within, now)) {
-    return fail('not_permitted');
-  }
+  const asked = { actor, action: 'announcement.withdraw', announcementId, now } as const;
+  const before = await findManaged(announcements, asked);
+  if (isFailure(before)) return before;
   const state = stateOf(before, now);
   if (state === 'withdrawn') return undefined;
   if (state === 'over' || before.version !== version) return fail('state_conflict');

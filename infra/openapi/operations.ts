@@ -16,6 +16,7 @@ import {
   readNotice,
   residentSignIn,
 } from '../../shared/messages/sign-in.ts';
+import { OF_ANNOUNCEMENTS, OF_OWN_ANNOUNCEMENTS } from './announcement-operations.ts';
 import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
@@ -276,7 +277,7 @@ const OF_MANAGERS = [
 /** Every endpoint there is, by who calls it. */
 export const OPERATIONS = {
   anyone: OF_ANYONE,
-  resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE, ...OF_HOUSEHOLDS],
+  resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE, ...OF_OWN_ANNOUNCEMENTS, ...OF_HOUSEHOLDS],
   gate: [...OF_GATES, ...OF_RELIEF],
   manager: [
     // One feature a line.
@@ -292,6 +293,7 @@ export const OPERATIONS = {
     ...OF_ROSTERS,
     ...OF_STREETS,
     ...OF_DUTY,
+    ...OF_ANNOUNCEMENTS,
     ...OF_AUDIT,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ANNOUNCEMENT_LIFECYCLE } from '../../functions/announcements/announcement.ts';
 import { HAND_OVER_LIFECYCLE } from '../../functions/duty/hand-over.ts';
 import { ENROLMENT_CODE_LIFECYCLE } from '../../functions/gates/enrolment-code.ts';
 import { GATE_DEVICE_LIFECYCLE } from '../../functions/gates/gate-device.ts';
@@ -41,6 +42,7 @@ describe('the page of lifecycles', () => {
     ['Gate device', GATE_DEVICE_LIFECYCLE],
     ['Enrolment code', ENROLMENT_CODE_LIFECYCLE],
     ['Shift', SHIFT_LIFECYCLE],
+    ['Announcement', ANNOUNCEMENT_LIFECYCLE],
     ['Hand-over', HAND_OVER_LIFECYCLE],
     ['Single entrance', SINGLE_ENTRANCE_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],

@@ -3,6 +3,7 @@ import type { AppName } from '../support/gatehouse.ts';
 import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
+import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { OFFICE_ROUTES } from './permission-routes-office.ts';
@@ -73,6 +74,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...PERMISSION_ROUTES,
   ...OFFICE_ROUTES,
   ...AUDIT_ROUTES,
+  ...ANNOUNCEMENT_ROUTES,
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),

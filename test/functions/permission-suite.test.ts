@@ -53,6 +53,7 @@ const REFUSALS = [
   'not_signed_in',
   'session_expired',
   'not_permitted',
+  'purpose_refused',
   'number_waiting',
   'device_signature_invalid',
   'device_not_enrolled',
