@@ -38,7 +38,7 @@ const MOBILE = /^(?:\+?86)?1[3-9][0-9]{9}$/;
 const digitsOf = (phone: string): string => phone.replace(/[ -]/g, '');
 export const isMobileNumber = (phone: string): boolean => MOBILE.test(digitsOf(phone));
 /** As an office writes it: 110, 0571-88001234, 400-100-1234, 0571-88001234-802. */
-const OFFICE = /^[0-9]{3,4}(?:[ -]?[0-9]{3,4}){0,3}(?:[ -][0-9]{1,5})?$/;
+const OFFICE = /^[0-9]{3,12}(?:[ -][0-9]{1,8}){0,3}$/;
 export const isOfficeNumber = (phone: string): boolean =>
   OFFICE.test(phone) && !isMobileNumber(phone) && digitsOf(phone).length <= 16;
 

@@ -37,7 +37,8 @@ const line = z
   .trim()
   .min(1)
   .max(ANNOUNCEMENT_LIMITS.title)
-  .refine((text) => withoutControls(text) && !/[\n\t]/.test(text), 'more than a line');
+  .refine((text) => withoutControls(text) && !/[\n\t]/.test(text), 'more than a line')
+  .refine((text) => !hasOtherLink(text), 'a link that is not https');
 const lines = z
   .string()
   .transform((text) => text.replaceAll('\r\n', '\n').trim())
