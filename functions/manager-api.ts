@@ -1,4 +1,3 @@
-import type { HouseId } from '../shared/ids.ts';
 import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
 import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
 import {
@@ -84,8 +83,7 @@ export type ManagerApiDeps = Omit<
     NumberQuestionRoutesDeps['residents'] &
     HouseRoutesDeps['residents'] &
     RegisterRoutesDeps['residents'] &
-    Pick<ResidentStore, 'listHousehold' | 'isLivedIn'>;
-    Pick<ResidentStore, 'listHousehold' | 'listResidents'>;
+    Pick<ResidentStore, 'listHousehold' | 'isLivedIn' | 'listResidents'>;
   readonly keys: GateKeys;
   readonly places: PlaceStore;
   readonly summaries: SummaryStore;

@@ -17,7 +17,6 @@ export const NEEDS = [
   'government',
   'other',
 ] as const;
-export type Need = (typeof NEEDS)[number];
 
 const MINUTES_A_DAY = 1_440;
 const Minute = z.number().int().min(0).max(MINUTES_A_DAY);
