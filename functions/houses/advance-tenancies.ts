@@ -89,11 +89,12 @@ async function letGo(
   tenancy: StoredTenancy,
   now: number,
 ): Promise<StoredTenancy> {
-  for (const tenant of tenancy.tenants) {
+  const { leftAsking = [], ...kept } = tenancy;
+  for (const tenant of [...tenancy.tenants, ...leftAsking]) {
     await residents.noteTenancy(tenant, { over: false }, systemFacts('tenancy.advance', now));
     await passes.letGo(tenant, now);
   }
-  return { ...tenancy, asks: false };
+  return { ...kept, asks: false };
 }
 
 type Telling = { readonly days: number; readonly daysLeft: number; readonly now: number };

@@ -20,7 +20,8 @@ export type ChangeTenancyInput = OfHouseInput & {
 
 /**
  * Another last day or other tenants, of a tenancy that has not ended. One that was over runs again,
- * and its passes ask no more: at once, or by the next run where that is broken off.
+ * and its passes ask no more, nor those of whoever is no tenant of it any more: at once, or by the
+ * next run where that is broken off.
  */
 export async function changeTenancy(
   ports: ChangeTenancyPorts,
@@ -39,9 +40,12 @@ export async function changeTenancy(
   const stranger = foreignTenant(await ports.residents.listHousehold(houseId), tenants);
   if (stranger !== undefined) return fail('invalid_input', { field: stranger });
 
-  const { due: _, ...kept } = before;
+  const { due: _, leftAsking = [], ...kept } = before;
   const told = to === before.to ? before.told : [];
-  const running = { ...kept, state: 'running', to, tenants, told } as const;
+  const gone = before.asks ? [...leftAsking, ...before.tenants] : [];
+  const left = gone.filter((one) => !tenants.includes(one));
+  const asking = left.length === 0 ? {} : { leftAsking: left };
+  const running = { ...kept, ...asking, state: 'running', to, tenants, told } as const;
   const due = dueAfter(running, today);
   const after: StoredTenancy = {
     ...running,

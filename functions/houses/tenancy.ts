@@ -10,7 +10,7 @@ const KEEPERS = 'property_manager, house_steward, community_worker';
 /** Being over is a day of the calendar and no penalty; only moving out ends a tenancy. */
 export const TENANCY_LIFECYCLE = [
   { from: 'none', to: 'running', by: KEEPERS },
-  { from: 'running', to: 'running', by: `${KEEPERS}, by another last day` },
+  { from: 'running', to: 'running', by: `${KEEPERS}, by another last day or other tenants` },
   { from: 'running', to: 'over', by: 'time, on the day after the last' },
   { from: 'over', to: 'running', by: `${KEEPERS}, by another last day` },
   { from: 'running', to: 'ended', by: `${KEEPERS}, by moving out` },
@@ -44,6 +44,8 @@ export const Tenancy = z.object({
   state: z.enum(TENANCY_STATES),
   /** Whether its tenants' passes were made to ask, and have not been let go of yet. */
   asks: z.boolean(),
+  /** Who is no tenant of it any more, and whose passes it has made ask. */
+  leftAsking: z.array(ResidentId).optional(),
   /** Of this last day alone. */
   told: z.array(ToldNotice),
   /** When it is to be looked at next; absent where time changes nothing any more. */

@@ -13,7 +13,7 @@ import { fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
 import { GATES, layGates } from '../../support/gates.ts';
 import type { ResidentPhone } from '../../support/resident-phone.ts';
-import { accountOfPhone, PHONES, RESIDENTS, SERVER_SECRET } from '../../support/street.ts';
+import { accountOfPhone, HOUSES, PHONES, RESIDENTS, SERVER_SECRET } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 import { houseOffice, letHouse } from './house-office.ts';
 
@@ -233,6 +233,43 @@ describe('once a tenancy is over', () => {
     expect(await atTheGate(lost)).toMatchObject({ outcome: 'ask' });
     expect((await office.read()).tenancies[0]).toMatchObject({ state: 'running', told: [] });
     expect(await house.phoneOf(RESIDENTS.mother).catch(String)).toContain('pass_suspended');
+  });
+
+  it('other tenants let go of whoever is none of it any more, also where that is broken off', async () => {
+    const others = { to: '2036-12-31', tenants: [RESIDENTS.child] };
+    toTheDayAfter();
+    await run({ tells: false });
+    expect(await atTheGate(mother)).toMatchObject({ outcome: 'ask', reason: 'suspended' });
+    const before = await house.stores.tenancies.findTenancy(HOUSES.family, tenancyId);
+    version = before?.version ?? 0;
+    // As it stands where the process ended after its first write.
+    const { residents } = house.stores;
+    const noteTenancy = residents.noteTenancy;
+    residents.noteTenancy = async () => {
+      throw new Error('the process ends here');
+    };
+    const answered = await office.changeTenancy(tenancyId, { ...others, version });
+    residents.noteTenancy = noteTenancy;
+    expect(answered.status).toBe(500);
+    expect((await office.changeTenancy(tenancyId, { ...others, version })).code).toBe(
+      'state_conflict',
+    );
+    await run({ tells: false });
+    house.clock.advance(2_000);
+    expect(await atTheGate(mother)).toMatchObject({ outcome: 'allow' });
+    const [tenancy] = (await office.read()).tenancies;
+    expect(tenancy).toMatchObject({
+      state: 'running',
+      tenants: [{ residentId: RESIDENTS.child }],
+    });
+    const after = await house.stores.tenancies.findTenancy(HOUSES.family, tenancyId);
+    expect(after?.leftAsking).toBeUndefined();
+    // Who is under another tenancy is said to be.
+    const free = await office.askTenancy({ tenants: [RESIDENTS.mother] });
+    expect(free.status).toBe(200);
+    const both = [RESIDENTS.mother, RESIDENTS.child];
+    const asked = { to: '2036-12-31', tenants: both, version: tenancy?.version };
+    expect((await office.changeTenancy(tenancyId, asked)).code).toBe('tenant_elsewhere');
   });
 
   it('nobody takes that back but the tenancy, and nobody gives it as a reason', async () => {
