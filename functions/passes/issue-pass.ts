@@ -61,11 +61,15 @@ export async function issuePass(
   input: IssuePassInput,
 ): Promise<IssuedPass | Failure> {
   const { actor, residentId, now } = input;
-  const refused = notOwn(actor, residentId);
-  if (refused !== undefined) return refused;
   const deviceKey = Buffer.from(input.deviceKey, 'base64url');
   const claims = await readKeyProof(input.proof, deviceKey, z.object({ sub: ResidentId }));
-  if (claims?.sub !== residentId) return fail('invalid_input', { field: 'proof' });
+  const isProven = claims?.sub === residentId;
+  const refused = notOwn(actor, residentId);
+  if (refused !== undefined) {
+    const isOver = isProven && (await isWithdrawn(ports, { residentId, deviceKey, now }));
+    return isOver ? fail('pass_revoked') : refused;
+  }
+  if (!isProven) return fail('invalid_input', { field: 'proof' });
   const resident = await ports.residents.findResident(residentId);
   if (resident === undefined || resident.state === 'importing') return fail('not_found');
   if (resident.state === 'moved_out') return fail('pass_revoked');
@@ -99,6 +103,20 @@ export async function issuePass(
     if (pass !== undefined) return answerOf(pass);
   }
   return fail('state_conflict');
+}
+
+/** Whoever holds the key of a pass that is withdrawn is told so, though they speak for nobody there. */
+async function isWithdrawn(
+  { passes }: IssuePassPorts,
+  {
+    residentId,
+    deviceKey,
+    now,
+  }: { readonly residentId: ResidentId; readonly deviceKey: Uint8Array; readonly now: number },
+): Promise<boolean> {
+  const found = await passes.findPassesOfResident(residentId, now);
+  const key = thumbprintOf(deviceKey);
+  return found.passes.some((pass) => pass.keyThumbprint === key && pass.state === 'revoked');
 }
 
 /** What a run of the calendar has left as it was is made to ask by whoever shows it. */

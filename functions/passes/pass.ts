@@ -167,6 +167,9 @@ export function asksForTenancy({
 export function mayMove(before: Pass, to: PassState, as: PassChanger): boolean {
   const asks = asksForTenancy(before);
   if (asks && to === 'revoked' && as === 'resident') return true;
+  // A suspension that is about the person outlasts whoever held the pass for them.
+  if (as === 'proxy_end' && before.state === 'suspended' && isAboutTheResident(before))
+    return false;
   if (to === 'active' && asks !== (as === 'tenancy')) return false;
   return statesBefore(to, as).includes(before.state);
 }

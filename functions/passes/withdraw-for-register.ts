@@ -2,7 +2,7 @@ import type { PassWithdrawal } from '../residents/index.ts';
 import { isCard } from './pass.ts';
 import type { PassStore } from './pass-store.ts';
 
-/** What the register asks of passes. A pass that is suspended stays so where a resident asks. */
+/** What the register asks of passes. */
 export function createPassWithdrawal(
   passes: Pick<PassStore, 'findPassesOfResident' | 'changeState'>,
 ): PassWithdrawal {
@@ -25,7 +25,7 @@ export function createPassWithdrawal(
       const { by, at } = audit;
       const found = await passes.findPassesOfResident(resident, at);
       const theirs = found.passes.filter((pass) => !isCard(pass) && pass.issue.by === account);
-      const change = { to: 'revoked', as: 'resident', reason: 'own_wish', by, at, audit } as const;
+      const change = { to: 'revoked', as: 'proxy_end', reason: 'own_wish', by, at, audit } as const;
       for (const { passId } of theirs) await passes.changeState(passId, change);
     },
   };

@@ -251,6 +251,48 @@ describe('a proxy over an adult', () => {
     expect(Object((await daughter.signIn(PHONES.stranger)).body).residents).toHaveLength(1);
   });
 
+  it('leaves nothing behind where its pass was suspended, and the adult’s own as it is', async () => {
+    const father = await browserOf(PHONES.father);
+    const own = await getPass(father, RESIDENTS.father);
+    const { proxyId } = Object((await give(father, PHONES.mother)).body);
+    const mother = await browserOf(PHONES.mother);
+    const phone = newResidentPhone(RESIDENTS.father);
+    const askWith = () =>
+      mother.call('PUT', `/residents/${RESIDENTS.father}/pass`, phone.passRequest());
+    const held = IssuedPass.parse((await askWith()).body);
+    const set = (state: object) => asManager('PUT', `/passes/${held.passId}/state`, state);
+    expect((await set({ state: 'suspended', reason: 'lost_device' })).status).toBe(204);
+    const path = `/residents/${RESIDENTS.father}/proxies/${proxyId}`;
+    expect((await father.call('DELETE', path)).status).toBe(204);
+    expect([await stateOf(held), await stateOf(own)]).toEqual(['revoked', 'active']);
+    // Her phone is told so, before its session is renewed and after.
+    expect((await askWith()).code).toBe('pass_revoked');
+    await mother.signIn(PHONES.mother);
+    expect((await askWith()).code).toBe('pass_revoked');
+    expect((await askForPass(mother, RESIDENTS.father)).code).toBe('not_permitted');
+    expect(JSON.stringify((await mother.call('GET', '/household')).body)).not.toContain(
+      RESIDENTS.father,
+    );
+    expect((await set({ state: 'active' })).code).toBe('state_conflict');
+    // Nothing stands in the way of another phone of his.
+    expect((await askForPass(father, RESIDENTS.father)).status).toBe(200);
+    expect(await devicesOf(father, RESIDENTS.father)).toHaveLength(2);
+  });
+
+  it('ends no suspension that is about the person', async () => {
+    const father = await browserOf(PHONES.father);
+    const { proxyId } = Object((await give(father, PHONES.mother)).body);
+    const held = await getPass(await browserOf(PHONES.mother), RESIDENTS.father);
+    await asManager('PUT', `/passes/${held.passId}/state`, {
+      state: 'suspended',
+      reason: 'order_with_document',
+      documentNumber: '（2035）浙01民初1号',
+    });
+    await father.call('DELETE', `/residents/${RESIDENTS.father}/proxies/${proxyId}`);
+    expect(await stateOf(held)).toBe('suspended');
+    expect((await askForPass(father, RESIDENTS.father)).code).toBe('pass_suspended');
+  });
+
   it('lapses where the number does not sign in within seven days', async () => {
     const father = await browserOf(PHONES.father);
     await give(father, PHONES.stranger);
