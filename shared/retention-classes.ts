@@ -140,7 +140,11 @@ export const RETENTION = {
     ms: KEPT_MS.notice_told,
     from: 'telling it',
     why: 'nobody is told the same twice',
-    items: ['what an account was told'],
+    items: [
+      'what an account was told',
+      'what it was told of a removal',
+      'how its request to join was answered',
+    ],
   },
   duty_roster: {
     ms: KEPT_MS.duty_roster,

@@ -61,7 +61,7 @@ async function tellOfRemoval(
   if (accountId === undefined) return;
   const [found] = (await compounds.findPlaces([compoundOf(residentId)], [])).compounds;
   const compound = found?.name ?? '';
-  const key = `${says}#${residentId}#${at}`;
+  const key = `removal#${residentId}#${now}`;
   const notice =
     says === 'removal_announced'
       ? { template: says, parameters: { compound, when: shanghaiMoment(at) } }

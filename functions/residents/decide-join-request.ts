@@ -93,7 +93,7 @@ async function tellWhoAsked(
   if (says === 'join_approved' && phone) await contacts.keep(accountId, phone);
   const [found] = (await compounds.findPlaces([compoundOf(houseId)], [])).compounds;
   const parameters = { compound: found?.name ?? '' };
-  const key = `${says}#${joinRequestId}#${askedAt}`;
+  const key = `join#${joinRequestId}#${askedAt}`;
   await notices.tell(accountId, { template: says, parameters, key }, now, phone);
 }
 

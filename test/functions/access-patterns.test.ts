@@ -130,15 +130,17 @@ async function decideAtHome(house: Gatehouse): Promise<void> {
   await father.call('DELETE', `${own}/proxies/${await give(PHONES.stranger)}`);
   await give(PHONES.neighbour);
   const joining = residentBrowser(house);
-  await joining.call('POST', '/join-requests/codes', { phone: PHONES.stranger });
-  await joining.call('POST', '/join-requests', {
-    phone: PHONES.stranger,
-    code: house.phones.codeOn(PHONES.stranger),
-    compound: '锦苑小区',
-    house: '3-2-501',
-    name: '赵敏',
-    tie: 'tenant',
-  });
+  const ask = async (phone: string, name: string) => {
+    await joining.call('POST', '/join-requests/codes', { phone });
+    const code = house.phones.codeOn(phone);
+    const at = { compound: '锦苑小区', house: '3-2-501' };
+    await joining.call('POST', '/join-requests', { phone, code, ...at, name, tie: 'tenant' });
+  };
+  await ask('13900005559', '钱敏');
+  const asked = Object((await father.call('GET', `${own}/join-requests`)).body).requests;
+  const answer = `${own}/join-requests/${asked[0].joinRequestId}`;
+  await father.call('PUT', answer, { approve: false });
+  await ask(PHONES.stranger, '赵敏');
   const care = async (resident: string) =>
     call('manager', 'PUT', `/api/v1/manager/residents/${resident}/special-care`, {
       cookie: await house.staffCookie('community_worker', { now: clock() }),

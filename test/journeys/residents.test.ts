@@ -75,4 +75,50 @@ describe('what a household decides, and what the console shows of it', () => {
     await panel.getByText('在住').waitFor();
     expect(desk.complaints()).toEqual([]);
   });
+
+  it('the front desk registers a door card with its holder, and reports it lost', async () => {
+    const { page } = desk;
+    const panel = page.getByRole('complementary', { name: '李敏' });
+    const means = panel.getByRole('region', { name: 'PIN 和门禁卡' });
+    await means.getByRole('button', { name: '查看' }).click();
+    await means.getByText('没有登记门禁卡。').waitFor();
+    await means.getByRole('button', { name: '登记门禁卡' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('卡号').fill('12');
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await dialog.getByText('卡号是 4 到 32 位数字或字母。').waitFor();
+    await dialog.getByLabel('卡号').fill('0011257731');
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await means.getByText(/尾号 7731/).waitFor();
+    await means.getByRole('button', { name: '挂失门禁卡' }).click();
+    await dialog.getByRole('button', { name: '挂失门禁卡' }).click();
+    await means.getByText('没有登记门禁卡。').waitFor();
+    expect(desk.complaints()).toEqual([]);
+  });
+
+  it('a child is registered with the guardians who are chosen, and another is added later', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: '登记住户' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('房屋，写全单元，如 3-2-501').fill('3-2-501');
+    await dialog.getByLabel('姓名').fill('李小满');
+    await dialog.getByLabel('家属').check();
+    await dialog.getByLabel('未成年人填 18 岁生日那天').fill('2044-06-01');
+    await dialog.getByLabel('未成年人填 18 岁生日那天').press('Tab');
+    await dialog.getByLabel('李**').check();
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('已登记 李小满').waitFor();
+    await page
+      .getByRole('button', { name: /^查看.*李\*\*/ })
+      .last()
+      .click();
+    const panel = page.getByRole('complementary', { name: '李小满' });
+    await panel.getByRole('heading', { name: '监护人' }).waitFor();
+    await panel.getByRole('listitem').filter({ hasText: '持有中' }).waitFor();
+    await panel.getByRole('button', { name: '添加监护人…' }).click();
+    await dialog.getByLabel('王**').check();
+    await dialog.getByRole('button', { name: '添加', exact: true }).click();
+    await panel.getByText('持有中').nth(1).waitFor();
+    expect(desk.complaints()).toEqual([]);
+  });
 });
