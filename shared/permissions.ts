@@ -106,6 +106,7 @@ export const PERMISSIONS = {
   'scan.record': { actor: 'gate_device' },
   'opening.record': { actor: 'gate_device' },
   'scan.decide': { actor: 'gate_device' },
+  'house_pin.check': { actor: 'gate_device' },
   'gate.list': { actor: 'staff', staff: MANAGES },
   'gate.set_trial': { actor: 'staff', staff: MANAGES },
   'gate_day.read': { actor: 'staff', staff: MANAGES },

@@ -8,12 +8,13 @@ import {
   gridIdOf,
   unitIdOf,
 } from '../../shared/ids.ts';
+import { isHouse } from '../../shared/lane/house-name.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { Building, Compound, CompoundEntry, House } from './compound.ts';
 import type { CompoundStore } from './compound-store.ts';
 import { housesTakingIn } from './held-house-dynamo.ts';
-import { markPlaced, placeRowOf, queryAll } from './place-index-dynamo.ts';
+import { indexPlaces, markPlaced, placeRowOf, queryAll } from './place-index-dynamo.ts';
 import {
   buildingKey,
   communityKey,
@@ -23,6 +24,7 @@ import {
   gridKey,
   HOUSE_PREFIX,
   houseKey,
+  placePrefix,
   streetKey,
   unitKey,
 } from './place-keys.ts';
@@ -118,6 +120,17 @@ export function createCompoundStore(table: Table): CompoundStore {
         houses.push(...Items.map((item) => House.parse(item)));
       }
       return houses;
+    },
+
+    findHousesNamed: async (compound, names) => {
+      if (names.length === 0) return [];
+      await indexPlaces(table, compound);
+      const buildings = [...new Set(names.map(({ building }) => building))];
+      const rows = await Promise.all(
+        buildings.map((building) => queryAll(table, compound, placePrefix(building))),
+      );
+      const houses = rows.flat().map((row) => House.parse(row));
+      return houses.filter((house) => names.some((name) => isHouse(house, name)));
     },
 
     findPlaces: async (compoundIds, houseIds) => {

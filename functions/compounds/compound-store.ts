@@ -1,4 +1,5 @@
 import type { CompoundId, HouseId, PlaceId } from '../../shared/ids.ts';
+import type { HouseName } from '../../shared/lane/house-name.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type {
   Building,
@@ -29,6 +30,8 @@ export interface CompoundStore {
   listCompoundIds(): Promise<readonly CompoundId[]>;
   /** Every building of a compound. */
   listBuildings(compound: CompoundId): Promise<readonly Building[]>;
+  /** The houses that these names may mean: one query for each building that is named. */
+  findHousesNamed(compound: CompoundId, names: readonly HouseName[]): Promise<readonly House[]>;
   /** Every house of a compound, in the order of their ids. */
   listHouses(compound: CompoundId): Promise<readonly House[]>;
   /** In no particular order; ids that name nothing are left out. At most 100 together. */

@@ -8,9 +8,10 @@ import {
 import type { StaffActor } from '../platform/actor.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
+import { deriveKey } from '../platform/secrets.ts';
 import type { Issuer } from '../platform/signer.ts';
 import type { Table } from '../platform/table.ts';
-import { createResidentStore } from '../residents/index.ts';
+import { createHousePins, createResidentStore } from '../residents/index.ts';
 import { cardNumbersFrom } from './card-numbers.ts';
 import { createDeviceContacts } from './device-contacts-dynamo.ts';
 import { gateKeys } from './device-secrets.ts';
@@ -47,6 +48,8 @@ export function createGates({
   const gates = createGateStore(table);
   const versions = createCompoundVersions(table);
   const cards = createCardNumberStore(table);
+  const residents = createResidentStore(table);
+  const houses = createCompoundStore(table);
   return {
     gates,
     versions,
@@ -67,7 +70,10 @@ export function createGates({
     contacts: createDeviceContacts(table),
     kept: new Map(),
     pinsKept: new Map(),
-    neighbours: neighboursFrom(createResidentStore(table), createCompoundStore(table)),
+    neighbours: neighboursFrom(residents, houses),
+    residents,
+    houses,
+    housePins: createHousePins(table, deriveKey(serverSecret, 'entry-means')),
     rates,
     guardNameOf,
     random,

@@ -1,4 +1,5 @@
 import {
+  checkHousePin as checkHousePinEndpoint,
   createEnrolmentCode as createEnrolmentCodeEndpoint,
   decideScanOnServer as decideScanEndpoint,
   endShift as endShiftEndpoint,
@@ -26,6 +27,7 @@ import {
   authenticateDeviceAndGuard,
   authenticateEnrolledDevice,
 } from './authenticate-device.ts';
+import { type CheckHousePinPorts, checkHousePin } from './check-house-pin.ts';
 import { type CreateEnrolmentCodePorts, createEnrolmentCode } from './create-enrolment-code.ts';
 import { type DecideScanPorts, decideScanOnServer } from './decide-scan-on-server.ts';
 import type { DeviceContacts } from './device-contacts.ts';
@@ -53,6 +55,7 @@ export type GateRoutesDeps = EnrolGateDevicePorts &
   Omit<ReadHoldersPorts, 'shifts'> &
   Omit<RecordScansPorts, 'scans'> &
   DecideScanPorts &
+  Omit<CheckHousePinPorts, 'shifts' | 'rates'> &
   RecordOpeningsPorts &
   SetShiftPinPorts &
   Pick<RecordScansPorts, 'scans'> & {
@@ -140,6 +143,13 @@ export function mountGateRoutes(app: App, deps: GateRoutesDeps): void {
     authenticate: authenticateDevice(directory),
     handle: ({ params, body, actor, now }) =>
       recordOpenings(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: checkHousePinEndpoint,
+    action: 'house_pin.check',
+    authenticate,
+    handle: ({ params, body, actor, now }) =>
+      checkHousePin(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: decideScanEndpoint,

@@ -4,6 +4,7 @@ export { mountEntryMeansRoutes, mountOwnEntryMeansRoutes } from './entry-means-r
 export type { EntryMeansStore } from './entry-means-store.ts';
 export { fillRegister } from './fill-register.ts';
 export { type HomesCaredForPorts, homesCaredFor } from './homes-cared-for.ts';
+export { createHousePins, type HousePins } from './house-pins-dynamo.ts';
 export { mountHouseholdRoutes } from './household-routes.ts';
 export { createHouseholdStores } from './household-stores-dynamo.ts';
 export type { ImportedResidents } from './imported-residents.ts';

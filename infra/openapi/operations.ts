@@ -192,6 +192,10 @@ const OF_GATES = [
     },
     answer: { openings: [{ boot: 7, seq: 1, result: 'recorded' }] },
   }),
+  operation(gates.checkHousePin, 'house_pin.check', 'Whose PIN was said with a house number', {
+    body: { house: '3-2-501', pin: '804213' },
+    answer: { holder: { maskedName: '王**', building: '3幢' } },
+  }),
   operation(gates.decideScanOnServer, 'scan.decide', 'Decide one scan for a gate without a brain', {
     body: { boot: 7, seq: 1, code: 'XQ1:...', direction: 'in' },
     answer: { ...verdict, class: 'resident' },

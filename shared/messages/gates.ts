@@ -207,6 +207,19 @@ export const decideScanOnServer = endpoint({
   answer: Verdict,
 });
 
+/** Whose PIN it is, for the guard to look and confirm; absent where it is nobody's of that house. */
+export const HousePinAnswer = z.object({
+  holder: z.object({ maskedName: z.string(), building: z.string() }).optional(),
+});
+export type HousePinAnswer = z.infer<typeof HousePinAnswer>;
+/** A resident's own PIN said with the house number: by the server alone, which counts wrong ones. */
+export const checkHousePin = endpoint({
+  method: 'POST',
+  path: '/api/v1/gates/:gateId/shifts/:shiftId/house-pins',
+  body: z.strictObject({ house: z.string().max(24), pin: z.string().regex(/^[0-9]{6}$/) }),
+  answer: HousePinAnswer,
+});
+
 export const ManagedGate = z.object({
   gateId: GateId,
   name: z.string(),

@@ -242,6 +242,14 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
       gets: ANY_EAST_DEVICE,
     },
   ],
+  'guard POST /api/v1/gates/:gateId/shifts/:shiftId/house-pins': [
+    {
+      what: 'a PIN said with a house number',
+      path: ({ shiftId }) => `/api/v1/gates/${GATES.east}/shifts/${shiftId}/house-pins`,
+      body: () => ({ house: '9-9-999', pin: '804213' }),
+      gets: ANY_EAST_DEVICE,
+    },
+  ],
   'guard POST /api/v1/gates/:gateId/scans': [
     {
       what: 'a record of scans',
