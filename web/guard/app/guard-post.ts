@@ -15,6 +15,7 @@ import { startDocumentRefresher } from '../documents/document-refresher.ts';
 import { openGateDocuments } from '../documents/gate-documents.ts';
 import { deviceAuthorization, type SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
+import { housePinsOf } from '../numbers/ask-house-pin.ts';
 import { openTypedNumbers } from '../numbers/typed-numbers.ts';
 import { guardOpenings } from '../openings/guard-openings.ts';
 import { holdingOpenings } from '../openings/holding-openings.ts';
@@ -281,6 +282,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       void refresher.refreshNow();
       return undefined;
     },
+
+    checkHousePin: housePinsOf({ api, sign, device, shiftId: () => shift.value?.shiftId }),
 
     /** Another enrolment has taken this device's place: what is left can't be signed any more. */
     async keepWhatIsLeft(): Promise<void> {
