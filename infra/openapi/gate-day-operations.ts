@@ -6,6 +6,7 @@ import {
   reviewOpenings,
   setTrial,
 } from '../../shared/messages/gate-days.ts';
+import { checkHousePin } from '../../shared/messages/gates.ts';
 import {
   listShiftPins,
   removeShiftPin,
@@ -81,5 +82,13 @@ export const OF_RELIEF: readonly Operation[] = [
       claim: 'A'.repeat(43),
     },
     answer: { endsBy: EXAMPLE.now + 14 * HOUR_MS, shiftKey: EXAMPLE.jwe },
+  }),
+];
+
+/** What a guard asks where somebody has neither phone nor card. */
+export const OF_SAID_PINS: readonly Operation[] = [
+  operation(checkHousePin, 'house_pin.check', 'Whose PIN was said with a house number', {
+    body: { house: '3-2-501', pin: '804213' },
+    answer: { holder: { maskedName: '王**', building: '3幢' } },
   }),
 ];

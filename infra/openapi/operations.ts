@@ -21,7 +21,7 @@ import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
 import { EXAMPLE } from './example-values.ts';
-import { OF_GATE_DAYS, OF_RELIEF } from './gate-day-operations.ts';
+import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
 import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
@@ -192,10 +192,6 @@ const OF_GATES = [
     },
     answer: { openings: [{ boot: 7, seq: 1, result: 'recorded' }] },
   }),
-  operation(gates.checkHousePin, 'house_pin.check', 'Whose PIN was said with a house number', {
-    body: { house: '3-2-501', pin: '804213' },
-    answer: { holder: { maskedName: '王**', building: '3幢' } },
-  }),
   operation(gates.decideScanOnServer, 'scan.decide', 'Decide one scan for a gate without a brain', {
     body: { boot: 7, seq: 1, code: 'XQ1:...', direction: 'in' },
     answer: { ...verdict, class: 'resident' },
@@ -282,7 +278,7 @@ const OF_MANAGERS = [
 export const OPERATIONS = {
   anyone: OF_ANYONE,
   resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE, ...OF_OWN_ANNOUNCEMENTS, ...OF_HOUSEHOLDS],
-  gate: [...OF_GATES, ...OF_RELIEF],
+  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS],
   manager: [
     // One feature a line.
     ...OF_MANAGERS,

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setHousePin } from './people.ts';
 import { openShift, openStreet, type Street } from './street.ts';
 
 /** 15 mm of glass for a thumb in a glove. */
@@ -106,6 +107,27 @@ describe('whoever has no code', () => {
     const all = await street.recordedOpenings();
     expect(all.filter((one) => one.class === 'resident_without_phone')).toHaveLength(1);
     expect(JSON.stringify(all)).not.toMatch(/王|3幢2单元|3-2-501/);
+  });
+
+  it('says the house and a PIN of their own, which needs the network', async () => {
+    await setHousePin(street, '804213');
+    await button('输入号码').click();
+    await button('房号和 PIN').click();
+    await guard.getByLabel('房号').fill('3-2-501');
+    await guard.getByLabel('PIN').fill('318426');
+    await button('核验').click();
+    await guard.getByText('这一户没有这个 PIN。').waitFor();
+    await guard.getByLabel('PIN').fill('804213');
+    await button('核验').click();
+    await guard.getByRole('button', { name: /^放行 .\*\* 3幢$/ }).waitFor();
+    await phone.setOffline(true);
+    await guard.getByLabel('PIN').fill('804212');
+    await button('核验').click();
+    await guard.getByText('网络不通，PIN 查不了。').waitFor();
+    await guard.getByRole('dialog').getByRole('button', { name: '人工通道' }).click();
+    await guard.getByLabel('姓', { exact: true }).waitFor();
+    await button('关闭').click();
+    await phone.setOffline(false);
   });
 
   it('was let in by an emergency whose reason is owed before the shift ends', async () => {

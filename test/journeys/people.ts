@@ -2,6 +2,7 @@ import { comeAsManager, comeAsResident, type Holder } from '../../infra/demo/peo
 import { signIn, streetAt } from '../../infra/demo/street-client.ts';
 import { planStreet } from '../../infra/local/seed/plan.ts';
 import { FoundResidents, type IssuedCard } from '../../shared/messages/cards.ts';
+import { ResidentAccount } from '../../shared/messages/sign-in.ts';
 import type { Street } from './street.ts';
 
 /** The same house as in the demo's plan: a family, and an elder without a phone. */
@@ -44,6 +45,19 @@ export async function cardOfElder(street: Street): Promise<IssuedCard> {
   const [card] = await manager.cardsFor('cmp_1', [elder.residentId]);
   if (card === undefined) throw new Error('no card was made');
   return card;
+}
+
+/** The first resident of the demo sets a PIN to go with the house number. */
+export async function setHousePin(street: Street, pin: string): Promise<void> {
+  const [first] = street.local.demo.residents;
+  if (first === undefined) throw new Error('nobody lives here');
+  const client = apiOf(street).newClient();
+  await signIn(client, { audience: 'resident', phone: first.phone });
+  const { residents } = ResidentAccount.parse(
+    await client.call('GET', '/api/v1/resident/household'),
+  );
+  const path = `/api/v1/resident/residents/${residents[0]?.residentId}/house-pin`;
+  await client.call('PUT', path, { body: { pin } });
 }
 
 /** The manager suspends one pass. */

@@ -108,7 +108,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     },
   });
   await documents.load();
-
   const uploader = startScanUploader({
     queue,
     send: async (batches) => {
@@ -284,7 +283,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     },
 
     checkHousePin: housePinsOf({ api, sign, device, shiftId: () => shift.value?.shiftId }),
-
     /** Another enrolment has taken this device's place: what is left can't be signed any more. */
     async keepWhatIsLeft(): Promise<void> {
       const unsent = await queue.listUnsent(Number.POSITIVE_INFINITY);
