@@ -17,6 +17,7 @@ const PERSON = /^phone#/;
  * (rows of the register, house members, holders, status lists, numbers of cards).
  */
 export const AUDITED_KINDS: readonly AuditedKind[] = [
+  { item: 'compound', pk: COMPOUND, sk: /^compound$/, endsBy: 'deletion' },
   { item: 'tenancy', pk: COMPOUND, sk: /^tenancy#/, endsBy: 'term' },
   { item: 'vehicle', pk: COMPOUND, sk: /^vehicle#/, endsBy: 'term' },
   { item: 'resident', pk: COMPOUND, sk: /^resident#/, endsBy: 'deletion' },

@@ -1,6 +1,7 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../platform/table.ts';
 import type { AuditedRecords } from './audited-records.ts';
+import { underPeople } from './under-people-dynamo.ts';
 
 /** Some lie under people and codes, which no list names: the table is read from end to end. */
 export function createAuditedRecords(table: Table): AuditedRecords {
@@ -28,7 +29,12 @@ export function createAuditedRecords(table: Table): AuditedRecords {
           ExpressionAttributeValues: { ':compound': compound },
         },
       );
-      for await (const { Items = [] } of pages) yield* Items;
+      const naming: Record<string, unknown>[] = [];
+      for await (const { Items = [] } of pages) {
+        naming.push(...Items.filter(({ accountId }) => accountId !== undefined));
+        yield* Items;
+      }
+      yield* underPeople(table, naming);
     },
   };
 }

@@ -1,4 +1,5 @@
 export { createAuditDesk } from './audit-dynamo.ts';
+export { AUDITED_KINDS } from './audited-kinds.ts';
 export { createAuditedRecords } from './audited-records-dynamo.ts';
 export { ChainId } from './chain-id.ts';
 export { createChainStore } from './chain-store-dynamo.ts';

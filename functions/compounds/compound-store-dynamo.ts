@@ -9,6 +9,7 @@ import {
   unitIdOf,
 } from '../../shared/ids.ts';
 import { isHouse } from '../../shared/lane/house-name.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { Building, Compound, CompoundEntry, House } from './compound.ts';
@@ -32,12 +33,12 @@ import {
 const DirectoryItem = z.looseObject({ compoundId: CompoundId });
 
 /** What stands already stays as it is: somebody may have changed it meanwhile. */
-async function keep(table: Table, Item: Record<string, unknown>): Promise<void> {
+async function keep(table: Table, Item: Record<string, unknown>, audit: AuditFacts): Promise<void> {
   try {
     await table.documents.send(
       new PutCommand({
         TableName: table.name,
-        Item: { ...Item, version: 1 },
+        Item: { ...Item, version: 1, audit },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );
@@ -181,7 +182,7 @@ export function createCompoundStore(table: Table): CompoundStore {
         })),
       ]),
 
-    recordCompound: async ({ compound, grids, buildings, units, houses }) => {
+    recordCompound: async ({ compound, grids, buildings, units, houses }, audit) => {
       const { compoundId } = compound;
       const number = compoundNumberOf(compoundId);
       const standing = (await queryAll(table, compoundId, HOUSE_PREFIX, { certainly: true })).map(
@@ -189,11 +190,17 @@ export function createCompoundStore(table: Table): CompoundStore {
       );
       const taken = new Set(standing.map(doorOf));
       const added = houses.filter((house) => !taken.has(doorOf(house)));
-      await keep(table, { ...compoundKey(compoundId), ...compound });
+      await keep(table, { ...compoundKey(compoundId), ...compound }, audit);
       await Promise.all([
-        ...grids.map((grid) => keep(table, { ...gridKey(gridIdOf(number, grid.number)), ...grid })),
+        ...grids.map((grid) =>
+          keep(table, { ...gridKey(gridIdOf(number, grid.number)), ...grid }, audit),
+        ),
         ...buildings.map((building) =>
-          keep(table, { ...buildingKey(buildingIdOf(number, building.number)), ...building }),
+          keep(
+            table,
+            { ...buildingKey(buildingIdOf(number, building.number)), ...building },
+            audit,
+          ),
         ),
       ]);
       const { Item } = await table.documents.send(

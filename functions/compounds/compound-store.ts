@@ -54,5 +54,5 @@ export interface CompoundStore {
   /** Records a street and its communities; the same again changes nothing. */
   recordStreet(street: Street, communities: readonly Community[]): Promise<void>;
   /** Records a whole compound; the same again changes nothing. */
-  recordCompound(plan: CompoundPlan): Promise<void>;
+  recordCompound(plan: CompoundPlan, audit: AuditFacts): Promise<void>;
 }

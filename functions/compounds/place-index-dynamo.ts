@@ -1,9 +1,9 @@
-import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompoundId } from '../../shared/ids.ts';
-import { putAll } from '../platform/batch-dynamo.ts';
+import { getAll, putAll } from '../platform/batch-dynamo.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { House } from './compound.ts';
-import { compoundKey, HOUSE_PREFIX, placeKey } from './place-keys.ts';
+import { compoundKey, directoryKey, HOUSE_PREFIX, placeKey } from './place-keys.ts';
 
 /** Every item of a partition under a prefix. */
 export async function queryAll(
@@ -36,13 +36,16 @@ export const placeRowOf = (compound: CompoundId, house: House) => ({
   label: house.label,
 });
 
-/** Notes that every house of the compound stands under its door. */
+/**
+ * Notes that every house of the compound stands under its door, beside the compound: it is nobody's
+ * doing, so that it is no change of the compound.
+ */
 export async function markPlaced(table: Table, compound: CompoundId): Promise<void> {
   try {
     await table.documents.send(
       new UpdateCommand({
         TableName: table.name,
-        Key: compoundKey(compound),
+        Key: directoryKey(compound),
         UpdateExpression: 'SET placed = :yes',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':yes': true },
@@ -64,11 +67,11 @@ export async function indexPlaces(table: Table, compound: CompoundId): Promise<v
   const known = complete.get(table) ?? new Set();
   complete.set(table, known);
   if (known.has(compound)) return;
-  const { Item } = await table.documents.send(
-    new GetCommand({ TableName: table.name, Key: compoundKey(compound), ConsistentRead: true }),
-  );
-  if (Item === undefined) return;
-  if (Item.placed !== true) {
+  const keys = [compoundKey(compound), directoryKey(compound)];
+  const read = await getAll(table, keys, { certainly: true });
+  if (!read.some(({ pk }) => pk === compound)) return;
+  // An earlier release noted it in the compound itself.
+  if (!read.some(({ placed }) => placed === true)) {
     const houses = await queryAll(table, compound, HOUSE_PREFIX, { certainly: true });
     await putAll(
       table,

@@ -40,7 +40,7 @@ import type { PlaceStore } from './place-store.ts';
 
 /** Records of earlier releases were written once and carry no version. */
 const version = { version: z.number().int().default(1) };
-const VersionedCompound = Compound.extend({ ...version, placed: z.boolean().default(false) });
+const VersionedCompound = Compound.extend(version);
 const VersionedGrid = Grid.extend(version);
 /** What is left to do of a building that is being laid. */
 const Laying = z.object({

@@ -13,7 +13,11 @@ const OPTIONAL = ['staffed', 'delivery'] as const;
 export function gateRuleWrites(table: Table): Pick<GateStore, 'changeRules' | 'addGate'> {
   const TableName = table.name;
 
-  const nameInEntrance = (compound: CompoundId, name: string): TransactedAction[] => [
+  const nameInEntrance = (
+    compound: CompoundId,
+    name: string,
+    audit: AuditFacts,
+  ): TransactedAction[] => [
     {
       Update: {
         TableName,
@@ -23,7 +27,7 @@ export function gateRuleWrites(table: Table): Pick<GateStore, 'changeRules' | 'a
         ExpressionAttributeValues: { ':name': name },
       },
     },
-    renameMainEntrance(table, compound, name),
+    renameMainEntrance(table, compound, name, audit),
   ];
   function nameInClosing(gate: GateId, name: string, audit: AuditFacts): TransactedAction {
     return {
@@ -73,7 +77,7 @@ export function gateRuleWrites(table: Table): Pick<GateStore, 'changeRules' | 'a
           },
         },
         ...(calledSoAt ?? []).map((gate) => nameInClosing(gate, set.name, audit)),
-        ...(calledSoAt === undefined ? [] : nameInEntrance(compoundOf(id), set.name)),
+        ...(calledSoAt === undefined ? [] : nameInEntrance(compoundOf(id), set.name, audit)),
         raiseVersions(table, compoundOf(id), { gates: 1 }),
       ]);
       return outcome === 'done' ? 'changed' : 'conflict';

@@ -62,7 +62,7 @@ export function createSingleEntranceStore(table: Table): SingleEntranceStore {
           },
         },
         ...gates.map((gate) => closeOrOpen(gate, record.audit)),
-        setMainEntrance(table, record.compoundId, entranceOf(record)),
+        setMainEntrance(table, record.compoundId, entranceOf(record), record.audit),
         raiseVersions(table, record.compoundId, { gates: 1 }),
       ]);
       return outcome === 'done' ? 'changed' : 'conflict';

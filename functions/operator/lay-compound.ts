@@ -103,13 +103,13 @@ export async function layCompound(
   await compounds.recordStreet({ streetId, name: street.name }, [
     { communityId: `com_${community.number}`, streetId, name: community.name },
   ]);
-  await compounds.recordCompound(planOf(order, houseIdOf));
+  const laid = operatorFacts('compound.lay', 'places', now);
+  await compounds.recordCompound(planOf(order, houseIdOf), laid);
 
   const standing = order.gates.map((name, at) => ({
     gateId: gateIdOf(compound.number, at + 1),
     name,
   }));
-  const laid = operatorFacts('compound.lay', 'places', now);
   for (const { gateId, name } of standing) {
     if ((await gates.findGate(gateId)) !== undefined) continue;
     await gates.recordGate(newGate({ gateId, name, compoundName: compound.name }), laid);

@@ -1,4 +1,10 @@
-import type { Broken, ChainVerdict, Finding, Verification } from '../../functions/audit/index.ts';
+import {
+  AUDITED_KINDS,
+  type Broken,
+  type ChainVerdict,
+  type Finding,
+  type Verification,
+} from '../../functions/audit/index.ts';
 
 const BROKEN: Readonly<Record<Broken['why'], string>> = {
   number: '缺一环或次序不对  a link is missing or stands elsewhere',
@@ -42,6 +48,7 @@ export function sayVerification({ verdicts, findings, records }: Verification): 
   const holds =
     findings.length === 0 &&
     verdicts.every(({ broken, unexplained }) => broken === undefined && unexplained === 0);
-  const compared = `比对记录 ${records} 条 records compared\n`;
+  const kinds = AUDITED_KINDS.map(({ item }) => item).join('; ');
+  const compared = `比对记录 ${records} 条 records compared, of these kinds: ${kinds}\n`;
   return { text: `\n${chains}${found}${compared}\n`, holds };
 }

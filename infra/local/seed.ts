@@ -96,9 +96,8 @@ export async function seedStreet(parts: {
 
   const compounds = createCompoundStore(table);
   await compounds.recordStreet(STREET, COMMUNITIES);
-  for (const compound of plan.compounds) await compounds.recordCompound(compound);
-
   const laid = operatorFacts('compound.lay', 'places', now);
+  for (const compound of plan.compounds) await compounds.recordCompound(compound, laid);
   const gates = createGateStore(table);
   await inGroups(plan.gates, (gate) => {
     const fresh = newGate(gate);

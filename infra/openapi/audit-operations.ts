@@ -15,6 +15,7 @@ export const OF_AUDIT: readonly Operation[] = [
       unexplained: 0,
       last: { number: 12, hash, sealedAt: EXAMPLE.now },
       findings: [],
+      records: 180,
     },
   }),
   operation(listAuditFacts, 'audit.read', 'What was changed and read, by the day it was sealed', {

@@ -27,6 +27,8 @@ export const AuditVerification = z.object({
   broken: z.object({ number: LinkNumber, why: z.enum(CHAIN_BREAKS) }).optional(),
   /** Records of this stretch's time that are not what was sealed, by their pseudonyms. */
   findings: z.array(z.object({ record: z.string(), why: z.enum(RECORD_FINDINGS) })),
+  /** Records of this stretch's time that were compared with what was sealed of them. */
+  records: z.number().int().optional(),
   /** Absent at the end of the chain. */
   next: LinkNumber.optional(),
 });

@@ -31,13 +31,16 @@ async function layCompound(table: Table, number: number): Promise<void> {
   const compoundId = compoundIdOf(number);
   const name = `第${number}小区`;
   const houseId = newHouseId(number, numbered(1, number, 0));
-  await createCompoundStore(table).recordCompound({
-    compound: { compoundId, communityId: 'com_1', streetId: 'str_1', name, buildingWord: '幢' },
-    grids: [{ compoundId, number: 1, name: '第一网格' }],
-    buildings: [{ compoundId, number: 1, grid: 1 }],
-    units: [{ compoundId, building: 1, number: 1 }],
-    houses: [{ houseId, building: 1, unit: 1, room: '101', label: '1幢1单元101' }],
-  });
+  await createCompoundStore(table).recordCompound(
+    {
+      compound: { compoundId, communityId: 'com_1', streetId: 'str_1', name, buildingWord: '幢' },
+      grids: [{ compoundId, number: 1, name: '第一网格' }],
+      buildings: [{ compoundId, number: 1, grid: 1 }],
+      units: [{ compoundId, building: 1, number: 1 }],
+      houses: [{ houseId, building: 1, unit: 1, room: '101', label: '1幢1单元101' }],
+    },
+    operatorFacts('load', 'places', Date.now()),
+  );
   const residents = createResidentStore(table);
   for (let n = 0; n < PEOPLE_EACH; n++) {
     const residentId = newResidentId(number, numbered(2, number, n));

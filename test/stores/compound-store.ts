@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompoundPlan, CompoundStore } from '../../functions/compounds/index.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { compoundIdOf, newHouseId } from '../../shared/ids.ts';
 
@@ -26,14 +27,16 @@ function planOf(number: number, houses: number): CompoundPlan {
   };
 }
 
+const LAID = operatorFacts('test', 'places', 0);
+
 /** What every store of compounds promises. */
 export function compoundStoreSuite(open: () => CompoundStore): void {
   describe('a store of compounds', () => {
     it('finds a compound and its houses, more of them than one write takes', async () => {
       const store = open();
       const plan = planOf(41, 60);
-      await store.recordCompound(plan);
-      await store.recordCompound(plan);
+      await store.recordCompound(plan, LAID);
+      await store.recordCompound(plan, LAID);
       expect(await store.findCompound('cmp_41')).toEqual(plan.compound);
       expect(await store.findCompound('cmp_49')).toBeUndefined();
       const ids = plan.houses.map(({ houseId }) => houseId);
@@ -45,7 +48,7 @@ export function compoundStoreSuite(open: () => CompoundStore): void {
 
     it('lists every compound there is', async () => {
       const store = open();
-      for (const number of [51, 52]) await store.recordCompound(planOf(number, 1));
+      for (const number of [51, 52]) await store.recordCompound(planOf(number, 1), LAID);
       expect(await store.listCompoundIds()).toEqual(expect.arrayContaining(['cmp_51', 'cmp_52']));
     });
 

@@ -5,6 +5,7 @@ import {
 } from '../../functions/compounds/index.ts';
 import { createContactNumbers } from '../../functions/identity/index.ts';
 import { createPassStore, withdrawPassesOf } from '../../functions/passes/index.ts';
+import { operatorFacts } from '../../functions/platform/audit.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
@@ -19,6 +20,7 @@ import {
   type RosterImport,
   RosterPreview,
 } from '../../shared/messages/rosters.ts';
+import { NOON } from './fixed-clock.ts';
 import type { Gatehouse } from './gatehouse.ts';
 import { workbookOf } from './roster-files.ts';
 import { SERVER_SECRET } from './street.ts';
@@ -69,7 +71,10 @@ export async function addHouses(
   const compounds = createCompoundStore(table);
   const compound = await compounds.findCompound(compoundId);
   if (compound === undefined) throw new Error('no such compound');
-  await compounds.recordCompound({ compound, grids: [], buildings: [], units: [], houses });
+  await compounds.recordCompound(
+    { compound, grids: [], buildings: [], units: [], houses },
+    operatorFacts('test', 'places', NOON),
+  );
   return houses.map(({ houseId }) => houseId);
 }
 

@@ -79,13 +79,16 @@ export async function layStreet(table: Table): Promise<void> {
     [2, '桂花里', HOUSES.neighbour],
   ] as const) {
     const compoundId = compoundIdOf(number);
-    await compounds.recordCompound({
-      compound: { compoundId, communityId: 'com_1', streetId: 'str_1', name, buildingWord: '幢' },
-      grids: [{ compoundId, number: 1, name: '第一网格' }],
-      buildings: [{ compoundId, number: 3, grid: 1 }],
-      units: [{ compoundId, building: 3, number: 2 }],
-      houses: [{ houseId, ...PLACE }],
-    });
+    await compounds.recordCompound(
+      {
+        compound: { compoundId, communityId: 'com_1', streetId: 'str_1', name, buildingWord: '幢' },
+        grids: [{ compoundId, number: 1, name: '第一网格' }],
+        buildings: [{ compoundId, number: 3, grid: 1 }],
+        units: [{ compoundId, building: 3, number: 2 }],
+        houses: [{ houseId, ...PLACE }],
+      },
+      operatorFacts('test', 'places', NOON),
+    );
   }
 
   const residents = createResidentStore(table);

@@ -53,7 +53,7 @@ export async function seedCompound(
   ]);
   const facts = operatorFacts('street.seed', 'register', now);
   const laid = operatorFacts('street.seed', 'places', now);
-  await compounds.recordCompound(plan);
+  await compounds.recordCompound(plan, laid);
   const gates = createGateStore(table);
   for (const [at, name] of sketch.gates.entries()) {
     const gate = newGate({ gateId: gateIdOf(number, at + 1), name, compoundName: sketch.name });

@@ -4,11 +4,12 @@ import { AuditDay, AuditVerification } from '../../../shared/messages/audit.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { layGates } from '../../support/gates.ts';
-import { RESIDENTS } from '../../support/street.ts';
+import { GATES, layGates } from '../../support/gates.ts';
+import { RESIDENTS, STAFF } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 
 const HOUR_MS = 3_600_000;
+const FATHER = `resident#${RESIDENTS.father}`;
 const TableName = 'xiaoquma-test';
 
 let engine: TestEngine;
@@ -55,6 +56,47 @@ describe('an auditor', () => {
     expect((await verify()).findings).toEqual([
       { record: `resident ${RESIDENTS.father}`, why: 'changed' },
     ]);
+  });
+
+  it('finds a role and a number that were changed behind the system’s back, and the compound itself', async () => {
+    const items = await itemsOf(engine.table);
+    const role = items.find(({ sk }) => sk === `staff#${STAFF.guard}`);
+    const number = items.find(({ pk, sk }) => sk === FATHER && String(pk).startsWith('phone#'));
+    const compared = (await verify()).records ?? 0;
+    for (const item of [role, number, { pk: 'cmp_1', sk: 'compound' }]) {
+      await engine.table.documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: { pk: item?.pk, sk: item?.sk },
+          UpdateExpression: 'SET meddled = :yes',
+          ExpressionAttributeValues: { ':yes': true },
+        }),
+      );
+    }
+    const { findings, records } = await verify();
+    expect(findings.map(({ record, why }) => `${record} ${why}`).sort()).toEqual([
+      'compound cmp_1 changed',
+      expect.stringMatching(/^resident acc_.* changed$/),
+      expect.stringMatching(/^staff acc_.* changed$/),
+    ]);
+    expect(records).toBe(compared);
+  });
+
+  it('sees that closing the side gates is explained, also where it says so at the compound', async () => {
+    const cookie = await house.staffCookie('property_manager', { now: clock() });
+    const gates = '/api/v1/manager/compounds/cmp_1/single-entrance';
+    const { status } = await house.call('manager', 'PUT', gates, {
+      cookie,
+      body: { mainGate: GATES.west, version: 0 },
+    });
+    expect(status).toBe(200);
+    await house.sealFacts();
+    clock.advance(HOUR_MS);
+    expect(await verify()).toMatchObject({ unexplained: 0, findings: [] });
+    const { facts } = await dayOf();
+    expect(facts).toContainEqual(
+      expect.objectContaining({ record: 'compound cmp_1', version: 2, office: 'property' }),
+    );
   });
 
   it('is told the first link that does not hold', async () => {

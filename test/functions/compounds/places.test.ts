@@ -111,13 +111,18 @@ describe('the tree of places', () => {
         Key: { pk: 'cmp_1', sk: 'place#3#2#501' },
       }),
     );
-    await engine.table.documents.send(
-      new UpdateCommand({
-        TableName: engine.table.name,
-        Key: { pk: 'cmp_1', sk: 'compound' },
-        UpdateExpression: 'REMOVE placed, version',
-      }),
-    );
+    for (const Key of [
+      { pk: 'cmp_1', sk: 'compound' },
+      { pk: 'directory', sk: 'compound#cmp_1' },
+    ]) {
+      await engine.table.documents.send(
+        new UpdateCommand({
+          TableName: engine.table.name,
+          Key,
+          UpdateExpression: 'REMOVE placed, version',
+        }),
+      );
+    }
     // A process that has not looked yet.
     const places = createPlaceStore({ ...engine.table });
     expect(await places.findHouseAt('cmp_1', { building: 3, unit: 2, room: '501' })).toBe(

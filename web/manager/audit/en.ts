@@ -7,6 +7,11 @@ export const auditEn = {
   auditChain: 'Does the chain hold?',
   auditVerify: 'Verify',
   auditVerified: '{links} links and {facts} facts verified',
+  auditCompared: '{n} records compared',
+  auditScope:
+    'Compared here: the compound itself, residents, their numbers, proxies, requests to be registered, special care, PINs, door cards, tenancies, vehicles, passes and cards, gates and devices, PINs for taking over, imports, and roles given at this compound.',
+  auditScopeCommand:
+    'Roles given from above, enrolment codes, reads, deletions, and whether a record is gone altogether are verified by the operator with',
   auditWhole: 'The chain is whole, and the records are as sealed.',
   auditBroken: 'Broken at link {number}: {why}',
   auditBreak_number: 'a link is missing or stands elsewhere',

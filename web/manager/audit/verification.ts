@@ -14,6 +14,7 @@ function joined(before: AuditVerification | undefined, next: AuditVerification):
     facts: before.facts + next.facts,
     withoutFacts: before.withoutFacts + next.withoutFacts,
     unexplained: before.unexplained + next.unexplained,
+    records: (before.records ?? 0) + (next.records ?? 0),
     findings: [...before.findings, ...next.findings],
   };
 }

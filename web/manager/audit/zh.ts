@@ -4,6 +4,11 @@ export const auditZh = {
   auditChain: '链是否完整',
   auditVerify: '核验',
   auditVerified: '已核验 {links} 环、{facts} 条事实',
+  auditCompared: '已比对 {n} 条记录',
+  auditScope:
+    '这里逐条比对：小区本身、住户、住户的手机号、代办、登记申请、关爱对象、住户密码、门禁卡、租住、车辆、通行码与出入证、门岗与设备、交接密码、导入记录，以及在本小区授予的角色。',
+  auditScopeCommand:
+    '上级授予的角色、绑定码、查看记录、删除记录，以及有没有记录被整条删除，由运营方用这条命令核验：',
   auditWhole: '链完整，记录与封存的一致。',
   auditBroken: '第 {number} 环断开：{why}',
   auditBreak_number: '缺一环或次序不对',
