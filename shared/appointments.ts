@@ -76,19 +76,36 @@ export function refusalOfAppointment(
   within: readonly PlaceId[],
   nowMs: number,
 ): AppointmentRefusal | undefined {
-  const rules = ROLE_RULES[role];
-  const kinds: readonly PlaceKind[] = rules.at;
+  const kinds: readonly PlaceKind[] = ROLE_RULES[role].at;
   if (!kinds.includes(placeKindOf(node))) return 'wrong_place';
   if (until <= nowMs) return 'in_the_past';
-  if (until > nowMs + rules.days * DAY_MS) return 'too_long';
-  const appointing = held.filter(
-    (one) =>
-      nowMs < one.until &&
-      within.includes(one.node) &&
-      (APPOINTS[one.role]?.includes(role) ?? false),
-  );
-  if (appointing.length === 0) return 'not_appointable';
-  return appointing.some((one) => until <= one.until) ? undefined : 'too_long';
+  const latest = latestEnd(held, role, within, nowMs);
+  if (latest === undefined) return 'not_appointable';
+  return until <= latest ? undefined : 'too_long';
+}
+
+/**
+ * Until when somebody who holds these grants can give a role at most: as long as the role's rule
+ * lets it last, and no longer than they hold what they give it by.
+ * @param within the place and every wider one around it
+ * @returns unix milliseconds; undefined where they cannot give it
+ */
+export function latestEnd(
+  held: readonly Held[],
+  role: Role,
+  within: readonly PlaceId[],
+  nowMs: number,
+): number | undefined {
+  const ends = held
+    .filter(
+      (one) =>
+        nowMs < one.until &&
+        within.includes(one.node) &&
+        (APPOINTS[one.role]?.includes(role) ?? false),
+    )
+    .map(({ until }) => until);
+  if (ends.length === 0) return undefined;
+  return Math.min(nowMs + ROLE_RULES[role].days * DAY_MS, Math.max(...ends));
 }
 
 /** Whether somebody who holds these grants may end one, their own apart. */

@@ -26,6 +26,7 @@ export const readDutyWeek = endpoint({
   answer: DutyWeek,
 });
 
+export const MOST_OF_A_TURN = 8;
 export const SetDutyPlan = z.strictObject({
   post: PostName,
   template: z.enum(TEMPLATE_NAMES),
@@ -34,7 +35,7 @@ export const SetDutyPlan = z.strictObject({
       z.strictObject({
         day: Turn.shape.day,
         turn: Turn.shape.turn,
-        staffIds: z.array(StaffId).min(1).max(8),
+        staffIds: z.array(StaffId).min(1).max(MOST_OF_A_TURN),
       }),
     )
     .max(21),

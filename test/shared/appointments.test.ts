@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { APPOINTS, refusalOfAppointment } from '../../shared/appointments.ts';
+import { APPOINTS, latestEnd, refusalOfAppointment } from '../../shared/appointments.ts';
 import type { PlaceId } from '../../shared/ids.ts';
 import { explainPermission } from '../../shared/may-act.ts';
 import { type Action, PERMISSIONS } from '../../shared/permissions.ts';
@@ -33,6 +33,22 @@ describe('an appointment', () => {
   it('is no auditor’s, guard’s, worker’s or volunteer’s to make', () => {
     const appointing = ROLES.filter((role) => appointedBy(role).length > 0);
     expect(appointing).toEqual(['property_manager', 'community_worker', 'street_administrator']);
+  });
+
+  it('lasts as long as the role may, and no longer than the role that it is given by', () => {
+    const manager = held('property_manager', 'cmp_1');
+    const ofVolunteer = latestEnd(manager, 'volunteer', WITHIN, NOON);
+    expect(ofVolunteer).toBeUndefined();
+    expect(latestEnd(manager, 'guard', WITHIN, NOON)).toBe(NOON + 100 * DAY);
+    const longer = [...manager, ...held('community_worker', 'com_1', NOON + 9_000 * DAY)];
+    expect(latestEnd(longer, 'volunteer', WITHIN, NOON)).toBe(NOON + 180 * DAY);
+    for (const [until, refused] of [
+      [NOON + 180 * DAY, undefined],
+      [NOON + 180 * DAY + 1, 'too_long'],
+    ] as const) {
+      const asked = wanted('volunteer', 'cmp_1', until);
+      expect(refusalOfAppointment(longer, asked, WITHIN, NOON)).toBe(refused);
+    }
   });
 
   it('of an auditor comes from the street alone, for thirty days at most', () => {

@@ -35,6 +35,15 @@ const manager = as('property_manager');
 const today = () => shanghaiDay(clock());
 const week = async (ask = manager) => DutyWeek.parse((await ask('GET', `/duty/${today()}`)).body);
 const now = async () => DutyNow.parse((await manager('GET', '/duty-now')).body);
+const endRole = async (staffId: string, role: Role) => {
+  const { status } = await house.call(
+    'manager',
+    'POST',
+    '/api/v1/manager/places/cmp_1/ended-grants',
+    { cookie: await house.staffCookie('property_manager'), body: { staffId, role } },
+  );
+  expect(status).toBeLessThan(300);
+};
 const everyTurn = (staffId: string) =>
   [1, 2, 3, 4, 5, 6, 7].flatMap((day) =>
     [0, 1, 2].map((turn) => ({ day, turn, staffIds: [staffId] })),
@@ -78,6 +87,21 @@ describe('a duty roster', () => {
     expect(found?.staff[0]?.staffId).toBe(STAFF.guard);
     expect(await onDutyNow(ports, { ...asked, post: 'desk' })).toBeUndefined();
     clock.advance(7 * DAY);
+    expect((await now()).posts).toEqual([]);
+  });
+
+  it('calls nobody whose role here has ended, though the plan still names them', async () => {
+    const both = [STAFF.guard, STAFF.manager];
+    const turns = everyTurn(STAFF.guard).map((turn) => ({ ...turn, staffIds: both }));
+    expect((await manager('PUT', `/duty/${today()}`, plan({ turns }))).status).toBe(200);
+    expect((await now()).posts[0]?.staff.map(({ staffId }) => staffId)).toEqual(both);
+    await endRole(STAFF.guard, 'guard');
+    expect((await now()).posts[0]?.staff.map(({ staffId }) => staffId)).toEqual([STAFF.manager]);
+    const asked = { compoundId: 'cmp_1', now: clock(), post: 'gatehouse' } as const;
+    const found = await onDutyNow(createDuty(engine.table), asked);
+    expect(found?.staff.map(({ staffId }) => staffId)).toEqual([STAFF.manager]);
+    const alone = plan({ version: 1 });
+    expect((await manager('PUT', `/duty/${today()}`, alone)).status).toBe(200);
     expect((await now()).posts).toEqual([]);
   });
 

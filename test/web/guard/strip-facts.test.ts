@@ -3,6 +3,7 @@ import { DEFAULT_LIST_AGE } from '../../../shared/gate/list-age.ts';
 import {
   type GateCondition,
   lastTrialDay,
+  mainGateNow,
   spokenAge,
   stripFacts,
 } from '../../../web/guard/app/strip-facts.ts';
@@ -27,6 +28,16 @@ describe('the strip', () => {
     expect(lastTrialDay(rules, until)).toBeUndefined();
     expect(lastTrialDay(RULES, until)).toBeUndefined();
     expect(lastTrialDay(undefined, until)).toBeUndefined();
+  });
+
+  it('names the gate that everybody is sent to, as long as this one is closed', () => {
+    const [since, until] = [Date.UTC(2026, 11, 1), Date.UTC(2026, 11, 2)];
+    const rules = { ...RULES, closed: { mainGate: '北门', since, until } };
+    expect(mainGateNow(rules, since - 1)).toBeUndefined();
+    expect(mainGateNow(rules, since)).toBe('北门');
+    expect(mainGateNow(rules, until)).toBeUndefined();
+    expect(mainGateNow(RULES, since)).toBeUndefined();
+    expect(mainGateNow(undefined, since)).toBeUndefined();
   });
 
   it('says how old the list is, and nothing more of a fresh one', () => {

@@ -1,4 +1,4 @@
-import type { GateRules } from '../../../shared/gate/gate-rules.ts';
+import { closureAt, type GateRules } from '../../../shared/gate/gate-rules.ts';
 import { type ListAge, type ListAgePolicy, listAgeOf } from '../../../shared/gate/list-age.ts';
 import { isOnTrial } from '../../../shared/gate/trial.ts';
 import { shanghaiDay } from '../../../shared/time/shanghai.ts';
@@ -15,6 +15,8 @@ export type GateCondition = {
   readonly networkGone: boolean;
   /** MM-DD, the last day of the gate's trial; absent where it is on none. */
   readonly trialUntil?: string | undefined;
+  /** Where everybody is sent while this gate is closed; absent while it is not. */
+  readonly closedFor?: string | undefined;
 };
 
 export type AgeUnit = 'now' | 'minutes' | 'hours' | 'days';
@@ -49,6 +51,11 @@ export function lastTrialDay(rules: GateRules | undefined, nowMs: number): strin
   const until = rules?.trialUntil;
   if (rules === undefined || until === undefined || !isOnTrial(rules, nowMs)) return undefined;
   return shanghaiDay(until - 1).slice('YYYY-'.length);
+}
+
+/** The gate that everybody is sent to for now. */
+export function mainGateNow(rules: GateRules | undefined, nowMs: number): string | undefined {
+  return rules === undefined ? undefined : closureAt(rules, nowMs)?.mainGate;
 }
 
 /** What the strip says, and what of it asks for something to be done. */

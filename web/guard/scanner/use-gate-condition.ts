@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, ref } from 'vue';
 import { networkGone } from '../../kit/network.ts';
 import type { GuardPost } from '../app/guard-post.ts';
-import { type GateCondition, lastTrialDay } from '../app/strip-facts.ts';
+import { type GateCondition, lastTrialDay, mainGateNow } from '../app/strip-facts.ts';
 import type { Signals } from '../verdict/verdict-signals.ts';
 
 /** The clocks are compared this often, and what is shown of them is as old at most. */
@@ -15,6 +15,7 @@ export function useGateCondition(post: GuardPost, signals: Signals) {
     grade: post.time().grade,
     queue: post.counts.value,
     networkGone: networkGone.value,
+    closedFor: mainGateNow(post.documents.rules(), post.time().nowMs),
     trialUntil: lastTrialDay(post.documents.rules(), post.time().nowMs),
   });
   const looked = ref(read());

@@ -18,6 +18,9 @@ export const permissionsEn: Translation<typeof permissionsZh> = {
   where: 'Where',
   whereWrong: 'Choose a place.',
   grantUntil: 'Last day',
+  grantUntilLatest:
+    'It ends by itself. At the latest {day}: {role} is given for {days} days at most, and no longer than you hold your own role.',
+  companyUntilLatest: 'It ends by itself. At the latest {day}.',
   grantUntilHint: 'It ends by itself; no later than your own role does.',
   grantUntilWrong: 'Choose a day.',
   grantDo: 'Give the role',

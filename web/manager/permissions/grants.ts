@@ -77,6 +77,7 @@ export function useGrants() {
     shown,
     chosen,
     within,
+    around,
     names,
     own,
     grants: computed(() => asked.answer.value?.grants ?? []),

@@ -15,6 +15,9 @@ export const permissionsZh = {
   whereWrong: '请选一个范围。',
   grantUntil: '到哪天（含当天）',
   grantUntilHint: '到期自动结束；不能晚于您自己的到期日。',
+  grantUntilLatest:
+    '到期自动结束。最晚 {day}：“{role}”一次最多 {days} 天，也不能晚于您自己的到期日。',
+  companyUntilLatest: '到期自动结束。最晚 {day}。',
   grantUntilWrong: '请选一天。',
   grantDo: '授权',
   granted: '已授权：{who}，{role}',
