@@ -59,6 +59,11 @@ export function doorPrefix(door: {
 
 export const BY_HOUSE = 'register#';
 export const BY_SURNAME = 'surname#';
+/**
+ * Surnames lie in the order of their characters' codes: a cursor needs an order that no release of
+ * a collation changes. A page that sorted its fifty by pinyin would say nothing true of the next
+ * fifty, so that no page does; it says that one surname stands together.
+ */
 export const surnamePrefix = (surname: string): string => `${BY_SURNAME}${surname}#`;
 
 export function rowOf(resident: Resident, place: HousePlace): RegisterRow {

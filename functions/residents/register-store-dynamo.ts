@@ -6,6 +6,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { CompoundId } from '../../shared/ids.ts';
+import type { ResidentState } from '../../shared/messages/register.ts';
 import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { BY_HOUSE, BY_SURNAME, RegisterRow, rowKeys, rowOf } from './register-row.ts';
@@ -25,7 +26,9 @@ const SLACK = 10;
 /** Where much of what lies there is left out. */
 const READ_WHERE_SIFTED = 250;
 /** More than these are not read for one page, however few of them are meant. */
-const MOST_READ = 2_000;
+const MOST_READ = 1_000;
+/** Of nearly everybody: whoever is asked for in another state is one of few. */
+const OF_MOST: readonly ResidentState[] = ['active'];
 
 /** The rows of somebody, in what is written with them. */
 export function putRows(table: Table, { resident, place }: Registered): TransactedAction[] {
@@ -93,9 +96,9 @@ export function createRegisterStore(table: Table): RegisterStore {
     for (const range of ranges.slice(Math.max(first, 0))) {
       const { prefix } = range;
       const sift = siftOf(query, range);
-      const isSifted = [only.tie, only.buildings, only.imports, range.room].some(
-        (one) => one !== undefined,
-      );
+      const isSifted =
+        !only.states.some((state) => OF_MOST.includes(state)) ||
+        [only.tie, only.buildings, only.imports, range.room].some((one) => one !== undefined);
       do {
         const {
           Items = [],

@@ -135,6 +135,17 @@ export function registerStoreSuite(
       expect(await list({ tie: 'tenant' })).toEqual([]);
     });
 
+    it('looks through a part of the register for a page, says that there is more, and goes on', {
+      timeout: 60_000,
+    }, async () => {
+      const doors = Array.from({ length: 1_020 }, (_, n) => `${1 + (n % 20)}-1-${101 + n}`);
+      while (doors.length > 0) {
+        await Promise.all(doors.splice(0, 60).map((door) => register(door, '王明')));
+      }
+      await register('30-1-101', '李敏', { tie: 'tenant' });
+      expect(await pages({ tie: 'tenant' })).toEqual([[], ['30幢1单元101 李**']]);
+    });
+
     it('shows somebody with a grid or a building to look after nobody else', async () => {
       for (const door of ['1-1-101', '2-1-101', '3-1-101']) await register(door, '王明');
       const seen = [1, 3];

@@ -210,6 +210,8 @@ export const en = {
   shownOf: '{first}–{last}',
   firstPage: 'First page',
   nextPage: 'Next page',
+  listGoesOn: 'The list has not been looked through yet; there is more.',
+  lookOn: 'Look on',
   phonePasses: 'On phones',
   phonePass: 'On a phone',
   phoneCount: '{n} phones',

@@ -210,6 +210,8 @@ export const zh = {
   shownOf: '第 {first}–{last} 位',
   firstPage: '回到第一页',
   nextPage: '下一页',
+  listGoesOn: '名单还没有找完，还有更多。',
+  lookOn: '继续找',
   phonePasses: '手机通行码',
   phonePass: '手机通行码',
   phoneCount: '{n} 部手机',
