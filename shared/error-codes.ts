@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'place_taken',
   'grant_too_long',
   'grant_to_oneself',
+  'helper_elsewhere',
   'last_administrator',
   'roster_not_a_table',
   'roster_old_excel',

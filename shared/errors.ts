@@ -42,6 +42,12 @@ export const ERRORS = {
     '请换一个早些的到期日。',
     'Choose an earlier day.',
   ),
+  helper_elsewhere: errorWords(
+    '这位帮手的角色不在住户所在的楼栋或网格，指定了也看不到。',
+    'That helper’s role is for another building or grid: they could not see whom they help.',
+    '请另选一位，或先在“权限”里给他这里的角色。',
+    'Choose somebody else, or give them a role here first, under Permissions.',
+  ),
   grant_to_oneself: errorWords(
     '不能给自己授权。',
     'Nobody gives a role to themselves.',

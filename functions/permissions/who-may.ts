@@ -1,4 +1,4 @@
-import type { CompoundId, StaffId } from '../../shared/ids.ts';
+import type { CompoundId, PlaceId, StaffId } from '../../shared/ids.ts';
 import { rolesFor } from '../../shared/may-act.ts';
 import type { Action } from '../../shared/permissions.ts';
 import type { Lineages } from '../compounds/index.ts';
@@ -16,7 +16,7 @@ export function whoMay({
     action: Action,
     compoundId: CompoundId,
     nowMs: number,
-  ): Promise<ReadonlySet<StaffId>> => {
+  ): Promise<ReadonlyMap<StaffId, readonly PlaceId[]>> => {
     const lineage = await lineages.lineageOf(compoundId);
     const places = lineage?.map(({ placeId }) => placeId) ?? [compoundId];
     const rows = await grants.listGrants(places, nowMs);
@@ -25,6 +25,10 @@ export function whoMay({
       ({ role, since, until, endedAt }) =>
         roles.includes(role) && since <= nowMs && nowMs < until && endedAt === undefined,
     );
-    return new Set(permitted.map(({ staffId }) => staffId));
+    const nodes = new Map<StaffId, PlaceId[]>();
+    for (const { staffId, node } of permitted) {
+      nodes.set(staffId, [...(nodes.get(staffId) ?? []), node]);
+    }
+    return nodes;
   };
 }

@@ -37,6 +37,7 @@ export const HTTP_STATUS = {
   place_taken: 409,
   grant_too_long: 400,
   grant_to_oneself: 403,
+  helper_elsewhere: 409,
   last_administrator: 409,
   roster_not_a_table: 422,
   roster_old_excel: 422,

@@ -45,7 +45,8 @@ export async function homesCaredFor(
     now,
   }: { readonly actor: StaffActor; readonly compoundId: CompoundId; readonly now: number },
 ): Promise<readonly HomeCaredFor[]> {
-  const ids = (await care.listLookedAfterBy(compoundId, actor.staffId)).slice(0, MOST);
+  const theirs = (await care.listLookedAfterBy(compoundId, actor.staffId)).slice(0, MOST);
+  const ids = theirs.map(({ residentId }) => residentId);
   if (ids.length === 0) return [];
   const people = (await residents.findResidents(ids)).filter(livesHere);
   const [{ houses }, buildings] = await Promise.all([

@@ -1,15 +1,9 @@
-import {
-  buildingIdOf,
-  compoundNumberOf,
-  compoundOf,
-  gridIdOf,
-  type PlaceId,
-  type ResidentId,
-} from '../../shared/ids.ts';
+import type { ResidentId } from '../../shared/ids.ts';
 import type { CaredFor } from '../../shared/messages/special-care.ts';
 import type { CompoundStore } from '../compounds/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { livesWithin } from './lives-within.ts';
 import type { ResidentStore } from './resident-store.ts';
 import { careOf } from './special-care.ts';
 import type { SpecialCareStore } from './special-care-store.ts';
@@ -40,22 +34,10 @@ export async function readSpecialCare(
   if (found === undefined || as === undefined || resident === undefined) {
     return fail('not_permitted');
   }
-  const compoundId = compoundOf(residentId);
-  const [{ houses }, buildings] = await Promise.all([
-    compounds.findPlaces([], [resident.houseId]),
-    compounds.listBuildings(compoundId),
-  ]);
-  const [house] = houses;
-  if (house === undefined) return fail('not_permitted');
-  const number = compoundNumberOf(compoundId);
-  const building = buildings.find((one) => one.number === house.building);
-  const within: PlaceId[] = [
-    compoundId,
-    buildingIdOf(number, house.building),
-    ...(building === undefined ? [] : [gridIdOf(number, building.grid)]),
-  ];
-  if (!mayAct(actor, 'special_care.read', within, now)) return fail('not_permitted');
+  const lives = await livesWithin({ compounds }, resident);
+  if (lives === undefined) return fail('not_permitted');
+  if (!mayAct(actor, 'special_care.read', lives.within, now)) return fail('not_permitted');
   const { kind, since } = found;
   const { maskedName } = resident;
-  return { residentId, maskedName, houseLabel: house.label, kind, as, since };
+  return { residentId, maskedName, houseLabel: lives.house.label, kind, as, since };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../shared/messages/residents.ts';
 import {
   assignSpecialCare as assignSpecialCareEndpoint,
+  listOwnCare as listOwnCareEndpoint,
   readSpecialCare as readSpecialCareEndpoint,
 } from '../../shared/messages/special-care.ts';
 import type { StaffActor } from '../platform/actor.ts';
@@ -24,6 +25,7 @@ import { type DecideJoinPorts, decideJoinRequest } from './decide-join-request.t
 import { type EditResidentPorts, editResident } from './edit-resident.ts';
 import type { JoinRequestStore } from './join-request-store.ts';
 import { listJoinRequests } from './list-join-requests.ts';
+import { type ListOwnCarePorts, listOwnCare } from './list-own-care.ts';
 import { type ListRegisterPorts, listRegister } from './list-register.ts';
 import type { PassWithdrawal } from './pass-withdrawal.ts';
 import { type ReadResidentPorts, readResident } from './read-resident.ts';
@@ -39,6 +41,7 @@ export type RegisterRoutesDeps = ListRegisterPorts &
   RemovalPorts &
   AssignSpecialCarePorts &
   ReadSpecialCarePorts &
+  ListOwnCarePorts &
   DecideJoinPorts & {
     readonly care: SpecialCareStore;
     readonly requests: JoinRequestStore;
@@ -115,5 +118,11 @@ export function mountRegisterRoutes(app: App, deps: RegisterRoutesDeps): void {
     action: 'special_care.read',
     authenticate,
     handle: ({ params, actor, now }) => readSpecialCare(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: listOwnCareEndpoint,
+    action: 'special_care.read',
+    authenticate,
+    handle: ({ params, actor, now }) => listOwnCare(deps, { actor, ...params, now }),
   });
 }

@@ -54,11 +54,10 @@ export function createSpecialCareStore(table: Table): SpecialCareStore {
           ExpressionAttributeValues: { ':compound': compound, ':care': CARE_PREFIX },
         },
       );
-      const found: ResidentId[] = [];
+      const found: SpecialCare[] = [];
       for await (const { Items = [] } of pages) {
         const care = Items.map((item) => SpecialCare.parse(item));
-        const own = care.filter((one) => careOf(one, staffId) !== undefined);
-        found.push(...own.map(({ residentId }) => residentId));
+        found.push(...care.filter((one) => careOf(one, staffId) !== undefined));
       }
       return found;
     },

@@ -9,7 +9,7 @@ import type { SpecialCare } from './special-care.ts';
 export interface SpecialCareStore {
   findCare(resident: ResidentId): Promise<SpecialCare | undefined>;
   /** Whom somebody looks after in a compound, as helper or as backup. */
-  listLookedAfterBy(compound: CompoundId, staffId: StaffId): Promise<readonly ResidentId[]>;
+  listLookedAfterBy(compound: CompoundId, staffId: StaffId): Promise<readonly SpecialCare[]>;
   /** Says who looks after somebody from now on, in the place of who did. */
   assign(care: SpecialCare, audit: AuditFacts): Promise<void>;
   /** Where there is none, nothing changes. */

@@ -28,6 +28,15 @@ const asked = { joinRequestId, maskedName: '王**', tie: 'family', askedAt: now 
 const held = { housePin: { setAt: now }, doorCard: { tail: '7731', registeredAt: now } };
 const code = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 
+const caredFor = {
+  residentId,
+  maskedName: '王**',
+  houseLabel: registered.houseLabel,
+  kind: 'frail',
+  as: 'helper',
+  since: now,
+} as const;
+
 /** Of the register, for whoever keeps or reads it. */
 export const OF_REGISTER = [
   operation(register.listRegister, 'register.read', 'Who lives where, masked, a page at a time', {
@@ -79,15 +88,11 @@ export const OF_REGISTER = [
   operation(care.assignSpecialCare, 'special_care.assign', 'Says who looks after somebody', {
     body: { kind: 'frail', helper: EXAMPLE.staffId },
   }),
+  operation(care.listOwnCare, 'special_care.read', 'Whom the caller helps', {
+    answer: { people: [caredFor] },
+  }),
   operation(care.readSpecialCare, 'special_care.read', 'What the assigned helper sees', {
-    answer: {
-      residentId,
-      maskedName: '王**',
-      houseLabel: registered.houseLabel,
-      kind: 'frail',
-      as: 'helper',
-      since: now,
-    },
+    answer: caredFor,
   }),
 ];
 

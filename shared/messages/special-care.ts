@@ -40,3 +40,10 @@ export const readSpecialCare = endpoint({
   answer: CaredFor,
   reads: { record: 'special_care', purpose: 'special_care' },
 });
+/** Whom the caller helps in a compound, and nobody else. */
+export const listOwnCare = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/own-special-care',
+  answer: z.object({ people: z.array(CaredFor) }),
+  reads: { record: 'special_care', purpose: 'special_care' },
+});

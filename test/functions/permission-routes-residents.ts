@@ -138,6 +138,13 @@ export const RESIDENT_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 400,
     },
   ],
+  'manager GET /api/v1/manager/compounds/:compoundId/own-special-care': [
+    {
+      what: 'whom the caller helps, which is a list of their own',
+      path: '/api/v1/manager/compounds/cmp_1/own-special-care',
+      gets: ['a community worker', 'a grid worker'],
+    },
+  ],
   'manager GET /api/v1/manager/residents/:residentId/special-care': [
     {
       what: 'whether somebody is looked after, which their helper reads and nobody else',

@@ -102,6 +102,49 @@ describe('that somebody is looked after', () => {
     expect((await as('volunteer', 'bld_1_3', 'GET', flag)).status).toBe(200);
   });
 
+  it('is listed for the helper and the backup alone, and for neither beyond their role', async () => {
+    const own = '/compounds/cmp_1/own-special-care';
+    const helper = await staffIdOf('community_doctor', 'cmp_1');
+    const backup = await staffIdOf('volunteer', 'bld_1_3');
+    await as('community_worker', 'cmp_1', 'PUT', flag, { kind: 'chronic', helper, backup });
+    const person = { residentId: RESIDENTS.father, maskedName: '王**', houseLabel: '3幢2单元501' };
+    expect((await as('community_doctor', 'cmp_1', 'GET', own)).body).toEqual({
+      people: [{ ...person, kind: 'chronic', as: 'helper', since: house.clock() }],
+    });
+    expect((await as('volunteer', 'bld_1_3', 'GET', own)).body).toMatchObject({
+      people: [{ ...person, as: 'backup' }],
+    });
+    expect((await as('community_worker', 'cmp_1', 'GET', own)).body).toEqual({ people: [] });
+    expect((await as('grid_worker', 'grd_1_1', 'GET', own)).body).toEqual({ people: [] });
+    for (const role of ['property_manager', 'house_steward'] as const) {
+      expect((await as(role, 'cmp_1', 'GET', own)).code).toBe('not_permitted');
+    }
+    expect((await as('volunteer', 'cmp_2', 'GET', own)).code).toBe('not_permitted');
+  });
+
+  it('is assigned to nobody who holds their role in another grid or building, and says so', async () => {
+    const good = await staffIdOf('grid_worker', 'grd_1_1');
+    for (const [role, node] of [
+      ['grid_worker', 'grd_1_2'],
+      ['volunteer', 'bld_1_4'],
+    ] as const) {
+      const other = await staffIdOf(role, node);
+      for (const [field, body] of [
+        ['helper', { kind: 'frail', helper: other }],
+        ['backup', { kind: 'frail', helper: good, backup: other }],
+      ] as const) {
+        const answer = await as('community_worker', 'cmp_1', 'PUT', flag, body);
+        expect([answer.status, answer.code, answer.field]).toEqual([
+          409,
+          'helper_elsewhere',
+          field,
+        ]);
+      }
+    }
+    const kept = (await itemsOf(house.table)).map(({ sk }) => String(sk));
+    expect(kept.filter((sk) => sk.startsWith('special-care#'))).toEqual([]);
+  });
+
   it('is assigned to nobody whose role there does not let them see it', async () => {
     const good = await staffIdOf('grid_worker', 'grd_1_1');
     const guard = await staffIdOf('guard', 'cmp_1');

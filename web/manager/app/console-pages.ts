@@ -46,6 +46,12 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../residents/residents-page.vue'),
   },
   {
+    name: 'ownCare',
+    path: '/care',
+    action: 'special_care.read',
+    component: () => import('../care/care-page.vue'),
+  },
+  {
     name: 'passes',
     path: '/passes',
     action: 'resident.find',
