@@ -62,13 +62,16 @@ export function noticeboard(house: Gatehouse) {
     const place = { ...at, unit: 1, label: `${at.building}幢1单元${at.room}` };
     const compound = await house.stores.compounds.findCompound('cmp_1');
     if (compound === undefined) throw new Error('no compound');
-    await house.stores.compounds.recordCompound({
-      compound,
-      grids: [{ compoundId: 'cmp_1', number: 2, name: '第二网格' }],
-      buildings: [{ compoundId: 'cmp_1', number: at.building, grid: at.building === 3 ? 1 : 2 }],
-      units: [{ compoundId: 'cmp_1', building: at.building, number: 1 }],
-      houses: [{ houseId, ...place }],
-    });
+    await house.stores.compounds.recordCompound(
+      {
+        compound,
+        grids: [{ compoundId: 'cmp_1', number: 2, name: '第二网格' }],
+        buildings: [{ compoundId: 'cmp_1', number: at.building, grid: at.building === 3 ? 1 : 2 }],
+        units: [{ compoundId: 'cmp_1', building: at.building, number: 1 }],
+        houses: [{ houseId, ...place }],
+      },
+      operatorFacts('test', 'places', clock()),
+    );
     const resident: NewResident = {
       residentId,
       houseId,
