@@ -55,6 +55,7 @@ export async function readResident(
       residentId: one.residentId,
       maskedName: one.maskedName,
       isChild: isChild(one, now),
+      tie: one.tie,
     })),
     heldBy: holding(proxies, resident, now).map((proxy) => shownProxy(proxy, now)),
     version,

@@ -29,7 +29,13 @@ export const ManagedResident = z.object({
   hasPhone: z.boolean(),
   leaving: Leaving.optional(),
   household: z.array(
-    z.object({ residentId: ResidentId, maskedName: z.string(), isChild: z.boolean() }),
+    z.object({
+      residentId: ResidentId,
+      maskedName: z.string(),
+      isChild: z.boolean(),
+      /** Two of one name in a house are told apart by it. */
+      tie: z.enum(TIES).optional(),
+    }),
   ),
   heldBy: z.array(HeldBy),
   /** To be sent along with a change: it counts only while nobody else has made one. */
