@@ -3,11 +3,20 @@ import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
+import { addBuilding } from './add-building.ts';
+import { addGrid } from './add-grid.ts';
+import { addHouse } from './add-house.ts';
 import type { CompoundStore } from './compound-store.ts';
-import * as edit from './edit-places.ts';
+import { moveBuilding } from './move-building.ts';
+import type { EditPlacesPorts } from './place-editor.ts';
 import { listPlaces, readBuildingPlaces, readCompoundPlaces } from './read-places.ts';
+import { removeBuilding } from './remove-building.ts';
+import { removeGrid } from './remove-grid.ts';
+import { removeHouse } from './remove-house.ts';
+import { renameCompound } from './rename-compound.ts';
+import { renameGrid } from './rename-grid.ts';
 
-export type PlaceRoutesDeps = edit.EditPlacesPorts & {
+export type PlaceRoutesDeps = EditPlacesPorts & {
   readonly compounds: Pick<CompoundStore, 'listCompounds'>;
   readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
 };
@@ -38,61 +47,57 @@ export function mountPlaceRoutes(app: App, deps: PlaceRoutesDeps): void {
     action: 'place.edit',
     authenticate,
     handle: ({ params, body, actor, now }) =>
-      edit.renameCompound(deps, { actor, ...params, ...body, now }),
+      renameCompound(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.addGrid,
     action: 'place.edit',
     authenticate,
-    handle: ({ params, body, actor, now }) =>
-      edit.addGrid(deps, { actor, ...params, ...body, now }),
+    handle: ({ params, body, actor, now }) => addGrid(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.renameGrid,
     action: 'place.edit',
     authenticate,
-    handle: ({ params, body, actor, now }) =>
-      edit.renameGrid(deps, { actor, ...params, ...body, now }),
+    handle: ({ params, body, actor, now }) => renameGrid(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.removeGrid,
     action: 'place.edit',
     authenticate,
-    handle: ({ params, body, actor, now }) =>
-      edit.removeGrid(deps, { actor, ...params, ...body, now }),
+    handle: ({ params, body, actor, now }) => removeGrid(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.addBuilding,
     action: 'place.edit',
     authenticate,
     handle: ({ params, body, actor, now }) =>
-      edit.addBuilding(deps, { actor, ...params, building: body, now }),
+      addBuilding(deps, { actor, ...params, building: body, now }),
   });
   mountRoute(app, {
     endpoint: places.moveBuilding,
     action: 'place.edit',
     authenticate,
     handle: ({ params, body, actor, now }) =>
-      edit.moveBuilding(deps, { actor, ...params, ...body, now }),
+      moveBuilding(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.removeBuilding,
     action: 'place.edit',
     authenticate,
     handle: ({ params, body, actor, now }) =>
-      edit.removeBuilding(deps, { actor, ...params, ...body, now }),
+      removeBuilding(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.addHouse,
     action: 'place.edit',
     authenticate,
-    handle: ({ params, body, actor, now }) =>
-      edit.addHouse(deps, { actor, ...params, ...body, now }),
+    handle: ({ params, body, actor, now }) => addHouse(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: places.removeHouse,
     action: 'place.edit',
     authenticate,
-    handle: ({ params, actor, now }) => edit.removeHouse(deps, { actor, ...params, now }),
+    handle: ({ params, actor, now }) => removeHouse(deps, { actor, ...params, now }),
   });
 }

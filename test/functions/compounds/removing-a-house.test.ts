@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removeHouse } from '../../../functions/compounds/edit-places.ts';
 import { createCompoundStore } from '../../../functions/compounds/index.ts';
+import { removeHouse } from '../../../functions/compounds/remove-house.ts';
 import { createAccountStore } from '../../../functions/identity/index.ts';
 import { operatorFacts } from '../../../functions/platform/audit.ts';
 import { isFailure } from '../../../functions/platform/failure.ts';
