@@ -44,6 +44,7 @@ import {
 import { mountPermissionRoutes, type PermissionRoutesDeps, whoMay } from './permissions/index.ts';
 import type { StaffActor } from './platform/actor.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
+import { type DeskStores, mountDeskRoutes } from './requests/index.ts';
 import {
   type EntryMeansStore,
   mountEntryMeansRoutes,
@@ -96,6 +97,7 @@ export type ManagerApiDeps = Omit<
   readonly lineages: Lineages;
   readonly directories: DirectoryStore;
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
+  readonly desk: DeskStores;
 };
 
 /** What a property manager may ask. */
@@ -131,6 +133,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   });
   mountEntryMeansRoutes(app, { ...deps, meansKey: deps.identity.keys.means, authenticate });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
+  mountDeskRoutes(app, { ...deps, ...deps.desk, nameOf, authenticate });
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
   const passes = createTenancyPasses(deps.passes);
   mountHouseRoutes(app, {

@@ -23,6 +23,7 @@ import { stderrLog } from './platform/log.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
+import { createDesk, mountOwnRequestRoutes } from './requests/index.ts';
 import {
   createHouseholdStores,
   createNumberQuestionStore,
@@ -115,6 +116,14 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   mountOwnDirectoryRoutes(app, {
     directories: createDirectoryStore(table),
     compounds,
+    authenticate,
+  });
+  mountOwnRequestRoutes(app, {
+    ...createDesk(table),
+    residents,
+    compounds,
+    care: household.care,
+    accounts: identity.accounts,
     authenticate,
   });
   return app;

@@ -46,6 +46,12 @@ export const ERROR_CODES = [
   'roster_empty',
   'roster_no_column',
   'roster_unanswered',
+  'claimed_by_another',
+  'step_refused',
+  'too_many_tasks',
+  'hand_over_open',
+  'advance_open',
+  'not_offered',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,3 +1,4 @@
+import { DESK_ERRORS } from './desk/desk-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
 import { ROSTER_ERRORS } from './roster-errors.ts';
@@ -210,4 +211,5 @@ export const ERRORS = {
     '请先在那份租约里登记退租或移出这个人。',
     'Record moving out there first, or take the person out of it.',
   ),
+  ...DESK_ERRORS,
 } as const satisfies Record<ErrorCode, ErrorWords>;

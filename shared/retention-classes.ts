@@ -1,3 +1,4 @@
+import { DESK_RETENTION } from './desk/desk-retention.ts';
 import { KEPT_MS } from './retention.ts';
 
 const MINUTE_MS = 60_000;
@@ -215,6 +216,7 @@ export const RETENTION = {
       'an urgent announcement of which people are yet to be told',
     ],
   },
+  ...DESK_RETENTION,
   audit_facts: {
     ms: KEPT_MS.audit_facts,
     from: 'sealing',

@@ -54,6 +54,9 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^shift-pin#/,
     endsBy: 'term',
   },
+  { item: 'a request', pk: /^cmp_[0-9]+#request#/, sk: /^request$/, endsBy: 'term' },
+  { item: 'how the desk works', pk: COMPOUND, sk: /^desk-settings$/, endsBy: 'deletion' },
+  { item: 'a team of the desk', pk: COMPOUND, sk: /^team#/, endsBy: 'deletion' },
   { item: 'an import of a roster', pk: COMPOUND, sk: /^roster#/, endsBy: 'term' },
   { item: 'announcement', pk: /^(cmp|com|str)_[0-9]+$/, sk: /^announcement#/, endsBy: 'term' },
   {

@@ -33,6 +33,7 @@ import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { createPermissions } from '../permissions/index.ts';
 import { stderrLog } from '../platform/log.ts';
 import { randomBytes as random } from '../platform/random.ts';
+import { createDesk } from '../requests/index.ts';
 import {
   createHouseholdStores,
   createNumberQuestionStore,
@@ -71,6 +72,7 @@ const stores = {
   board: createAnnouncements(table),
   lineages: createLineages(table),
   directories: createDirectoryStore(table),
+  desk: createDesk(table),
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   audit: createAuditDesk({ table, serverSecret }),

@@ -11,12 +11,14 @@ import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { type ItemChange, takeChanges } from '../platform/table-stream.ts';
+import { createDeskRowStore, projectRequests } from '../requests/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const holders = createHolderStore(table);
 const pairs = createReplayPairStore(table);
 const occupancy = createOccupancyStore(table);
+const deskRows = createDeskRowStore(table);
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {
@@ -25,6 +27,7 @@ async function take(change: ItemChange): Promise<void> {
   await noteDecision(change);
   await forgetUnusedNumber(table, change);
   await projectOccupancy(occupancy, change, systemClock());
+  await projectRequests(deskRows, change);
   reportOldLists(stderrLog, change);
 }
 

@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
+import type { Office } from '../../shared/roles.ts';
 
 /** A refusal, as a value: which one, and where it applies the field, the wait or the day. Carries no transport. */
 export type Failure = {
@@ -8,6 +9,8 @@ export type Failure = {
   readonly retryAfterSeconds?: number;
   /** Unix milliseconds: when what stands in the way is over by itself. */
   readonly until?: number;
+  /** Who was first, by their office and masked name. */
+  readonly by?: { readonly office: Office; readonly maskedName: string };
 };
 
 type Detail = Omit<Failure, 'failure'>;

@@ -49,5 +49,11 @@ export const HTTP_STATUS = {
   roster_empty: 422,
   roster_no_column: 422,
   roster_unanswered: 409,
+  claimed_by_another: 409,
+  step_refused: 409,
+  too_many_tasks: 409,
+  hand_over_open: 409,
+  advance_open: 409,
+  not_offered: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

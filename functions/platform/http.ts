@@ -14,9 +14,11 @@ import {
   PassId,
   PlaceId,
   ProxyId,
+  RequestId,
   ResidentId,
   ShiftId,
   StaffId,
+  TeamId,
   TenancyId,
 } from '../../shared/ids.ts';
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
@@ -45,6 +47,8 @@ export const PATH_PARAMETERS = {
   passId: PassId,
   proxyId: ProxyId,
   joinRequestId: JoinRequestId,
+  requestId: RequestId,
+  teamId: TeamId,
   gateId: GateId,
   deviceId: GateDeviceId,
   importId: ImportId,

@@ -5,9 +5,11 @@ import {
   type RequestState,
 } from '../../shared/desk/request-lifecycle.ts';
 import { systemFacts } from '../platform/audit.ts';
+import { withoutHolder } from './holder.ts';
 import { nextDueOf } from './next-due.ts';
 import type { Offices } from './offices.ts';
 import { onTheClock } from './on-the-clock.ts';
+import { redactedOnceOver } from './redact.ts';
 import type { NextDue, StoredRequest, StoredStep } from './request.ts';
 
 /** When, by which calendar, and who holds what. */
@@ -51,17 +53,11 @@ function taken(request: StoredRequest, due: NextDue, { offices, now }: ClockNow)
   }
 }
 
-/** Who had it has it no more. */
-function withoutAssignee(request: StoredRequest): StoredRequest {
-  const { assignee: _, assigneeUntil: _until, ...nobodys } = request;
-  return nobodys;
-}
-
 /** A request as the clock leaves it: one step on. */
 export function afterClock(request: StoredRequest, due: NextDue, clock: ClockNow): StoredRequest {
   const { step, ...changed } = taken(request, due, clock);
   const { now } = clock;
-  const standing = step?.step === 'return' ? withoutAssignee(request) : request;
+  const standing = step?.step === 'return' ? withoutHolder(request) : request;
   const by = { as: 'clock' } as const;
   const after: StoredRequest = {
     ...standing,
@@ -70,7 +66,7 @@ export function afterClock(request: StoredRequest, due: NextDue, clock: ClockNow
     version: request.version + 1,
     audit: systemFacts('request.step', now),
   };
-  return onTheClock(request, after, clock);
+  return onTheClock(request, redactedOnceOver(after, now), clock);
 }
 
 /** The same request with another next moment: the calendar that it was reckoned by has changed. */

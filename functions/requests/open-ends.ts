@@ -1,3 +1,4 @@
+import { type Failure, fail } from '../platform/failure.ts';
 import type { StoredRequest } from './request.ts';
 
 type Ends = Pick<StoredRequest, 'handOvers' | 'advances'>;
@@ -9,10 +10,14 @@ export function openHandOversOf({ handOvers }: Pick<Ends, 'handOvers'>): number 
   ).length;
 }
 
-/** Whether something handed over or money advanced keeps it from being closed. */
-export function hasOpenEnds({ handOvers, advances }: Ends): boolean {
+/** Why it cannot be over yet: something of somebody’s is still with somebody else. */
+export function stillOpen({ handOvers, advances }: Ends): Failure | undefined {
+  if (openHandOversOf({ handOvers }) > 0) return fail('hand_over_open');
   const isUnsettled = advances.some(
     ({ settled }) => settled.byWorker === undefined || settled.byRequester === undefined,
   );
-  return isUnsettled || openHandOversOf({ handOvers }) > 0;
+  return isUnsettled ? fail('advance_open') : undefined;
 }
+
+/** Whether something handed over or money advanced keeps it from being closed. */
+export const hasOpenEnds = (ends: Ends): boolean => stillOpen(ends) !== undefined;

@@ -1,25 +1,15 @@
+import type { RequestState } from '../../shared/desk/request-lifecycle.ts';
 import type { CompoundId, RequestId, ResidentId, StaffId } from '../../shared/ids.ts';
+import type { DeskRow, DoneRow } from './desk-rows.ts';
 import type { StoredRequest } from './request.ts';
+import type { Key } from './request-keys.ts';
 
-/** A request as a list shows it: made from the item by the stream, a moment behind it. */
-export type DeskRow = Pick<
-  StoredRequest,
-  | 'requestId'
-  | 'typeId'
-  | 'typeName'
-  | 'sensitive'
-  | 'state'
-  | 'at'
-  | 'dueAt'
-  | 'building'
-  | 'buildingId'
-  | 'gridId'
-  | 'houseLabel'
-  | 'assignee'
-  | 'teamId'
-  | 'pausedUntil'
-  | 'version'
-> & { readonly openHandOvers: number };
+export type BoardPage = {
+  readonly state?: RequestState;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  readonly most: number;
+};
 
 /** What residents asked for. */
 export interface RequestStore {
@@ -35,18 +25,16 @@ export interface RequestStore {
    * @returns what stands there instead where somebody was first
    */
   changeRequest(before: StoredRequest, after: StoredRequest): Promise<'changed' | StoredRequest>;
-  /** The newest first. */
+  /** The newest first, 50 at most, and never an older state than was acknowledged. */
   listRequestsOf(resident: ResidentId): Promise<readonly StoredRequest[]>;
 
-  /** Open ones by state, the first due first: one query. */
+  /** Open ones by state, in each the first due first: one query. */
   listOpen(
     compound: CompoundId,
-    page: {
-      readonly state?: StoredRequest['state'];
-      readonly after?: string;
-      readonly most: number;
-    },
+    page: BoardPage,
   ): Promise<{ readonly rows: readonly DeskRow[]; readonly next?: string }>;
+  /** Those that nobody has: one query. */
+  listWaiting(compound: CompoundId): Promise<readonly DeskRow[]>;
   /** What somebody has to do, the first due first: one query. */
   listTasks(compound: CompoundId, staff: StaffId): Promise<readonly DeskRow[]>;
   /** What the clock has to do until a moment: one query, however many are open. */
@@ -55,4 +43,12 @@ export interface RequestStore {
     until: number,
     most: number,
   ): Promise<readonly { readonly requestId: RequestId; readonly at: number }[]>;
+  /** What was closed or cancelled in a month of Shanghai (`2026-11`), in that order. */
+  listDone(compound: CompoundId, month: string): Promise<readonly DoneRow[]>;
+}
+
+/** The rows by which requests are listed. */
+export interface DeskRowStore {
+  /** Puts and deletes, whatever stands there: done twice, it comes to the same. */
+  moveRows(gone: readonly Key[], rows: readonly Key[]): Promise<void>;
 }

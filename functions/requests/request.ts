@@ -4,7 +4,7 @@ import {
   REQUEST_STATES,
   REQUEST_STEP_NAMES,
 } from '../../shared/desk/request-lifecycle.ts';
-import { RequestType } from '../../shared/desk/request-types.ts';
+import { DISPATCHES, RequestType } from '../../shared/desk/request-types.ts';
 import {
   AccountId,
   BuildingId,
@@ -17,17 +17,33 @@ import {
   TeamId,
 } from '../../shared/ids.ts';
 import { Advance, HandOver, Rating } from '../../shared/messages/requests.ts';
-import { AuditFacts } from '../platform/audit.ts';
+import { OFFICES } from '../../shared/roles.ts';
+import type { AuditFacts } from '../platform/audit.ts';
 
 const UnixMs = z.number().int();
 
-/** Who did a step. Their name is looked up when it is shown, so that nothing outlives its grant. */
-const StepActor = z.discriminatedUnion('as', [
+/** As they are written; what is read of them is not used. */
+const Facts = z.custom<AuditFacts>((facts) => typeof facts === 'object' && facts !== null);
+
+/** Somebody of staff as others see them: for whom they act, and their masked name. */
+const Named = { staffId: StaffId, office: z.enum(OFFICES), maskedName: z.string() };
+
+/** Who has it. */
+export const Holder = z.object({
+  ...Named,
+  /** When the role ends by which they have it: the clock takes it back then. */
+  until: UnixMs.optional(),
+});
+export type Holder = z.infer<typeof Holder>;
+
+/** Who did a step. */
+export const StepActor = z.discriminatedUnion('as', [
   z.object({ as: z.literal('requester'), accountId: AccountId }),
-  z.object({ as: z.literal('worker'), staffId: StaffId }),
-  z.object({ as: z.literal('desk'), staffId: StaffId }),
+  z.object({ as: z.literal('worker'), ...Named }),
+  z.object({ as: z.literal('desk'), ...Named }),
   z.object({ as: z.literal('clock') }),
 ]);
+export type StepActor = z.infer<typeof StepActor>;
 export const StoredStep = z.object({
   step: z.enum(['submit', ...REQUEST_STEP_NAMES]),
   at: UnixMs,
@@ -64,9 +80,11 @@ export const StoredRequest = z.object({
   sensitive: z.boolean(),
   /** As the type said when it was asked. */
   deadline: RequestType.shape.deadline,
+  dispatch: z.enum(DISPATCHES),
   state: z.enum(REQUEST_STATES),
   /** For whom; absent for what is everybody's. */
   residentId: ResidentId.optional(),
+  maskedName: z.string().optional(),
   /** Who asked, by their own phone or through staff. */
   askedBy: z.discriminatedUnion('by', [
     z.object({ by: z.literal('account'), accountId: AccountId }),
@@ -94,6 +112,8 @@ export const StoredRequest = z.object({
   doneAt: UnixMs.optional(),
   closedAt: UnixMs.optional(),
   assignee: StaffId.optional(),
+  assigneeMaskedName: z.string().optional(),
+  assigneeOffice: z.enum(OFFICES).optional(),
   /** When the role ends by which they have it: the clock takes it back then. */
   assigneeUntil: UnixMs.optional(),
   teamId: TeamId.optional(),
@@ -102,10 +122,11 @@ export const StoredRequest = z.object({
   advances: z.array(Advance),
   rating: Rating.optional(),
   reopened: z.boolean(),
+  /** Its words were destroyed with it. */
   redactedAt: UnixMs.optional(),
   hotlineNumber: z.string().optional(),
   nextDue: NextDue.optional(),
   version: z.number().int(),
-  audit: AuditFacts,
+  audit: Facts,
 });
 export type StoredRequest = z.infer<typeof StoredRequest>;

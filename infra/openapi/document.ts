@@ -16,6 +16,8 @@ const Refusal = z.object({
     /** Of `invalid_input`: which field. */
     field: z.string().optional(),
     retryAfterSeconds: z.number().int().optional(),
+    /** Of `claimed_by_another`: who was first. */
+    by: z.object({ office: z.string(), maskedName: z.string() }).optional(),
     requestId: z.string(),
   }),
 });

@@ -1,7 +1,6 @@
 import { DEFAULT_LIST_AGE } from '../../shared/gate/list-age.ts';
 import { listDeviceKeys, removeDeviceKey } from '../../shared/messages/device-keys.ts';
 import * as gates from '../../shared/messages/gates.ts';
-import { readIssuerKeys } from '../../shared/messages/keys.ts';
 import {
   answerNumberQuestion,
   decideNumberQuestion,
@@ -13,12 +12,13 @@ import {
   guardSignIn,
   managerSignIn,
   readHousehold,
-  readNotice,
   residentSignIn,
 } from '../../shared/messages/sign-in.ts';
 import { OF_ANNOUNCEMENTS, OF_OWN_ANNOUNCEMENTS } from './announcement-operations.ts';
+import { OF_ANYONE } from './anyone-operations.ts';
 import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
+import { OF_DESK, OF_OWN_REQUESTS } from './desk-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
@@ -58,27 +58,6 @@ const sessions = ({ requestCode, renewSession, signOut }: SignIn): Operation[] =
   operation(signOut, 'session.end', 'Sign out', {}),
 ];
 const signInBody = { phone: EXAMPLE.phone, code: '402913' };
-
-const OF_ANYONE = [
-  operation(readIssuerKeys, 'keys.read', 'Every key under which passes are still good', {
-    answer: {
-      keys: [
-        {
-          kty: 'EC',
-          crv: 'P-256',
-          kid: 'i1',
-          alg: 'ES256',
-          use: 'sig',
-          x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
-          y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
-        },
-      ],
-    },
-  }),
-  operation(readNotice, 'notice.read', 'Who answers for the records', {
-    answer: { operator: '锦苑物业', contact: '0571-80000000' },
-  }),
-];
 
 const OF_RESIDENTS = [
   ...sessions(residentSignIn),
@@ -276,8 +255,15 @@ const OF_MANAGERS = [
 
 /** Every endpoint there is, by who calls it. */
 export const OPERATIONS = {
+  // One feature a line.
   anyone: OF_ANYONE,
-  resident: [...OF_RESIDENTS, ...OF_OWN_HOUSE, ...OF_OWN_ANNOUNCEMENTS, ...OF_HOUSEHOLDS],
+  resident: [
+    ...OF_RESIDENTS,
+    ...OF_OWN_HOUSE,
+    ...OF_OWN_ANNOUNCEMENTS,
+    ...OF_HOUSEHOLDS,
+    ...OF_OWN_REQUESTS,
+  ],
   gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS],
   manager: [
     // One feature a line.
@@ -295,5 +281,6 @@ export const OPERATIONS = {
     ...OF_DUTY,
     ...OF_ANNOUNCEMENTS,
     ...OF_AUDIT,
+    ...OF_DESK,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -6,6 +6,7 @@ import {
 } from '../desk/request-lifecycle.ts';
 import { RequestType } from '../desk/request-types.ts';
 import { BuildingId, HouseId, PhotoId, RequestId, ResidentId, StaffId, TeamId } from '../ids.ts';
+import { OFFICES } from '../roles.ts';
 import { endpoint } from './endpoint.ts';
 
 /** The service desk, as residents and those who work for them see it. */
@@ -27,6 +28,7 @@ const Photos = z.array(PhotoId).max(MOST_PHOTOS);
 /** Who did a step, as everybody who may see it sees it: an office and a masked name, or nobody. */
 const StepActor = z.object({
   as: z.enum(['requester', 'worker', 'desk', 'clock']),
+  office: z.enum(OFFICES).optional(),
   maskedName: z.string().optional(),
 });
 export const TimelineStep = z.object({
@@ -154,6 +156,7 @@ export const RequestRow = Shown.extend({
   houseLabel: z.string().optional(),
   assignee: StaffId.optional(),
   assigneeMaskedName: z.string().optional(),
+  assigneeOffice: z.enum(OFFICES).optional(),
   teamId: TeamId.optional(),
   pausedUntil: UnixMs.optional(),
   openHandOvers: z.number().int(),
@@ -165,7 +168,7 @@ export const StaffRequest = RequestRow.extend({
   forMaskedName: z.string().optional(),
   residentId: ResidentId.optional(),
   houseId: HouseId.optional(),
-  /** To call back; told to the assignee and the desk while it is open. */
+  /** To call back; told to the assignee alone, and while it is open. */
   phone: z.string().optional(),
   text: z.string().optional(),
   details: Details,

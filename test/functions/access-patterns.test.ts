@@ -20,6 +20,7 @@ import { itemsOf } from '../support/table-items.ts';
 import { changesOf, endTheDay } from './audit/changes-of-a-day.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 import { houseOffice, letHouse } from './houses/house-office.ts';
+import { REPAIRER, requestDesk } from './requests/request-desk.ts';
 
 type Kind = {
   readonly item: string;
@@ -55,6 +56,8 @@ function patternOf(key: string): RegExp {
     .replace(/sign-in-code#resident/, 'sign-in-code#(resident|guard|manager)')
     .replace(/#2036-01-13#30/, '#[0-9-]{10}#[0-9]+')
     .replace(/due#[0-9-]{10}/, 'due#[0-9-]{10}')
+    .replace(/open#new/, 'open#[a-z_]+')
+    .replace(/done#2026-11$/, 'done#[0-9]{4}-[0-9]{2}')
     .replace(/浙A12345/, '浙A[A-Z0-9]{5,6}')
     .replace(/#guard$/, '#[a-z_]+')
     .replace(/(?<=[_#]|^)[0-9]+(?=[_#]|$)/g, '[0-9]+');
@@ -297,8 +300,28 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     cookie: await house.staffCookie('property_manager', { now: clock() }),
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },
   });
+  await workTheDesk(house);
   await endTheDay(house);
   await house.sealFacts();
+}
+
+/** One request is done and closed, one waits, and a team is told whose turn it is. */
+async function workTheDesk(house: Gatehouse): Promise<void> {
+  const desk = requestDesk(house);
+  const repairer = await desk.onTheBooks(REPAIRER);
+  const { settings } = house.stores.desk;
+  const audit = systemFacts('desk_settings.edit', house.clock());
+  const { types, calendar } = await settings.readSettings('cmp_1');
+  await settings.setSettings('cmp_1', { types, calendar, version: 1 }, audit);
+  const teamId = 'tea_1_0000000000000001';
+  const plan = { name: '维修', typeIds: ['repair'], areas: [], hours: [], cap: 9, version: 1 };
+  await settings.putTeam({ teamId, members: [repairer], ...plan }, audit);
+  await settings.takeTurn(teamId, { last: undefined, now: repairer });
+  const done = await desk.ask();
+  await desk.finish(done);
+  await desk.close(done);
+  await desk.claim(REPAIRER, await desk.ask());
+  await house.deliverRequests();
 }
 
 it('every item of the table is one kind on the page of access patterns', async () => {

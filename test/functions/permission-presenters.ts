@@ -1,4 +1,6 @@
 import { createNumberQuestionStore } from '../../functions/residents/index.ts';
+import type { RequestId } from '../../shared/ids.ts';
+import { OwnRequest } from '../../shared/messages/requests.ts';
 import type { GatePhone } from '../support/gate-phone.ts';
 import type { Call, Gatehouse } from '../support/gatehouse.ts';
 import { GATES } from '../support/gates.ts';
@@ -16,7 +18,25 @@ export type Scene = {
   readonly unenrolled: GatePhone;
   /** Of the device at the east gate. */
   readonly shiftId: string;
+  /** What the father asked for. */
+  readonly requestId: RequestId;
 };
+
+async function askForSomething(house: Gatehouse): Promise<RequestId> {
+  const path = `/api/v1/resident/residents/${RESIDENTS.father}/requests`;
+  const { status, code, body } = await house.call('resident', 'POST', path, {
+    cookie: await sessionsOf(house).resident(),
+    body: {
+      key: '0000000000000001',
+      typeId: 'errands',
+      text: '取一个快递',
+      details: {},
+      photos: [],
+    },
+  });
+  if (status !== 200) throw new Error(`${status} ${code}`);
+  return OwnRequest.parse(body).requestId;
+}
 
 export async function setScene(house: Gatehouse): Promise<Scene> {
   const unenrolled = await house.deviceAt(GATES.east);
@@ -33,6 +53,7 @@ export async function setScene(house: Gatehouse): Promise<Scene> {
     father: await house.phoneOf(RESIDENTS.father),
     neighbour: await house.phoneOf(RESIDENTS.neighbour),
     shiftId: (await house.startShift(east)).shiftId,
+    requestId: await askForSomething(house),
   };
   await createNumberQuestionStore(house.table).askHousehold({
     accountId: accountOfPhone(PHONES.mother),

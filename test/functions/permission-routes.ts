@@ -5,6 +5,7 @@ import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
+import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { OFFICE_ROUTES } from './permission-routes-office.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
@@ -161,6 +162,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
     },
   ],
   ...PLACE_ROUTES,
+  ...DESK_ROUTES,
   ...RESIDENT_ROUTES,
   ...ROSTER_ROUTES,
   'guard POST /api/v1/guard/enrolments': [

@@ -43,6 +43,7 @@ import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
+import { createDesk } from '../../functions/requests/index.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import {
   createHouseholdStores,
@@ -150,6 +151,7 @@ export async function openGatehouse(
     board: createAnnouncements(table),
     lineages: createLineages(table),
     directories: createDirectoryStore(table),
+    desk: createDesk(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IdentityPorts } from '../../functions/identity/index.ts';
+import type { IdentityPorts, StaffMember } from '../../functions/identity/index.ts';
 import { writeSessionToken } from '../../functions/identity/session-token.ts';
 import { operatorFacts } from '../../functions/platform/audit.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
@@ -58,6 +58,20 @@ export function sessionCookies({ keys, accounts }: IdentityPorts, clock: Clock) 
         kind: 'staff',
         member: { staffId, maskedName: '', grants: [] },
       }),
+    /** Puts somebody on the books with these roles. */
+    recordStaff: (phone: string, member: StaffMember) =>
+      accounts.recordStaff(
+        accountOfPhone(phone),
+        member,
+        operatorFacts('test', 'permissions', clock()),
+      ),
+    /** Ends every role of whoever gets the cookie of this one. */
+    endRoles: async (role: Role, node: PlaceId): Promise<void> => {
+      const { phone, staffId } = staffAs(role, node);
+      const member = { staffId, maskedName: '胡**', grants: [] };
+      const facts = operatorFacts('test', 'permissions', clock());
+      await accounts.recordStaff(accountOfPhone(phone), member, facts);
+    },
     /** Who gets the cookie of this role there. */
     staffIdOf: (role: Role, node: PlaceId): StaffId => staffAs(role, node).staffId,
     /** Of a member of staff with this one role, whom it records where there is none. */

@@ -12,6 +12,7 @@ import { createJsonLog } from '../../functions/platform/log.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import type { ItemChange } from '../../functions/platform/table-stream.ts';
+import { createDeskRowStore, projectRequests } from '../../functions/requests/index.ts';
 import { SERVER_SECRET } from './street.ts';
 import { itemsOf } from './table-items.ts';
 
@@ -21,6 +22,19 @@ export function streamDeliveries(table: Table, clock: Clock) {
   const occupancy = createOccupancyStore(table);
   const holders = createHolderStore(table);
   const noteDecision = noteServerDecisions(createGateDayStore(table));
+  const deskRows = createDeskRowStore(table);
+  /** Requests as they were delivered last. */
+  const delivered = new Map<string, Record<string, unknown>>();
+  /** Delivers what has become of every request since the last time. */
+  async function deliverRequests(): Promise<void> {
+    for (const after of await itemsOf(table)) {
+      const key = String(after.pk);
+      if (after.sk !== 'request') continue;
+      const before = delivered.get(key);
+      await projectRequests(deskRows, { ...(before === undefined ? {} : { before }), after });
+      delivered.set(key, after);
+    }
+  }
   /** Delivers one new item, as the stream does. */
   async function deliver(after: Record<string, unknown>): Promise<void> {
     await reportReplayPairs(pairs, { after }, clock());
@@ -28,6 +42,7 @@ export function streamDeliveries(table: Table, clock: Clock) {
   }
   return {
     deliver,
+    deliverRequests,
     /** Delivers every record of scans once more, as a stream may. */
     deliverScans: async () => {
       for (const item of await itemsOf(table)) {

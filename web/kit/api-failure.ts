@@ -17,6 +17,8 @@ export type ApiFailure = {
   readonly retryAfterSeconds?: number;
   /** Unix milliseconds: when what stands in the way is over by itself. */
   readonly until?: number;
+  /** Who was first: an office, and a masked name. */
+  readonly by?: { readonly office: string; readonly maskedName: string };
   readonly requestId?: string;
 };
 
@@ -53,6 +55,7 @@ const ErrorBody = z.object({
     field: z.string().optional(),
     retryAfterSeconds: z.number().optional(),
     until: z.number().optional(),
+    by: z.object({ office: z.string(), maskedName: z.string() }).optional(),
     requestId: z.string().optional(),
   }),
 });
@@ -61,7 +64,7 @@ const ErrorBody = z.object({
 export function readFailure(body: unknown): ApiFailure {
   const read = ErrorBody.safeParse(body);
   if (!read.success) return failureOf('fault');
-  const { code, message, next, field, retryAfterSeconds, until, requestId } = read.data.error;
+  const { code, message, next, field, retryAfterSeconds, until, by, requestId } = read.data.error;
   return {
     apiFailure: true,
     code: isKnown(code) ? code : 'fault',
@@ -69,6 +72,7 @@ export function readFailure(body: unknown): ApiFailure {
     ...(field === undefined ? {} : { field }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(until === undefined ? {} : { until }),
+    ...(by === undefined ? {} : { by }),
     ...(requestId === undefined ? {} : { requestId }),
   };
 }

@@ -15,6 +15,7 @@ export function aRequest(rest: Partial<StoredRequest> = {}): StoredRequest {
     typeName: '急需',
     sensitive: false,
     deadline: { minutes: 120, by: 'clock' },
+    dispatch: 'claim',
     state: 'new',
     residentId: 'res_1_0000000000000001',
     askedBy: { by: 'account', accountId: 'acc_0000000000000001' },

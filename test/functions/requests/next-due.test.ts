@@ -23,7 +23,12 @@ const byClock = (step: 'remind' | 'escalate', when: number, level?: EscalationLe
   by: { as: 'clock' } as const,
   ...(level === undefined ? {} : { level }),
 });
-const worker = { as: 'worker', staffId: 'stf_0000000000000001' } as const;
+const worker = {
+  as: 'worker',
+  staffId: 'stf_0000000000000001',
+  office: 'property',
+  maskedName: '胡**',
+} as const;
 const [SUBMITTED] = aRequest().steps;
 if (SUBMITTED === undefined) throw new TypeError('somebody asked');
 

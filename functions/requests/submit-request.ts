@@ -1,0 +1,56 @@
+import { compoundOf, type ResidentId } from '../../shared/ids.ts';
+import type { OwnRequest, SubmitRequest } from '../../shared/messages/requests.ts';
+import type { ResidentActor } from '../platform/actor.ts';
+import { factsOf } from '../platform/audit.ts';
+import { type Failure, isFailure } from '../platform/failure.ts';
+import { checkRequest } from './check-request.ts';
+import type { DeskRegister, DeskStores } from './desk.ts';
+import { newRequest, requestIdOf } from './new-request.ts';
+import { placeOfResident } from './place-of-request.ts';
+import { routeRequest } from './routing.ts';
+import { ownRequestOf } from './shown-own-request.ts';
+import { type SpeaksForPorts, speaksFor } from './speaks-for.ts';
+
+/** A resident asks for something; the same key again is the same request. */
+export async function submitRequest(
+  ports: DeskStores & DeskRegister & SpeaksForPorts,
+  input: {
+    readonly actor: ResidentActor;
+    readonly residentId: ResidentId;
+    readonly request: SubmitRequest;
+    readonly now: number;
+  },
+): Promise<OwnRequest | Failure> {
+  const { actor, residentId, request, now } = input;
+  const resident = await speaksFor(ports, input);
+  if (isFailure(resident)) return resident;
+  const compound = compoundOf(residentId);
+  const { types, calendar } = await ports.settings.readSettings(compound);
+  const type = checkRequest(types, request, compound);
+  if (isFailure(type)) return type;
+  const place = await placeOfResident(ports, resident);
+  if (isFailure(place)) return place;
+  const { within } = place;
+  const routed = await routeRequest(ports, { compound, type, within, residentId, now });
+  const { accountId } = actor;
+  const asked = newRequest({
+    requestId: requestIdOf(compound, accountId, request.key),
+    type,
+    calendar,
+    place,
+    routed,
+    resident,
+    askedBy: { by: 'account', accountId },
+    by: { as: 'requester', accountId },
+    words: request,
+    facts: factsOf(actor, {
+      action: 'request.submit',
+      place: compound,
+      purpose: 'service_desk',
+      now,
+    }),
+    now,
+  });
+  const outcome = await ports.requests.keepRequest(asked);
+  return ownRequestOf(outcome === 'kept' ? asked : outcome, { residentId, now });
+}
