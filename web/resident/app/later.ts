@@ -2,6 +2,9 @@ import { languageReady } from '../../kit/language.ts';
 
 /** Pages that no code waits for. */
 export const later = {
+  AnnouncementsPage: () => import('../announcements/announcements-page.vue'),
+  AnnouncementPage: () => import('../announcements/announcement-page.vue'),
+  HelpPage: () => import('../announcements/help-page.vue'),
   MePage: () => import('../me/me-page.vue'),
   RecordPage: () => import('../me/record-page.vue'),
   JoinPage: () => import('../first-visit/join-page.vue'),
@@ -16,4 +19,6 @@ export const later = {
 /** Once a code is shown: what is left comes in, so that it opens without network too. */
 export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
+  const { lookForNews } = await import('../announcements/kept-announcements.ts');
+  await lookForNews();
 }

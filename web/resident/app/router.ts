@@ -11,6 +11,18 @@ import { later } from './later.ts';
 
 const hasPass = () => wallet.value.passes.length > 0;
 
+/** A page of whoever holds a pass on this phone. */
+const withPass = (
+  name: string,
+  component: () => Promise<unknown>,
+  path = `/${name}`,
+): RouteRecordRaw => ({
+  path,
+  name,
+  component,
+  beforeEnter: () => hasPass() || { name: 'pass' },
+});
+
 /** Nothing in an address says who it is about. */
 const routes: RouteRecordRaw[] = [
   {
@@ -19,18 +31,11 @@ const routes: RouteRecordRaw[] = [
     component: PassPage,
     beforeEnter: () => hasPass() || { name: stepOf(visit) },
   },
-  {
-    path: '/me',
-    name: 'me',
-    component: later.MePage,
-    beforeEnter: () => hasPass() || { name: 'pass' },
-  },
-  {
-    path: '/record',
-    name: 'record',
-    component: later.RecordPage,
-    beforeEnter: () => hasPass() || { name: 'pass' },
-  },
+  withPass('me', later.MePage),
+  withPass('record', later.RecordPage),
+  withPass('announcements', later.AnnouncementsPage),
+  withPass('announcement', later.AnnouncementPage, '/announcements/:id'),
+  withPass('help', later.HelpPage),
   {
     path: '/join',
     name: 'join',

@@ -6,6 +6,7 @@ import { forgetPhone, visit } from '../first-visit/visit.ts';
 import { emptyWallet } from '../wallet/kept-wallet.ts';
 import { account, chosenResident } from './account.ts';
 import { api } from './api.ts';
+import { KEPT_ANSWERS } from './kept-answers.ts';
 
 /** The server has still to hear that this phone signed out. */
 const OWED = 'xq-sign-out-owed';
@@ -39,6 +40,7 @@ async function forgetEverybody(): Promise<void> {
   await emptyWallet();
   account.value = undefined;
   chosenResident.value = undefined;
+  for (const name of KEPT_ANSWERS) onThisPhone.remove(name);
   forgetPhone();
 }
 

@@ -2,16 +2,13 @@ import type { Translation } from '../../kit/i18n.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
-  nowRunBy:
-    'Since {day} this compound is run by {name}. Your registration and your code stay as they are.',
-  nowRunByCommunity:
-    'Since {day} this compound is run by its community. Your registration and your code stay as they are.',
-  onlyEntrance: 'Please come in by {gate} for now.',
   appName: 'Compound code',
   noPhoneLane: 'No-phone lane',
 
   tabs: 'Main pages',
   tabPass: 'Pass',
+  tabAnnouncements: 'Notices',
+  tabUnread: 'something new',
   tabMe: 'Me',
   back: 'Back',
   close: 'Close',
@@ -146,33 +143,11 @@ export const en = {
   wayInCheck: 'Check my pass',
   wayInFine: 'The pass is valid. Try once more.',
 
-  ownHouse: 'House',
-  ownTenant: 'You rent it',
-  ownLandlord: 'You let it',
-  ownTenancyLeft: 'Tenancy until {to}, {n} days left',
-  ownTenancyLast: 'Tenancy until {to}, the last day is today',
-  ownTenancyOver:
-    'The tenancy is over ({to}). The code still works, the guard asks; to stay, tell the property office',
-  ownTenancyOverLandlord: 'The tenancy is over ({to}). Tell the property office whether it goes on',
-  ownPlate: 'Plate noted:',
-  meTitle: 'Me',
-  meWhose: 'Passes on this phone',
-  meRenewed: 'Passes renew themselves while you use them.',
   meNow: 'In use',
   meUse: 'Switch to this one',
   meAdd: 'Put on this phone',
-  meLanguage: 'Language',
-  meType: 'Large type',
   mePrivacy: 'What is kept, and why',
-  meHomeScreen: 'Put on the home screen',
-  meRecord: 'My record and proxies',
   meDevices: 'This phone and others',
-
-  meSignOut: 'Sign out',
-  meSignOutWhat:
-    'The key and the passes are removed from this phone, and it no longer opens the gate. Your registration stays; you can sign in again at any time.',
-  meSignOutDo: 'Sign out and remove',
-  meSignOutCancel: 'Stay signed in',
 
   unsupportedTitle: 'This browser can’t hold a pass',
   unsupportedWhat:

@@ -1,12 +1,11 @@
 export const zh = {
-  nowRunBy: '自 {day} 起，本小区由{name}管理。您的登记和通行码不变。',
-  nowRunByCommunity: '自 {day} 起，本小区由社区自行管理。您的登记和通行码不变。',
-  onlyEntrance: '现在请走{gate}进小区。',
   appName: '小区码',
   noPhoneLane: '人工通道',
 
   tabs: '主要页面',
   tabPass: '通行',
+  tabAnnouncements: '公告',
+  tabUnread: '有没看过的',
   tabMe: '我的',
   back: '返回',
   close: '关闭',
@@ -130,32 +129,11 @@ export const zh = {
   wayInCheck: '核对我的通行码',
   wayInFine: '通行码是有效的，可以再扫一次。',
 
-  ownHouse: '房屋',
-  ownTenant: '您是租客',
-  ownLandlord: '您是房东',
-  ownTenancyLeft: '租期到 {to}，还有 {n} 天',
-  ownTenancyLast: '租期到 {to}，今天是最后一天',
-  ownTenancyOver: '租期已过（{to}）。码还能用，门岗会核实；续租请联系物业',
-  ownTenancyOverLandlord: '租期已过（{to}）。续租或退租请告诉物业',
-  ownPlate: '登记车牌',
-  meTitle: '我的',
-  meWhose: '这部手机上的通行码',
-  meRenewed: '用着就自动续期，不用操心。',
   meNow: '正在使用',
   meUse: '切换到这一位',
   meAdd: '放进这部手机',
-  meLanguage: '语言',
-  meType: '大字',
   mePrivacy: '我们记什么，为什么',
-  meHomeScreen: '放到主屏幕',
-  meRecord: '我的登记和代办人',
   meDevices: '这部手机和别的手机',
-
-  meSignOut: '退出登录',
-  meSignOutWhat:
-    '这部手机上的钥匙和通行码会删除，不能再用这部手机扫码进门。住户登记不变；随时可以用手机号重新登录。',
-  meSignOutDo: '退出并删除',
-  meSignOutCancel: '不退出',
 
   unsupportedTitle: '这个浏览器用不了通行码',
   unsupportedWhat:
