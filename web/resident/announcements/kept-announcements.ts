@@ -22,12 +22,12 @@ const Kept = z.object({
   readAt: z.number(),
 });
 type Kept = z.infer<typeof Kept>;
-/** What was opened on this phone: the server has been told, or has still to be. */
-const Opened = z.record(z.string(), z.enum(['told', 'owed']));
+/** What was opened on this phone, and whether the server has been told. */
+const Opened = z.array(z.object({ id: z.string(), told: z.boolean() }));
 type Opened = z.infer<typeof Opened>;
 
 const kept = shallowRef<Kept | undefined>(keptAnswer('xq-announcements', Kept));
-const opened = shallowRef<Opened>(keptAnswer('xq-announcements-opened', Opened) ?? {});
+const opened = shallowRef<Opened>(keptAnswer('xq-announcements-opened', Opened) ?? []);
 
 /** What shows now, as far as this phone knows. */
 export const announcements = computed(() => {
@@ -36,7 +36,8 @@ export const announcements = computed(() => {
 });
 /** As of when. */
 export const announcementsReadAt = computed(() => kept.value?.readAt);
-export const wasOpened = (id: string): boolean => id in opened.value;
+const openedOf = (id: string) => opened.value.find((one) => one.id === id);
+export const wasOpened = (id: string): boolean => openedOf(id) !== undefined;
 
 function setOpened(next: Opened): void {
   opened.value = next;
@@ -57,22 +58,25 @@ watch(
   (passes) => {
     if (passes > 0) return;
     kept.value = undefined;
-    opened.value = {};
+    opened.value = [];
   },
   { flush: 'sync' },
 );
 
+function noteState(id: string, told: boolean): void {
+  setOpened([...opened.value.filter((one) => one.id !== id), { id, told }]);
+}
+
 async function tell(announcementId: string): Promise<void> {
   const told = await api.call(markAnnouncementSeen, { params: { announcementId } });
   // What is not there any more is owed to nobody.
-  if (isApiFailure(told) && told.code !== 'not_found') return;
-  setOpened({ ...opened.value, [announcementId]: 'told' });
+  if (!isApiFailure(told) || told.code === 'not_found') noteState(announcementId, true);
 }
 
 /** Notes that one was opened: on this phone at once, with the server as soon as it can be reached. */
 export async function noteOpened(announcementId: string): Promise<void> {
-  if (opened.value[announcementId] === 'told') return;
-  setOpened({ ...opened.value, [announcementId]: 'owed' });
+  if (openedOf(announcementId)?.told === true) return;
+  noteState(announcementId, false);
   await tell(announcementId);
 }
 
@@ -91,9 +95,9 @@ export async function readAnnouncements(): Promise<undefined | ApiFailure> {
   }
   keepAnswer('xq-announcements', kept.value);
   const ids = new Set<string>(kept.value?.announcements.map((one) => one.announcementId));
-  const still = Object.entries(opened.value).filter(([id]) => ids.has(id));
-  setOpened(Object.fromEntries(still));
-  for (const [id, state] of still) if (state === 'owed') await tell(id);
+  const still = opened.value.filter(({ id }) => ids.has(id));
+  setOpened(still);
+  for (const { id, told } of still) if (!told) await tell(id);
   return undefined;
 }
 

@@ -1,16 +1,20 @@
 import { languageReady } from '../../kit/language.ts';
 
+// What belongs together comes in one piece: every piece is named in what a phone loads first.
+const me = () => import('../me/pages.ts');
+const announcements = () => import('../announcements/pages.ts');
+
 /** Pages that no code waits for. */
 export const later = {
-  AnnouncementsPage: () => import('../announcements/announcements-page.vue'),
-  AnnouncementPage: () => import('../announcements/announcement-page.vue'),
-  HelpPage: () => import('../announcements/help-page.vue'),
-  MePage: () => import('../me/me-page.vue'),
-  RecordPage: () => import('../me/record-page.vue'),
+  MePage: async () => (await me()).MePage,
+  RecordPage: async () => (await me()).RecordPage,
+  DevicesPage: async () => (await me()).DevicesPage,
+  HomeScreenPage: async () => (await me()).HomeScreenPage,
+  PrivacyPage: async () => (await me()).PrivacyPage,
+  AnnouncementsPage: async () => (await announcements()).AnnouncementsPage,
+  AnnouncementPage: async () => (await announcements()).AnnouncementPage,
+  HelpPage: async () => (await announcements()).HelpPage,
   JoinPage: () => import('../first-visit/join-page.vue'),
-  DevicesPage: () => import('../me/devices-page.vue'),
-  HomeScreenPage: () => import('../me/home-screen-page.vue'),
-  PrivacyPage: () => import('../me/privacy-page.vue'),
   HouseNotices: () => import('../pass/house-notices.vue'),
   NumberQuestions: () => import('../pass/number-questions.vue'),
   NoPhonePage: () => import('../first-visit/no-phone-page.vue'),
@@ -19,6 +23,5 @@ export const later = {
 /** Once a code is shown: what is left comes in, so that it opens without network too. */
 export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
-  const { lookForNews } = await import('../announcements/kept-announcements.ts');
-  await lookForNews();
+  await (await announcements()).lookForNews();
 }

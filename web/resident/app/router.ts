@@ -1,3 +1,4 @@
+import type { Component } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 import { networkGone } from '../../kit/network.ts';
 import CodePage from '../first-visit/code-page.vue';
@@ -14,7 +15,7 @@ const hasPass = () => wallet.value.passes.length > 0;
 /** A page of whoever holds a pass on this phone. */
 const withPass = (
   name: string,
-  component: () => Promise<unknown>,
+  component: () => Promise<Component>,
   path = `/${name}`,
 ): RouteRecordRaw => ({
   path,

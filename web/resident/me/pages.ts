@@ -1,0 +1,5 @@
+export { default as DevicesPage } from './devices-page.vue';
+export { default as HomeScreenPage } from './home-screen-page.vue';
+export { default as MePage } from './me-page.vue';
+export { default as PrivacyPage } from './privacy-page.vue';
+export { default as RecordPage } from './record-page.vue';
