@@ -30,7 +30,10 @@ export interface CompoundStore {
   listCompoundIds(): Promise<readonly CompoundId[]>;
   /** Every building of a compound. */
   listBuildings(compound: CompoundId): Promise<readonly Building[]>;
-  /** The houses that these names may mean: one query for each building that is named. */
+  /**
+   * The houses that these names may mean: one query for each building that is named. A compound of
+   * an earlier release has none under their doors until somebody has opened it in the console.
+   */
   findHousesNamed(compound: CompoundId, names: readonly HouseName[]): Promise<readonly House[]>;
   /** Every house of a compound, in the order of their ids. */
   listHouses(compound: CompoundId): Promise<readonly House[]>;
