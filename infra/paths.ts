@@ -1,5 +1,8 @@
 /** Which function answers which path: once, for the edge in the cloud and the server on one machine. */
 export const FUNCTION_PATHS = [
+  // Before the resident's and the manager's, whose beginnings they share.
+  { prefix: '/api/v1/resident/photos/', answeredBy: 'photos' },
+  { prefix: '/api/v1/manager/photos/', answeredBy: 'photos' },
   { prefix: '/api/v1/resident/', answeredBy: 'resident' },
   { prefix: '/api/v1/guard/', answeredBy: 'guard' },
   { prefix: '/api/v1/gates/', answeredBy: 'guard' },

@@ -1,14 +1,18 @@
+/** Where pages put photos, and where they look at them: origins of their own, so that a photo is never a page. */
+export type PhotoOrigins = { readonly upload: string; readonly view: string };
+
 /**
  * What a page may do, said once for every place that serves pages. The pages bring all they need
- * with them: nothing is loaded from, sent to, or framed by anybody else.
+ * with them: but for photos, nothing is loaded from, sent to, or framed by anybody else.
  */
-const CONTENT_SECURITY_POLICY: Readonly<Record<string, readonly string[]>> = {
+const contentSecurityPolicy = (photos?: PhotoOrigins): Record<string, readonly string[]> => ({
   'default-src': ["'none'"],
   // The code reader is WebAssembly.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'style-src': ["'self'"],
-  'connect-src': ["'self'"],
-  'img-src': ["'self'", 'data:', 'blob:'],
+  // Photos of requests, into storage and from where they are looked at.
+  'connect-src': ["'self'", ...(photos === undefined ? [] : [photos.upload])],
+  'img-src': ["'self'", 'data:', 'blob:', ...(photos === undefined ? [] : [photos.view])],
   'media-src': ["'self'", 'blob:', 'mediastream:'],
   'font-src': ["'self'", 'data:'],
   'worker-src': ["'self'"],
@@ -16,7 +20,7 @@ const CONTENT_SECURITY_POLICY: Readonly<Record<string, readonly string[]>> = {
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
-};
+});
 
 /** The guard's page looks through the camera and keeps the screen awake; no other page needs more. */
 const PERMISSIONS_POLICY = [
@@ -28,8 +32,10 @@ const PERMISSIONS_POLICY = [
   'usb=()',
 ];
 
-export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': Object.entries(CONTENT_SECURITY_POLICY)
+export type PageHeaders = Readonly<Record<string, string>>;
+
+export const pageHeaders = (photos?: PhotoOrigins): PageHeaders => ({
+  'content-security-policy': Object.entries(contentSecurityPolicy(photos))
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; '),
   'cross-origin-opener-policy': 'same-origin',
@@ -37,10 +43,19 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': [...PERMISSIONS_POLICY, 'serial=()'].join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-};
+});
 
-/** The guard's page alone has a reader on a serial port. */
-export const GUARD_PAGE_HEADERS: Readonly<Record<string, string>> = {
-  ...PAGE_HEADERS,
+/** The guard's page alone has a reader on a serial port; it has no photos. */
+export const guardPageHeaders = (): PageHeaders => ({
+  ...pageHeaders(),
   'permissions-policy': [...PERMISSIONS_POLICY, 'serial=(self)'].join(', '),
+});
+
+/** What a photo may do that somebody opens by its address: be seen, by whoever was given it, and no more. */
+export const PHOTO_HEADERS: PageHeaders = {
+  'content-disposition': 'inline',
+  'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'cross-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
 };

@@ -52,6 +52,10 @@ export const ERROR_CODES = [
   'hand_over_open',
   'advance_open',
   'not_offered',
+  'photo_too_large',
+  'photo_not_a_photo',
+  'photo_says_more',
+  'photo_not_there',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

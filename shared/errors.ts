@@ -1,6 +1,7 @@
 import { DESK_ERRORS } from './desk/desk-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
+import { PHOTO_ERRORS } from './photo-errors.ts';
 import { ROSTER_ERRORS } from './roster-errors.ts';
 
 export type { ErrorCode } from './error-codes.ts';
@@ -12,6 +13,7 @@ export type { ErrorCode } from './error-codes.ts';
 export const ERRORS = {
   ...OWN_ERRORS,
   ...ROSTER_ERRORS,
+  ...PHOTO_ERRORS,
   body_too_large: errorWords(
     '提交的内容太大。',
     'What was sent is too large.',

@@ -31,6 +31,7 @@ export const KEPT_MS = {
   read: 31 * DAY_MS,
   deletion: 31 * DAY_MS,
   join_request: 7 * DAY_MS,
+  unattached_photo: DAY_MS,
   ended_link: DAY_MS,
   ended_proxy: 31 * DAY_MS,
   announcement: YEAR_MS,

@@ -3,12 +3,16 @@ import { createInboxMessages, type Messages } from '../messages/index.ts';
 import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
 import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
+import type { PhotoFiles } from '../photos/index.ts';
+import { createDiskPhotoFiles } from '../photos/photo-files-disk.ts';
+import { createS3PhotoFiles } from '../photos/photo-files-s3.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createFileIssuer } from '../platform/file-issuer.ts';
 import type { AppOptions } from '../platform/http.ts';
 import { openKmsIssuer } from '../platform/kms-issuer.ts';
 import { randomBytes } from '../platform/random.ts';
 import { openSecretStore, type SecretStore } from '../platform/secret-store.ts';
+import { deriveKey } from '../platform/secrets.ts';
 import type { Issuer } from '../platform/signer.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import {
@@ -17,6 +21,7 @@ import {
   IssuerVariables,
   MessageVariables,
   OperatorVariables,
+  PhotoVariables,
   readEnvironment,
   SecretVariables,
   ServerSecret,
@@ -91,6 +96,17 @@ export async function appOfEnvironment(): Promise<AppOptions> {
   const { PUBLIC_ORIGIN: publicOrigin, EDGE_SECRET_ARN: arn } = readEnvironment(EdgeVariables);
   if (arn === undefined) return { publicOrigin };
   return { publicOrigin, edgeSecret: EdgeSecret.parse(await readSecret(arn)) };
+}
+
+/** Where the files of photos are. */
+export async function photoFilesOfEnvironment(): Promise<PhotoFiles> {
+  const given = readEnvironment(PhotoVariables);
+  if ('PHOTO_FOLDER' in given) {
+    const { PHOTO_FOLDER: folder, PHOTO_ORIGIN: origin } = given;
+    const key = deriveKey(await secretOfEnvironment(), 'photo');
+    return createDiskPhotoFiles({ folder, origin, key });
+  }
+  return createS3PhotoFiles({ bucket: given.PHOTO_BUCKET, viewOrigin: given.PHOTO_ORIGIN });
 }
 
 export function noticeOfEnvironment(): { operator: string; contact: string } {

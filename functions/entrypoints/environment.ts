@@ -70,6 +70,13 @@ export const SmsKey = z
   .transform((text): unknown => JSON.parse(text))
   .pipe(z.object({ keyId: z.string().min(1), key: z.string().min(16) }));
 
+export const PhotoVariables = z.union([
+  /** A folder of the same machine, and where it serves what lies there. */
+  z.object({ PHOTO_FOLDER: z.string().min(1), PHOTO_ORIGIN: z.url() }),
+  /** A bucket, and where its photos are looked at; at the bucket's own address where absent. */
+  z.object({ PHOTO_BUCKET: z.string().min(3), PHOTO_ORIGIN: z.url().optional() }),
+]);
+
 export const OperatorVariables = z.object({
   OPERATOR_NAME: z.string().min(1),
   OPERATOR_CONTACT: z.string().min(1),

@@ -8,6 +8,7 @@ import {
 import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
 import { forgetUnusedNumber } from '../identity/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
+import { forgetFile } from '../photos/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { type ItemChange, takeChanges } from '../platform/table-stream.ts';
@@ -19,6 +20,7 @@ const holders = createHolderStore(table);
 const pairs = createReplayPairStore(table);
 const occupancy = createOccupancyStore(table);
 const deskRows = createDeskRowStore(table);
+const files = await adapters.photoFilesOfEnvironment();
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {
@@ -26,6 +28,7 @@ async function take(change: ItemChange): Promise<void> {
   await reportReplayPairs(pairs, change, systemClock());
   await noteDecision(change);
   await forgetUnusedNumber(table, change);
+  await forgetFile({ files }, change);
   await projectOccupancy(occupancy, change, systemClock());
   await projectRequests(deskRows, change);
   reportOldLists(stderrLog, change);

@@ -55,5 +55,9 @@ export const HTTP_STATUS = {
   hand_over_open: 409,
   advance_open: 409,
   not_offered: 409,
+  photo_too_large: 413,
+  photo_not_a_photo: 422,
+  photo_says_more: 422,
+  photo_not_there: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -17,6 +17,7 @@ export const KEY_LABELS = [
   'roster',
   'audit',
   'entry-means',
+  'photo',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

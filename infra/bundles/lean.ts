@@ -9,6 +9,7 @@ const CREDENTIALS =
 /** Asked for where an operation streams events. None of ours does. */
 const NO_EVENT_STREAMS = `
 export class EventStreamSerde { constructor() { throw new Error('no event streams'); } }
+export const resolveEventStreamSerdeConfig = (config) => config;
 export const eventStreamSerdeProvider = () => { throw new Error('no event streams'); };`;
 /** Endpoints are discovered only where a deployment asks for that. Ours names none. */
 const NO_DISCOVERY = 'export class EndpointCache {}';

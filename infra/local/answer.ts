@@ -2,7 +2,7 @@ import { readInbox } from '../../functions/messages/index.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { servePage } from '../pages/page-files.ts';
 import { API_DESCRIPTION, functionFor } from '../paths.ts';
-import { PAGE_HEADERS } from '../security-headers.ts';
+import { type PhotoOrigins, pageHeaders } from '../security-headers.ts';
 import type { Demo } from './demo.ts';
 import type { FunctionModules } from './function-modules.ts';
 import { INBOX_SCRIPT, inboxPage, indexPage } from './local-pages.ts';
@@ -17,20 +17,22 @@ type Parts = {
   readonly table: Table;
   readonly webDir: string;
   readonly demo: Demo;
+  /** Where photos are put and looked at. */
+  readonly photos: PhotoOrigins;
 };
 
 function page(type: string, body: string, status = 200): Response {
-  const headers = { ...PAGE_HEADERS, 'content-type': type, 'cache-control': 'no-store' };
+  const headers = { ...pageHeaders(), 'content-type': type, 'cache-control': 'no-store' };
   return new Response(body, { status, headers });
 }
 const HTML = 'text/html; charset=utf-8';
 
 /** All that one origin serves: the functions by path, the built pages, and the machine's own pages. */
-export function createAnswering({ functions, table, webDir, demo }: Parts): Answering {
+export function createAnswering({ functions, table, webDir, demo, photos }: Parts): Answering {
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname === API_DESCRIPTION)
-      return (await servePage(webDir, pathname)) ?? page(HTML, '', 404);
+      return (await servePage(webDir, pathname, photos)) ?? page(HTML, '', 404);
     // Any of the functions says in its own words that there is no such call.
     const name = functionFor(pathname) ?? (pathname.startsWith('/api/') ? 'keys' : undefined);
     if (name !== undefined) return functions.apps[name].fetch(request);
@@ -48,7 +50,7 @@ export function createAnswering({ functions, table, webDir, demo }: Parts): Answ
         return page('text/css; charset=utf-8', LOOK);
       default:
         return (
-          (await servePage(webDir, pathname)) ??
+          (await servePage(webDir, pathname, photos)) ??
           page(
             HTML,
             '<meta charset="utf-8"><p>没有这个页面。<a href="/">返回首页</a> · No such page.</p>',

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { createDiskPhotoFiles } from '../../functions/photos/photo-files-disk.ts';
+import { deriveKey } from '../../functions/platform/secrets.ts';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
 import { RESUME_PASSES, SEAL_AUDIT, TELL } from '../schedules.ts';
@@ -12,9 +14,10 @@ import { type Engine, openEngine } from './engine.ts';
 import { importFunctions, type LocalEnvironment } from './function-modules.ts';
 import { type DemoCard, offerCard } from './offer-card.ts';
 import { offerEnrolmentCode } from './offer-enrolment-code.ts';
+import { answerPhotos } from './photo-server.ts';
 import { planStreet } from './seed/plan.ts';
 import { seedStreet } from './seed.ts';
-import { type LocalServer, openServer } from './server.ts';
+import { type LocalServer, openServer, PortTaken } from './server.ts';
 import { readStream, type StreamReader } from './streams.ts';
 import { tableNameFor } from './table-name.ts';
 import { welcome } from './welcome.ts';
@@ -60,13 +63,32 @@ function useLocalCredentials(): void {
   Object.assign(process.env, DEFAULT_CREDENTIALS, { AWS_REGION: 'local' });
 }
 
-function environmentOf(folder: DataFolder, engine: Engine, origin: string): LocalEnvironment {
+/**
+ * Photos at an address of their own, which no cookie of the pages goes to: beside the pages where
+ * that port is free, so that a page that a phone has kept still finds them at the next start.
+ */
+async function openPhotoServer(pagesPort: number): Promise<LocalServer> {
+  try {
+    return await openServer(pagesPort + 1);
+  } catch (error) {
+    if (error instanceof PortTaken) return openServer(0);
+    throw error;
+  }
+}
+
+function environmentOf(
+  folder: DataFolder,
+  engine: Engine,
+  { origin, photoOrigin }: { readonly origin: string; readonly photoOrigin: string },
+): LocalEnvironment {
   return {
     TABLE_NAME: tableNameFor(folder.serverSecret),
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
     SERVER_SECRET: folder.serverSecret,
     ISSUER_KEY: `file:${folder.issuerKeyPath}`,
     PUBLIC_ORIGIN: origin,
+    PHOTO_FOLDER: folder.path('photos'),
+    PHOTO_ORIGIN: photoOrigin,
     MESSAGES: 'inbox',
     OPERATOR_NAME: OPERATOR.name,
     OPERATOR_CONTACT: OPERATOR.contact,
@@ -99,13 +121,16 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   opened.add(server.stop);
   const origin = `http://localhost:${server.port}`;
   folder.noteOrigin(origin);
+  const photoServer = await openPhotoServer(server.port);
+  opened.add(photoServer.stop);
+  const photoOrigin = `http://127.0.0.1:${photoServer.port}`;
 
   if (options.namedEngine === undefined) useLocalCredentials();
   const engine = await openEngine(options.namedEngine, { databasePath: folder.databasePath });
   opened.add(engine.stop);
   if (engine.process !== undefined) folder.noteEngine(engine.process.pid, engine.endpoint);
 
-  const environment = environmentOf(folder, engine, origin);
+  const environment = environmentOf(folder, engine, { origin, photoOrigin });
   const table = openTable({
     name: tableNameFor(folder.serverSecret),
     endpoint: engine.endpoint,
@@ -164,7 +189,14 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: ROSTERS_EVERY_MS,
   });
   opened.add(importing.stop);
-  server.answerWith(createAnswering({ functions, table, webDir, demo }));
+  const photoFiles = createDiskPhotoFiles({
+    folder: folder.path('photos'),
+    origin: photoOrigin,
+    key: deriveKey(serverSecret, 'photo'),
+  });
+  photoServer.answerWith(answerPhotos(photoFiles, origin, Date.now));
+  const photos = { upload: photoOrigin, view: photoOrigin };
+  server.answerWith(createAnswering({ functions, table, webDir, demo, photos }));
 
   const office = () => ({ table, serverSecret, plan, now: Date.now() });
   const enrolmentCode = (gateId: GateId) => offerEnrolmentCode(office(), gateId);

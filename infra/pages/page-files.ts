@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { PAGES } from '../pages.ts';
-import { GUARD_PAGE_HEADERS, PAGE_HEADERS } from '../security-headers.ts';
+import { guardPageHeaders, type PhotoOrigins, pageHeaders } from '../security-headers.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,7 +46,11 @@ function decoded(path: string): string | undefined {
 }
 
 /** Serves what was built, with the headers that every place serving pages uses. */
-export async function servePage(webDir: string, path: string): Promise<Response | undefined> {
+export async function servePage(
+  webDir: string,
+  path: string,
+  photos?: PhotoOrigins,
+): Promise<Response | undefined> {
   const asked = decoded(path);
   if (asked === undefined) return undefined;
   if (BARE_PAGE.test(asked)) {
@@ -59,7 +63,7 @@ export async function servePage(webDir: string, path: string): Promise<Response 
   if (type === undefined || bytes === undefined) return undefined;
   return new Response(bytes, {
     headers: {
-      ...(asked.startsWith('/guard/') ? GUARD_PAGE_HEADERS : PAGE_HEADERS),
+      ...(asked.startsWith('/guard/') ? guardPageHeaders() : pageHeaders(photos)),
       'content-type': type,
       'cache-control': HASHED.test(asked) ? 'public, max-age=31536000, immutable' : 'no-cache',
     },

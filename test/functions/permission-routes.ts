@@ -9,6 +9,7 @@ import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { OFFICE_ROUTES } from './permission-routes-office.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
+import { PHOTO_ROUTES } from './permission-routes-photos.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 import { ROSTER_ROUTES } from './permission-routes-roster.ts';
@@ -80,6 +81,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),
   ...HOUSE_ROUTES,
+  ...PHOTO_ROUTES,
   'keys GET /.well-known/jwks.json': [
     { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },
   ],

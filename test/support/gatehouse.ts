@@ -1,4 +1,7 @@
 import { createAnnouncements } from '../../functions/announcements/index.ts';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAuditDesk, createReadLog } from '../../functions/audit/index.ts';
 import {
   createCompoundStore,
@@ -38,6 +41,10 @@ import {
   createStatusListStore,
 } from '../../functions/passes/index.ts';
 import { createPermissions } from '../../functions/permissions/index.ts';
+import { createPhotoStore } from '../../functions/photos/index.ts';
+import { createDiskPhotoFiles } from '../../functions/photos/photo-files-disk.ts';
+import { createPhotosApi } from '../../functions/photos-api.ts';
+import { fail } from '../../functions/platform/failure.ts';
 import { type App, routesOf } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
@@ -81,7 +88,7 @@ export type Answered = {
   readonly code: string | undefined;
   readonly field: string | undefined;
 };
-export type AppName = 'resident' | 'guard' | 'manager' | 'roster' | 'keys';
+export type AppName = 'resident' | 'guard' | 'manager' | 'roster' | 'photos' | 'keys';
 export type Call = {
   readonly body?: unknown;
   /** Sent as it stands, whatever it is. */
@@ -135,6 +142,7 @@ export async function openGatehouse(
     residents: createResidentStore(table),
     ...createHouseholdStores(table),
     questions: createNumberQuestionStore(table),
+    photos: createPhotoStore(table),
     rosters: createRosterStore(table),
     imports: createRosterStore(table),
     sessions: identity.sessions,
@@ -156,6 +164,12 @@ export async function openGatehouse(
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
+  const photoFiles = createDiskPhotoFiles({
+    folder: mkdtempSync(join(tmpdir(), 'xq-photos-')),
+    origin: 'http://127.0.0.1:5200',
+    key: deriveKey(SERVER_SECRET, 'photo'),
+  });
+  const seen = async () => fail('not_found');
   const apps: Record<AppName, App> = {
     resident: createResidentApi({
       app: options,
@@ -193,6 +207,16 @@ export async function openGatehouse(
       rosterKey: deriveKey(SERVER_SECRET, 'roster'),
       phoneKey: identity.keys.phone,
       random: randomBytes,
+    }),
+    photos: createPhotosApi({
+      app: { ...options, reads: createReadLog(table) },
+      identity,
+      photos: stores.photos,
+      files: photoFiles,
+      rates: identity.rates,
+      random: randomBytes,
+      seenByResident: seen,
+      seenByStaff: seen,
     }),
     keys: createKeysApi({ app: options, issuer: keyring }),
   };
@@ -301,6 +325,7 @@ export async function openGatehouse(
     phones,
     contacts,
     stores,
+    photoFiles,
     table,
     call,
     ...cookies,
