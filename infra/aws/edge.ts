@@ -12,14 +12,12 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersReferrerPolicy,
   HttpVersion,
   OriginRequestCookieBehavior,
   OriginRequestHeaderBehavior,
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
   PriceClass,
-  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -27,35 +25,41 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { API_DESCRIPTION, FUNCTION_PATHS } from '../paths.ts';
-import { GUARD_PAGE_HEADERS, PAGE_HEADERS } from '../security-headers.ts';
+import {
+  guardPageHeaders,
+  type PageHeaders,
+  type PhotoOrigins,
+  pageHeaders,
+} from '../security-headers.ts';
 import { acknowledge } from './acknowledge.ts';
 import { AUTHORIZATION, EDGE_HEADER, HANDED_ON } from './edge-headers.ts';
 import { PAGE_ADDRESS_CODE } from './page-address.ts';
+import { responseHeaders } from './response-headers.ts';
 import type { AwsStage } from './stage.ts';
 
-const TWO_YEARS = Duration.days(730);
 /** As long as the key set says itself, and no longer. */
 const LONGEST_KEY_SET = Duration.minutes(5);
 
-type PageHeaders = Readonly<Record<string, string>>;
 type Behind = {
   readonly pages: Bucket;
   readonly apiHost: string;
   readonly edgeSecret: string;
+  /** Where pages put photos, and look at them. */
+  readonly photos: PhotoOrigins;
 };
 
 /** One domain for pages and API. The API passes; pages are kept at the edge as they allow. */
 export class Edge extends Construct {
   readonly domainName: string;
 
-  constructor(scope: Construct, stage: AwsStage, { pages, apiHost, edgeSecret }: Behind) {
+  constructor(scope: Construct, stage: AwsStage, { pages, apiHost, edgeSecret, photos }: Behind) {
     super(scope, 'Edge');
     const api = new HttpOrigin(apiHost, { customHeaders: { [EDGE_HEADER]: edgeSecret } });
     const passing = this.#passing(api);
     const filesOf = this.#pages(pages);
-    const files = filesOf('PageHeaders', PAGE_HEADERS);
+    const files = filesOf('PageHeaders', pageHeaders(photos));
     const behaviours = new Map<string, BehaviorOptions>([
-      ['/guard/*', filesOf('GuardPageHeaders', GUARD_PAGE_HEADERS)],
+      ['/guard/*', filesOf('GuardPageHeaders', guardPageHeaders())],
       [API_DESCRIPTION, files],
       ['/api/*', passing],
     ]);
@@ -98,39 +102,8 @@ export class Edge extends Construct {
       origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: this.#pageHeaders(id, headers),
+      responseHeadersPolicy: responseHeaders(this, id, headers),
       functionAssociations: [{ function: address, eventType: FunctionEventType.VIEWER_REQUEST }],
-    });
-  }
-
-  /** infra/security-headers.ts, and https from now on; the edge has words of its own for some. */
-  #pageHeaders(id: string, headers: PageHeaders): ResponseHeadersPolicy {
-    const {
-      'content-security-policy': contentSecurityPolicy = '',
-      'referrer-policy': referrer,
-      'x-content-type-options': _alwaysNosniff,
-      ...others
-    } = headers;
-    const referrerPolicy = Object.values(HeadersReferrerPolicy).find((name) => name === referrer);
-    if (referrerPolicy === undefined) throw new TypeError(`no referrer policy ${referrer}`);
-    return new ResponseHeadersPolicy(this, id, {
-      securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy, override: true },
-        contentTypeOptions: { override: true },
-        referrerPolicy: { referrerPolicy, override: true },
-        strictTransportSecurity: {
-          accessControlMaxAge: TWO_YEARS,
-          includeSubdomains: true,
-          override: true,
-        },
-      },
-      customHeadersBehavior: {
-        customHeaders: Object.entries(others).map(([header, value]) => ({
-          header,
-          value,
-          override: true,
-        })),
-      },
     });
   }
 

@@ -6,6 +6,7 @@ import { RESUME_PASSES } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
+import type { Photos } from './photos.ts';
 import type { Secrets } from './secrets.ts';
 import { giveSms } from './sms.ts';
 import type { Stage } from './stage.ts';
@@ -43,6 +44,7 @@ const ITEM_ACTIONS = {
   sealAudit: ['Query', 'PutItem'],
   sweepAudit: ['Query', 'Scan'],
   daily: [...READS, 'BatchGetItem', ...WRITES],
+  photos: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],
@@ -68,6 +70,7 @@ type Given = {
   readonly table: TheTable;
   readonly secrets: Secrets;
   readonly issuerKeys: IssuerKeys;
+  readonly photos: Photos;
 };
 
 /** Split by caller and permission: each is given what it asks for and nothing else. */
@@ -84,7 +87,7 @@ export class Functions extends Construct {
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
-  constructor(scope: Construct, { stage, bundles, table, secrets, issuerKeys }: Given) {
+  constructor(scope: Construct, { stage, bundles, table, secrets, issuerKeys, photos }: Given) {
     super(scope, 'Functions');
     const api = (entry: FunctionName, memorySize: number, timeout = ANSWERED_WITHIN): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize, timeout });
@@ -118,10 +121,15 @@ export class Functions extends Construct {
     table.giveTo(roster, ITEM_ACTIONS.roster);
     secrets.giveServerSecretTo(roster);
 
+    const photo = api('photos', SMALL);
+    table.giveTo(photo, ITEM_ACTIONS.photos);
+    secrets.giveServerSecretTo(photo);
+    photos.giveTo(photo);
+
     const keys = api('keys', SMALL);
     issuerKeys.givePublicHalvesTo(keys);
 
-    this.answering = { resident, guard, manager, roster, keys };
+    this.answering = { resident, guard, manager, roster, photos: photo, keys };
 
     const byItself = (entry: string, timeout: Duration, actions: readonly ItemAction[]): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize: SMALL, timeout });
@@ -129,6 +137,7 @@ export class Functions extends Construct {
       return fn;
     };
     this.tableStream = byItself('table-stream', STREAM_BATCH_WITHIN, ITEM_ACTIONS.tableStream);
+    photos.giveRemovalTo(this.tableStream);
     this.sealAudit = createFunction(this, stage, {
       entry: 'seal-audit',
       bundles,

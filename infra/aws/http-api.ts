@@ -76,6 +76,7 @@ export class TheApi extends Construct {
       guard: to('guard', answering.guard),
       manager: to('manager', answering.manager),
       roster: to('roster', answering.roster),
+      photos: to('photos', answering.photos),
       keys: to('keys', answering.keys),
     };
     for (const { prefix, answeredBy } of FUNCTION_PATHS) {

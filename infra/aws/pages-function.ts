@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { PhotoOrigins } from '../security-headers.ts';
 import { createFunction } from './function.ts';
 import { acknowledgeSynchronous } from './functions.ts';
 import type { Secrets } from './secrets.ts';
@@ -13,7 +14,11 @@ const SMALL = 512;
 export function createPagesFunction(
   scope: Construct,
   stage: Stage,
-  { bundles, secrets }: { readonly bundles: string; readonly secrets: Secrets },
+  {
+    bundles,
+    secrets,
+    photos,
+  }: { readonly bundles: string; readonly secrets: Secrets; readonly photos: PhotoOrigins },
 ): Lambda {
   const fn = createFunction(scope, stage, {
     entry: 'pages',
@@ -22,6 +27,8 @@ export function createPagesFunction(
     timeout: ANSWERED_WITHIN,
   });
   fn.addEnvironment('PUBLIC_ORIGIN', `https://${stage.domain}`);
+  fn.addEnvironment('PHOTO_UPLOAD_ORIGIN', photos.upload);
+  fn.addEnvironment('PHOTO_VIEW_ORIGIN', photos.view);
   secrets.giveEdgeSecretTo(fn);
   acknowledgeSynchronous(fn);
   return fn;

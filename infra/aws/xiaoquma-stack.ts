@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Built } from '../bundles/built.ts';
+import type { PhotoOrigins } from '../security-headers.ts';
 import { Edge } from './edge.ts';
 import { EdgeChina } from './edge-china.ts';
 import { Functions } from './functions.ts';
@@ -9,6 +10,7 @@ import { IssuerKeys } from './issuer-keys.ts';
 import { Operations } from './operations.ts';
 import { PagesBucket } from './pages-bucket.ts';
 import { createPagesFunction } from './pages-function.ts';
+import { Photos } from './photos.ts';
 import { Live, Rollout } from './rollout.ts';
 import { Schedules } from './schedules.ts';
 import { Secrets } from './secrets.ts';
@@ -25,21 +27,24 @@ export class XiaoqumaStack extends Stack {
     const table = new TheTable(this, stage);
     const secrets = new Secrets(this, stage);
     const issuerKeys = new IssuerKeys(this, stage);
+    const photos = new Photos(this, stage);
     const functions = new Functions(this, {
       stage,
       bundles: built.functions,
       table,
       secrets,
       issuerKeys,
+      photos,
     });
 
     const rollout = new Rollout(this, stage);
-    const { resident, guard, manager, roster, keys } = functions.answering;
+    const { resident, guard, manager, roster, photos: photo, keys } = functions.answering;
     const answering = {
       resident: new Live(resident),
       guard: new Live(guard),
       manager: new Live(manager),
       roster: new Live(roster),
+      photos: new Live(photo),
       keys: new Live(keys),
     };
     const tableStream = new Live(functions.tableStream);
@@ -54,11 +59,12 @@ export class XiaoqumaStack extends Stack {
     const byClock = { daily, sweepAudit, resumePasses, importRosters, tellTenancies };
     const schedules = new Schedules(this, byClock);
 
-    const pages = this.#chinaPages(stage, built, secrets);
+    const pages = this.#chinaPages(stage, built, { secrets, photos: photos.origins });
     const api = new TheApi(this, stage, answering, pages);
     const edge = this.#edge(stage, built, {
       apiHost: api.host,
       edgeSecret: secrets.edgeSecretReference,
+      photos: photos.origins,
     });
     new Operations(this, {
       stage,
@@ -77,15 +83,19 @@ export class XiaoqumaStack extends Stack {
   }
 
   /** China's edge adds no headers to files of a bucket: a function serves the pages there. */
-  #chinaPages(stage: Stage, built: Built, secrets: Secrets): Live | undefined {
+  #chinaPages(
+    stage: Stage,
+    built: Built,
+    more: { readonly secrets: Secrets; readonly photos: PhotoOrigins },
+  ): Live | undefined {
     if (stage.partition === 'aws') return undefined;
-    return new Live(createPagesFunction(this, stage, { bundles: built.functions, secrets }));
+    return new Live(createPagesFunction(this, stage, { bundles: built.functions, ...more }));
   }
 
   #edge(
     stage: Stage,
     built: Built,
-    behind: { apiHost: string; edgeSecret: string },
+    behind: { apiHost: string; edgeSecret: string; photos: PhotoOrigins },
   ): Edge | EdgeChina {
     if (stage.partition === 'aws-cn') return new EdgeChina(this, stage, behind);
     const pages = new PagesBucket(this, stage, built.pages);

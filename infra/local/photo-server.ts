@@ -28,6 +28,11 @@ export function answerPhotos(
   const shared = { ...PHOTO_HEADERS, 'access-control-allow-origin': pagesOrigin };
   return async (request) => {
     const { method, headers } = request;
+    // A page that shows how far an upload is asks first.
+    if (method === 'OPTIONS') {
+      const allowed = { 'access-control-allow-methods': 'POST', 'access-control-max-age': '3600' };
+      return new Response(null, { status: 204, headers: { ...shared, ...allowed } });
+    }
     if (method === 'POST') {
       const length = headers.get('content-length');
       if (length === null) return refused('MissingContentLength', shared);

@@ -16,6 +16,7 @@ import {
 } from './deployed/gate-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
+import { aPhotoIsPutThere } from './deployed/photo-steps.ts';
 import { unused } from './deployed/policy.ts';
 import { aRosterIsImported } from './deployed/roster-steps.ts';
 import {
@@ -198,6 +199,9 @@ describe('a day at the gate, through what is deployed', () => {
   it('a suspension ends by the schedule, every few minutes', () => aSuspensionEnds(cloud()));
 
   it('a roster is imported by the clock, and withdrawn', () => aRosterIsImported(cloud()));
+  it('a photo is put into storage by a form, counts once it was looked at, and its file goes with it', () =>
+    aPhotoIsPutThere(cloud()));
+
   it('what was changed is sealed, and swept at night', () => changesAreSealed(cloud()));
 
   it('a tenancy that is over makes its passes ask at night, one that ends is told of by day', () =>

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { ALARM_KINDS } from '../../../infra/aws/alarms.ts';
 import { EXAMPLE_PARAMETERS } from '../../../infra/aws/example-parameters.ts';
 import { FUNCTION_PATHS } from '../../../infra/paths.ts';
-import { GUARD_PAGE_HEADERS, PAGE_HEADERS } from '../../../infra/security-headers.ts';
+import { guardPageHeaders, PHOTO_HEADERS, pageHeaders } from '../../../infra/security-headers.ts';
 import { TABLE } from '../../../infra/table.ts';
 import { issuePass } from '../../../shared/messages/passes.ts';
 import { type Resource, synthesize, type Template } from './synthesized.ts';
@@ -89,7 +89,8 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
 
   it('has no bucket that the public could reach', () => {
     const buckets = template.of('AWS::S3::Bucket');
-    expect(buckets).toHaveLength(isChina ? 0 : 1);
+    // The photos', and where the edge serves pages from a bucket, theirs.
+    expect(buckets).toHaveLength(isChina ? 1 : 2);
     for (const [, { Properties }] of buckets) {
       expect(Properties.PublicAccessBlockConfiguration).toEqual({
         BlockPublicAcls: true,
@@ -115,7 +116,15 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     expect(statements.length).toBeGreaterThan(10);
     const actions = statements.flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
-    const anywhere = statements.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
+    const files = statements.filter(({ Action }) =>
+      Action.every((one) => /^s3:.+Object$/.test(one)),
+    );
+    for (const { Resource } of files) {
+      expect(JSON.stringify(Resource)).toMatch(/"\/photos\/\*".+"\/uploads\/\*"/);
+    }
+    const anywhere = statements
+      .filter((statement) => !files.includes(statement))
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
     const reasons = new Set(anywhere.flatMap(({ Effect, Action }) => `${Effect} ${Action}`));
     const sms = ['Allow sns:Publish', 'Deny sns:Publish'];
     expect([...reasons].sort()).toEqual(['Allow dynamodb:ListStreams', ...(isChina ? [] : sms)]);
@@ -285,7 +294,13 @@ describe('the edge of aws', () => {
     const policies = JSON.stringify(
       propertiesOf(template.of('AWS::CloudFront::ResponseHeadersPolicy')),
     );
-    for (const value of [...Object.values(PAGE_HEADERS), ...Object.values(GUARD_PAGE_HEADERS)]) {
+    // Two addresses in it are known only where it is deployed.
+    const { 'content-security-policy': ofPages = '', ...others } = pageHeaders({
+      upload: 'https://…',
+      view: 'https://…',
+    });
+    const values = [others, guardPageHeaders(), PHOTO_HEADERS].flatMap(Object.values);
+    for (const value of [...values, ...ofPages.split('…')]) {
       if (value !== 'nosniff') expect(policies).toContain(JSON.stringify(value).slice(1, -1));
     }
     expect(policies).toContain('"ContentTypeOptions":{"Override":true}');
@@ -299,5 +314,48 @@ describe('the edge of aws', () => {
     expect(Properties).toMatchObject({
       CachePolicyConfig: { MinTTL: 0, DefaultTTL: 0, MaxTTL: 1 },
     });
+  });
+
+  it('shows photos at a name of its own, where nothing but a signed address opens one', () => {
+    const names = template
+      .of('AWS::CloudFront::Distribution')
+      .map(([, { Properties }]) => Properties.DistributionConfig)
+      .map((config) => z.object({ Aliases: z.array(z.string()).optional() }).parse(config).Aliases);
+    expect(names).toContainEqual(undefined);
+    const policies = JSON.stringify(propertiesOf(template.of('AWS::S3::BucketPolicy')));
+    const allowed = policies.match(/"Effect":"Allow"/g) ?? [];
+    // The edge of the pages reads theirs; nobody is allowed anything of the photos'.
+    expect(allowed).toHaveLength(1);
+  });
+});
+
+describe.each(STAGES)('the photos of %s', (_, template) => {
+  const photos = template
+    .of('AWS::S3::Bucket')
+    .find(([id]) => id.startsWith('Photos'))?.[1].Properties;
+
+  it('take files from the pages’ own address alone, and let unconfirmed ones go after a day', () => {
+    expect(photos).toMatchObject({
+      CorsConfiguration: {
+        CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: ['https://gate.example'] }],
+      },
+      LifecycleConfiguration: {
+        Rules: [{ Prefix: 'uploads/', ExpirationInDays: 1, Status: 'Enabled' }],
+      },
+    });
+    expect(photos).not.toHaveProperty('VersioningConfiguration');
+  });
+
+  it('are removed by the stream alone, and read and kept by their function alone', () => {
+    const touching = statementsOf(template)
+      .filter(({ Action }) => Action.some((one) => one.startsWith('s3:')))
+      .map(
+        ({ id, Action }) => `${id.replace(/^Functions(.+?)roleDefaultPolicy.+$/, '$1')} ${Action}`,
+      );
+    expect(touching.sort()).toEqual([
+      'photos s3:GetObject,s3:PutObject',
+      'photos s3:ListBucket',
+      'tablestream s3:DeleteObject',
+    ]);
   });
 });

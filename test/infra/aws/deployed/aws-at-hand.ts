@@ -7,6 +7,7 @@ import { signDigest } from '../../../vectors/deterministic-es256.ts';
 import type { Place } from './intrinsics.ts';
 import { accessKeyOf } from './lambda.ts';
 import { isAllowed, type Need, type Statement } from './policy.ts';
+import { openS3, type S3Answer } from './s3-at-hand.ts';
 
 /** What a call carries, as far as anybody here looks at it. */
 type Request = {
@@ -20,7 +21,7 @@ type Request = {
 export type Asked = Need & { readonly by: string };
 export type Sms = { readonly phone: string; readonly text: string };
 
-type Answer = { readonly status: number; readonly type: string; readonly body: string };
+type Answer = S3Answer;
 
 const JSON_1_1 = 'application/x-amz-json-1.1';
 const json = (value: unknown, status = 200): Answer => ({
@@ -72,11 +73,13 @@ export type Aws = OnLoopback & {
   readonly asked: readonly Asked[];
   readonly refused: readonly Asked[];
   readonly messages: readonly Sms[];
+  /** What lies in buckets, by bucket and key. */
+  readonly objects: ReadonlyMap<string, unknown>;
 };
 
 /**
- * As much of AWS as the functions use, on loopback: DynamoDB is the embedded engine, KMS, SNS and
- * Secrets Manager answer for themselves, and IAM stands before all of them: who calls, by the key
+ * As much of AWS as the functions use, on loopback: DynamoDB is the embedded engine, KMS, S3, SNS
+ * and Secrets Manager answer for themselves, and IAM stands before all of them: who calls, by the key
  * that their process was started with, gets what their policy in the template allows.
  */
 export async function startAws(options: AwsOptions): Promise<Aws> {
@@ -84,6 +87,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const asked: Asked[] = [];
   const refused: Asked[] = [];
   const messages: Sms[] = [];
+  const s3 = openS3(place.partition);
   const tableArn = (name: string): string =>
     `arn:${place.partition}:dynamodb:${place.region}:${place.account}:table/${name}`;
 
@@ -181,21 +185,33 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     return json({});
   }
 
-  const ASKED_BY = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//;
+  const ASKED_BY = /([^/=]+)\/\d+\/([^/]+)\/([^/]+)\//;
   async function answerTo(request: IncomingMessage): Promise<Answer> {
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
-    if (request.url === SMS_PATH) return deliver(text);
-    const authorization = request.headers.authorization ?? '';
-    const [, key, region, service = ''] = ASKED_BY.exec(authorization) ?? [];
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const bytes = Buffer.concat(chunks);
+    const text = bytes.toString('utf8');
+    const { url = '/', method = 'GET', headers } = request;
+    if (url === SMS_PATH) return deliver(text);
+    const authorization = headers.authorization ?? '';
+    const ofS3 = await s3.understand({
+      method,
+      url: new URL(url, 'http://s3.example'),
+      headers,
+      body: bytes,
+    });
+    const credential = ofS3?.credential ?? authorization;
+    const [, key, region, service = ''] = ASKED_BY.exec(credential) ?? [];
     if (region !== place.region) throw new TypeError(`asked in ${region}`);
     const by = [...statementsOf.keys()].find((name) => accessKeyOf(name) === key) ?? 'nobody';
-    const { needs, answer } = understand(service, {
-      target: String(request.headers['x-amz-target'] ?? ''),
-      date: String(request.headers['x-amz-date'] ?? ''),
-      authorization,
-      text,
-    });
+    const { needs, answer } =
+      ofS3 ??
+      understand(service, {
+        target: String(headers['x-amz-target'] ?? ''),
+        date: String(headers['x-amz-date'] ?? ''),
+        authorization,
+        text,
+      });
     const statements = statementsOf.get(by) ?? [];
     asked.push(...needs.map((need) => ({ by, ...need })));
     const denied = needs.filter((need) => !isAllowed(statements, need));
@@ -205,12 +221,12 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   }
 
   const server = createServer(async (request, response) => {
-    const { status, type, body } = await answerTo(request).catch((error) =>
+    const { status, type, body, headers } = await answerTo(request).catch((error) =>
       json({ __type: 'ValidationException', message: String(error) }, 400),
     );
-    response.writeHead(status, { 'content-type': type }).end(body);
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
   });
-  return { ...(await listenOnLoopback(server)), asked, refused, messages };
+  return { ...(await listenOnLoopback(server)), asked, refused, messages, objects: s3.objects };
 }
 
 /** Where the licensed sender of SMS is, at the same address. */

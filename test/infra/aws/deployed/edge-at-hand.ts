@@ -144,7 +144,11 @@ type Behind = {
 
 /** CloudFront and the HTTP API before the functions, as the template sets them up. */
 export function openEdge(stack: Stack, { functions, secrets, pages }: Behind) {
-  const [[, properties] = ['', undefined]] = stack.ofType('AWS::CloudFront::Distribution');
+  // The photos' has no name but CloudFront's.
+  const [, properties] =
+    stack
+      .ofType('AWS::CloudFront::Distribution')
+      .find(([, config]) => JSON.stringify(config).includes('"Aliases"')) ?? [];
   const { DistributionConfig: config } = Distribution.parse(properties);
   const policyOf = (type: string, id: string | undefined): unknown =>
     stack.ofType(type).find(([name]) => name === id)?.[1];

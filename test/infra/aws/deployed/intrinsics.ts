@@ -16,6 +16,7 @@ const ARNS: Readonly<Record<string, (id: string) => readonly [string, string]>> 
   'AWS::SQS::Queue': (id) => ['sqs', id],
   'AWS::Lambda::Function': (id) => ['lambda', `function:${id}`],
   'AWS::Lambda::Alias': (id) => ['lambda', `function:${id}:live`],
+  'AWS::S3::Bucket': (id) => ['s3', id],
   'AWS::IAM::Role': (id) => ['iam', `role/${id}`],
 };
 /** What `Ref` means where it is not the name. */
@@ -50,6 +51,7 @@ export function resolving(
   };
   const arnOf = (id: string): string => {
     const [service, resource] = ARNS[typeOf(id)]?.(id) ?? ['unknown', id];
+    if (service === 's3') return `arn:${partition}:s3:::${resource}`;
     return `arn:${partition}:${service}:${region}:${account}:${resource}`;
   };
   const reference = (id: string): string => {
@@ -59,6 +61,8 @@ export function resolving(
   };
   const attribute = (id: string, name: string): string => {
     if (name === 'Arn') return arnOf(id);
+    if (name === 'DomainName') return `${id.toLowerCase()}.cloudfront.example`;
+    if (name === 'RegionalDomainName') return `${id.toLowerCase()}.s3.${region}.example`;
     if (name === 'StreamArn') return `${arnOf(id)}/stream/1`;
     return `${typeOf(id)}.${id}.${name}`;
   };

@@ -1,0 +1,45 @@
+import { expect, vi } from 'vitest';
+import { Photo, PhotoUpload } from '../../../../shared/messages/photos.ts';
+import { jpegOf } from '../../../support/photo-files.ts';
+import { PHONES, RESIDENTS } from '../../../support/street.ts';
+import type { Cloud } from './cloud.ts';
+
+const SOON_MS = 20_000;
+
+/** A form puts a photo into the bucket past the functions; it counts once they have looked at it. */
+export async function aPhotoIsPutThere({ deployed, house }: Cloud): Promise<void> {
+  const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father]);
+  const own = '/api/v1/resident/photos';
+  const ask = (path: string, body?: unknown) =>
+    house.call('photos', 'POST', `${own}${path}`, {
+      cookie,
+      ...(body === undefined ? {} : { body }),
+    });
+  const upload = async (bytes: Uint8Array<ArrayBuffer>): Promise<readonly [string, number]> => {
+    const asked = await ask(`/residents/${RESIDENTS.father}/uploads`, { bytes: 1_000 });
+    const { photoId, url, fields } = PhotoUpload.parse(asked.body);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('file', new Blob([bytes]), 'photo.jpg');
+    return [photoId, (await fetch(url, { method: 'POST', body: form })).status];
+  };
+  const [photoId, put] = await upload(jpegOf({ width: 8, height: 6 }));
+  expect(put).toBe(204);
+  const confirmed = await ask(`/${photoId}/confirmation`);
+  expect(Photo.parse(confirmed.body)).toMatchObject({ photoId, width: 8, height: 6 });
+
+  expect((await upload(new Uint8Array(3 * 1024 * 1024)))[1]).toBe(400);
+  const [script] = await upload(new TextEncoder().encode('<svg onload="alert(1)"/>'));
+  expect((await ask(`/${script}/confirmation`)).code).toBe('photo_not_a_photo');
+  const [nothing] = await upload(new Uint8Array());
+  expect((await ask(`/${nothing}/confirmation`)).code).toBe('photo_not_there');
+
+  // Nobody attaches it, and with its record goes its file.
+  const { documents, name } = deployed.table;
+  const { DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
+  const there = () => [...deployed.aws.objects.keys()].filter((key) => key.includes(photoId));
+  expect(there()).toHaveLength(2);
+  const Key = { pk: `cmp_1#photo#${photoId}`, sk: 'photo' };
+  await documents.send(new DeleteCommand({ TableName: name, Key }));
+  await vi.waitFor(() => expect(there()).toEqual([]), SOON_MS);
+}
