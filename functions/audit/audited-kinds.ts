@@ -27,6 +27,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^proxy#/,
     endsBy: 'deletion',
   },
+  { item: 'a photo', pk: /^cmp_[0-9]+#photo#[^#]+$/, sk: /^photo$/, endsBy: 'term' },
   { item: 'a request to be registered', pk: COMPOUND, sk: /^join-request#/, endsBy: 'term' },
   { item: 'who looks after somebody', pk: COMPOUND, sk: /^special-care#/, endsBy: 'deletion' },
   {

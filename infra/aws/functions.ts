@@ -44,7 +44,7 @@ const ITEM_ACTIONS = {
   sealAudit: ['Query', 'PutItem'],
   sweepAudit: ['Query', 'Scan'],
   daily: [...READS, 'BatchGetItem', ...WRITES],
-  photos: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+  photos: [...READS, 'PutItem', 'UpdateItem'],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],

@@ -26,6 +26,7 @@ import { OF_GATE_RULES } from './gate-rule-operations.ts';
 import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
+import { OF_PHOTOS } from './photo-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
 import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
@@ -277,6 +278,7 @@ export const OPERATIONS = {
     ...OF_PERMISSIONS,
     ...OF_GATE_RULES,
     ...OF_ROSTERS,
+    ...OF_PHOTOS,
     ...OF_STREETS,
     ...OF_DUTY,
     ...OF_ANNOUNCEMENTS,

@@ -8,6 +8,7 @@ import { createSummaries, summariseCompound } from '../../functions/overview/ind
 import { systemFacts } from '../../functions/platform/audit.ts';
 import type { TimedChange } from '../../functions/platform/table-stream.ts';
 import { fillRegister } from '../../functions/residents/index.ts';
+import { PhotoUpload } from '../../shared/messages/photos.ts';
 import { cardOffice } from '../support/cards.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
@@ -199,6 +200,28 @@ async function announce(house: Gatehouse): Promise<void> {
   });
 }
 
+/** One photo stays with its request, one went with it, one is named by nobody. */
+async function lookAtPhotos(house: Gatehouse): Promise<void> {
+  const { photos } = house.stores;
+  const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father]);
+  const path = `/api/v1/resident/photos/residents/${RESIDENTS.father}/uploads`;
+  const requestId = 'req_1_0000000000000001';
+  const accountId = accountOfPhone(PHONES.father);
+  const audit = systemFacts('request.submit', house.clock());
+  const asked = async () => {
+    const { body } = await house.call('photos', 'POST', path, { cookie, body: { bytes: 1 } });
+    return PhotoUpload.parse(body).photoId;
+  };
+  await asked();
+  for (const isNamed of [true, false]) {
+    const photoId = await asked();
+    await photos.confirm(photoId, accountId, { bytes: 1, width: 1, height: 1 }, audit);
+    await photos.attach(photoId, { accountId, requestId, audit });
+    await photos.keep(photoId, requestId, audit);
+    if (!isNamed) await photos.drop(photoId, requestId, audit);
+  }
+}
+
 /** Everything that writes, once. */
 async function liveThroughADay(house: Gatehouse): Promise<void> {
   const { call, clock } = house;
@@ -301,6 +324,7 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },
   });
   await workTheDesk(house);
+  await lookAtPhotos(house);
   await endTheDay(house);
   await house.sealFacts();
 }

@@ -13,6 +13,7 @@ import { MOVING_OUT_LIFECYCLE } from '../../functions/houses/moving-out.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass-lifecycle.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
+import { PHOTO_LIFECYCLE } from '../../functions/photos/photo.ts';
 import { DOOR_CARD_LIFECYCLE } from '../../functions/residents/door-card.ts';
 import { HOUSE_PIN_LIFECYCLE } from '../../functions/residents/house-pin.ts';
 import { JOIN_REQUEST_LIFECYCLE } from '../../functions/residents/join-request.ts';
@@ -56,6 +57,7 @@ describe('the page of lifecycles', () => {
     ['Proxy', PROXY_LIFECYCLE],
     ['Request to join', JOIN_REQUEST_LIFECYCLE],
     ['Special care', SPECIAL_CARE_LIFECYCLE],
+    ['Photo', PHOTO_LIFECYCLE],
     ['PIN with the house number', HOUSE_PIN_LIFECYCLE],
     ['Door card', DOOR_CARD_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {

@@ -51,7 +51,7 @@ export const PHOTO_ROUTES: Record<RouteName, readonly Asked[]> = {
       what: 'room for a photo elsewhere',
       path: `${STAFFS}/compounds/cmp_2/uploads`,
       body: () => ({ bytes: 1_000 }),
-      gets: [...THERE, 'a community worker'],
+      gets: ['a community worker', ...THERE],
     },
   ],
   [`photos POST ${STAFFS}/:photoId/confirmation`]: [

@@ -1,7 +1,7 @@
-import { createAnnouncements } from '../../functions/announcements/index.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAnnouncements } from '../../functions/announcements/index.ts';
 import { createAuditDesk, createReadLog } from '../../functions/audit/index.ts';
 import {
   createCompoundStore,
