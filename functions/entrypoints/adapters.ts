@@ -4,7 +4,7 @@ import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
 import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
 import type { PhotoFiles } from '../photos/index.ts';
-import { createDiskPhotoFiles } from '../photos/photo-files-disk.ts';
+import { createDiskPhotoFiles, createDiskPhotoRemoval } from '../photos/photo-files-disk.ts';
 import { createS3PhotoFiles } from '../photos/photo-files-s3.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createFileIssuer } from '../platform/file-issuer.ts';
@@ -107,6 +107,14 @@ export async function photoFilesOfEnvironment(): Promise<PhotoFiles> {
     return createDiskPhotoFiles({ folder, origin, key });
   }
   return createS3PhotoFiles({ bucket: given.PHOTO_BUCKET, viewOrigin: given.PHOTO_ORIGIN });
+}
+
+/** For whoever removes them, and needs no secret for that. */
+export function photoRemovalOfEnvironment(): Pick<PhotoFiles, 'remove'> {
+  const given = readEnvironment(PhotoVariables);
+  return 'PHOTO_FOLDER' in given
+    ? createDiskPhotoRemoval(given.PHOTO_FOLDER)
+    : createS3PhotoFiles({ bucket: given.PHOTO_BUCKET });
 }
 
 export function noticeOfEnvironment(): { operator: string; contact: string } {

@@ -21,6 +21,7 @@ const pairs = createReplayPairStore(table);
 const occupancy = createOccupancyStore(table);
 const deskRows = createDeskRowStore(table);
 const files = await adapters.photoFilesOfEnvironment();
+const files = adapters.photoRemovalOfEnvironment();
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {

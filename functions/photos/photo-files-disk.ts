@@ -32,6 +32,21 @@ const readWritten = (text: string): unknown => {
   }
 };
 
+const uploadPath = (folder: string, photo: PhotoId): string => join(folder, 'uploads', photo);
+const keptPath = (folder: string, photo: PhotoId, type: PhotoType): string =>
+  join(folder, 'kept', `${photo}.${type.slice('image/'.length)}`);
+
+/** For whoever removes what is gone, and signs nothing. */
+export function createDiskPhotoRemoval(folder: string): Pick<PhotoFiles, 'remove'> {
+  return {
+    remove: async (photo) => {
+      const kept = PHOTO_TYPES.map((type) => keptPath(folder, photo, type));
+      const paths = [uploadPath(folder, photo), ...kept];
+      await Promise.all(paths.map((path) => rm(path, { force: true })));
+    },
+  };
+}
+
 /**
  * The files of photos in a folder of this machine.
  * @param origin where this machine serves them
@@ -43,15 +58,11 @@ export function createDiskPhotoFiles(options: {
   readonly key: Uint8Array;
 }): DiskPhotos {
   const { folder, origin, key } = options;
-  const uploads = join(folder, 'uploads');
-  const kept = join(folder, 'kept');
   const sign = (...said: string[]): string => Buffer.from(hmac(key, ...said)).toString('base64url');
   const isSigned = (signature: string, ...said: string[]): boolean =>
     constantTimeEqual(Buffer.from(signature), Buffer.from(sign(...said)));
   const read = (path: string) => readFile(path).catch(() => undefined);
   const markOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-  const keptAs = (photo: PhotoId, type: PhotoType): string =>
-    join(kept, `${photo}.${type.slice('image/'.length)}`);
   /** Whole or not at all. */
   async function write(path: string, bytes: Uint8Array): Promise<void> {
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
@@ -76,19 +87,19 @@ export function createDiskPhotoFiles(options: {
       const allowed = Policy.parse(readWritten(policy));
       if (allowed.key !== named || now >= allowed.until) return 'AccessDenied';
       if (file.size < 1 || file.size > allowed.most) return 'EntityTooLarge';
-      await write(join(uploads, named), new Uint8Array(await file.arrayBuffer()));
+      await write(uploadPath(folder, named), new Uint8Array(await file.arrayBuffer()));
       return 'stored';
     },
 
     readUpload: async (photo) => {
-      const bytes = await read(join(uploads, photo));
+      const bytes = await read(uploadPath(folder, photo));
       return bytes === undefined ? undefined : { bytes, mark: markOf(bytes) };
     },
 
     keep: async (photo, mark, type) => {
-      const bytes = await read(join(uploads, photo));
+      const bytes = await read(uploadPath(folder, photo));
       if (bytes === undefined || markOf(bytes) !== mark) return 'changed';
-      await write(keptAs(photo, type), bytes);
+      await write(keptPath(folder, photo, type), bytes);
       return 'kept';
     },
 
@@ -102,15 +113,12 @@ export function createDiskPhotoFiles(options: {
       if (!named.success || !isSigned(signature, 'look', named.data, until)) return undefined;
       if (now >= Number(until)) return undefined;
       for (const type of PHOTO_TYPES) {
-        const bytes = await read(keptAs(named.data, type));
+        const bytes = await read(keptPath(folder, named.data, type));
         if (bytes !== undefined) return { bytes: new Uint8Array(bytes), type };
       }
       return undefined;
     },
 
-    remove: async (photo) => {
-      const paths = [join(uploads, photo), ...PHOTO_TYPES.map((type) => keptAs(photo, type))];
-      await Promise.all(paths.map((path) => rm(path, { force: true })));
-    },
+    ...createDiskPhotoRemoval(folder),
   };
 }
