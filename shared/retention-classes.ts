@@ -171,12 +171,6 @@ export const RETENTION = {
     why: 'a week for the household or the office to answer',
     items: ['a request to be registered'],
   },
-  unattached_photo: {
-    ms: KEPT_MS.unattached_photo,
-    from: 'asking for it; attached, it stays as long as its request, and its file goes with it',
-    why: 'long enough for a request to be sent from a phone with a bad network',
-    items: ['a photo'],
-  },
   ended_proxy: {
     ms: KEPT_MS.ended_proxy,
     from: 'its end',

@@ -2,6 +2,12 @@ import { KEPT_MS } from '../retention.ts';
 
 /** What the service desk keeps: classes of shared/retention-classes.ts. */
 export const DESK_RETENTION = {
+  unattached_photo: {
+    ms: KEPT_MS.unattached_photo,
+    from: 'asking for it; attached, it stays as long as its request, and its file goes with it',
+    why: 'long enough for a request to be sent from a phone with a bad network',
+    items: ['a photo'],
+  },
   request: {
     ms: KEPT_MS.request,
     from: 'closing or cancelling it; the words of a sensitive one go with that',
