@@ -20,7 +20,6 @@ const holders = createHolderStore(table);
 const pairs = createReplayPairStore(table);
 const occupancy = createOccupancyStore(table);
 const deskRows = createDeskRowStore(table);
-const files = await adapters.photoFilesOfEnvironment();
 const files = adapters.photoRemovalOfEnvironment();
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 

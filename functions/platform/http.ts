@@ -53,7 +53,6 @@ export const PATH_PARAMETERS = {
   gateId: GateId,
   deviceId: GateDeviceId,
   importId: ImportId,
-  requestId: RequestId,
   photoId: PhotoId,
   shiftId: ShiftId,
   staffId: StaffId,
