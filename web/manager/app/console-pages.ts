@@ -64,6 +64,18 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../places/places-page.vue'),
   },
   {
+    name: 'announcements',
+    path: '/announcements',
+    action: 'announcement.list',
+    component: () => import('../announcements/announcements-page.vue'),
+  },
+  {
+    name: 'helpDirectory',
+    path: '/help-directory',
+    action: 'directory.edit',
+    component: () => import('../directory/directory-page.vue'),
+  },
+  {
     name: 'duty',
     path: '/duty',
     action: 'duty.read',

@@ -1,6 +1,8 @@
 import type { Translation } from '../../kit/i18n.ts';
+import { announcementsEn } from '../announcements/en.ts';
 import { auditEn } from '../audit/en.ts';
 import { dashboardEn } from '../dashboard/en.ts';
+import { directoryEn } from '../directory/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { en as houses } from '../houses/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
@@ -11,6 +13,8 @@ import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
 
 export const en = {
+  ...announcementsEn,
+  ...directoryEn,
   ...auditEn,
   ...dashboardEn,
   ...permissionsEn,

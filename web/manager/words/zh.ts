@@ -1,5 +1,7 @@
+import { announcementsZh } from '../announcements/zh.ts';
 import { auditZh } from '../audit/zh.ts';
 import { dashboardZh } from '../dashboard/zh.ts';
+import { directoryZh } from '../directory/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
@@ -9,6 +11,8 @@ import { rosterZh } from '../roster/zh.ts';
 import { streetZh } from '../street/zh.ts';
 
 export const zh = {
+  ...announcementsZh,
+  ...directoryZh,
   ...auditZh,
   ...dashboardZh,
   ...permissionsZh,
