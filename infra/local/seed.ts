@@ -16,6 +16,7 @@ import { compoundNumberOf, newTenancyId } from '../../shared/ids.ts';
 import { ROLE_RULES, type Role } from '../../shared/roles.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { addDays } from '../../shared/time/shanghai-days.ts';
+import { seedAnnouncements } from './seed/announcements.ts';
 import { COMMUNITIES, STAFFED_BY_DAY, STREET } from './seed/places.ts';
 import { nodeOf, type StreetPlan } from './seed/plan.ts';
 
@@ -136,6 +137,7 @@ export async function seedStreet(parts: {
   });
 
   await letHouses(table, plan, now);
+  await seedAnnouncements(table, plan.compounds, now);
 
   await table.documents.send(
     new PutCommand({ TableName: table.name, Item: { ...SEEDED, at: now } }),
