@@ -191,14 +191,14 @@ describe('an announcement', () => {
     await page.getByLabel('标题', { exact: true }).fill('社区义诊');
     await page.getByLabel('正文', { exact: true }).fill('本周日上午，社区服务站。');
     await page.getByLabel('同时写英文').check();
-    await page.getByLabel('英文标题').fill('Free check-up');
+    await page.getByLabel('英文标题').fill('Clinic in the yard');
     await page.getByLabel('英文正文').fill('Sunday morning at the community station.');
     await tap(page, '发布');
     await page.getByText('已发布“社区义诊”').waitFor();
     await lookAgain(elsewhere);
     await elsewhere.getByRole('link', { name: /社区义诊/ }).waitFor();
     await elsewhere.getByRole('button', { name: 'English' }).click();
-    await elsewhere.getByRole('link', { name: /Free check-up/ }).waitFor();
+    await elsewhere.getByRole('link', { name: /Clinic in the yard/ }).waitFor();
     await elsewhere.locator('.language-switch').first().click();
     await page.context().close();
   });
