@@ -173,7 +173,10 @@ describe('an announcement', () => {
     await page.getByRole('dialog').getByRole('button', { name: '撤回', exact: true }).click();
     await page.getByText('已撤回“3 幢消杀”').waitFor();
     const past = page.getByRole('region', { name: '已结束或撤回' });
-    await past.getByRole('rowheader', { name: /3 幢消杀/ }).nth(1).waitFor();
+    await past
+      .getByRole('rowheader', { name: /3 幢消杀/ })
+      .nth(1)
+      .waitFor();
     await lookAgain(inThree);
     expect((await titles(inThree)).join()).not.toContain('3 幢消杀');
     expect(await faultsOn(page, 'announcements')).toEqual([]);
