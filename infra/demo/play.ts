@@ -1,53 +1,22 @@
 import { parseArgs } from 'node:util';
-import { planStreet } from '../local/seed/plan.ts';
-import { type CompoundCast, castOf } from './cast.ts';
-import { playMorning, type Stage } from './morning.ts';
-import { tell } from './report.ts';
-import { CallRefused, streetAt } from './street-client.ts';
+import { playDeskHere } from './desk/play-desk.ts';
+import { playMorningHere } from './play-morning.ts';
+import { CallRefused } from './street-client.ts';
 
 /**
- * `npm run demo` plays a morning against a running `npm start`. Ends with 1 when a promise broke,
- * with 2 when it could not be played.
+ * `npm run demo` plays a morning at the gates against a running `npm start`, `npm run demo -- desk`
+ * a day of the service desk. Ends with 1 when a promise broke, with 2 when it could not be played.
  */
 const DEFAULT_PORT = '5199';
-/** An address gets 60 one-time codes an hour. Only Linux has one for everybody who calls. */
-const ownAddresses = process.platform === 'linux';
-const FROM_ONE_ADDRESS = '24';
 
-const plan = planStreet();
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     origin: { type: 'string', default: `http://localhost:${process.env.PORT ?? DEFAULT_PORT}` },
-    residents: {
-      type: 'string',
-      default: ownAddresses ? String(plan.residents.length) : FROM_ONE_ADDRESS,
-    },
+    residents: { type: 'string' },
   },
 });
-
-function opening(casts: readonly CompoundCast[]): string {
-  const sum = (count: (cast: CompoundCast) => number): number =>
-    casts.reduce((all, cast) => all + count(cast), 0);
-  const [onPhones, onCards] = [sum((one) => one.onPhones.size), sum((one) => one.onCards.length)];
-  const numbers = sum((one) => one.numbers.length);
-  const gates = sum((one) => one.gates.length);
-  const all = plan.residents.length;
-  return `
-一个早晨 · a morning at the gates of ${options.origin}
-
-  ${casts.length} 个小区、${gates} 个门，全街 ${all} 位住户中来了 ${onPhones + onCards} 位：${onPhones} 位用手机（${numbers} 个号码登录），
-  ${onCards} 位没有手机，用印制的卡。断网的一小时压缩成几秒。
-  ${onPhones + onCards} of the street's ${all} residents come to the ${gates} gates of ${casts.length} compounds: ${onPhones} with a
-  phone (${numbers} numbers sign in), ${onCards} without one, with a printed card. The hour without network
-  is played in seconds.
-`;
-}
-
-const STAGES: Readonly<Record<Stage, string>> = {
-  arriving: '  … 住户登录，门岗上岗 · residents sign in, guards start their shifts',
-  playing: '  … 出门，回家 · going out, coming home',
-  leaving: '  … 收走码、卡和设备 · passes, cards and devices are withdrawn',
-};
+const [scene = 'morning'] = positionals;
 
 function inWords(error: unknown): string | undefined {
   if (error instanceof CallRefused && error.code === 'too_many_codes') {
@@ -65,16 +34,20 @@ function inWords(error: unknown): string | undefined {
   return undefined;
 }
 
-const casts = castOf(plan, Number(options.residents));
-console.log(opening(casts));
-const startedAt = performance.now();
+function play(): Promise<number> {
+  switch (scene) {
+    case 'morning':
+      return playMorningHere(options);
+    case 'desk':
+      return playDeskHere(options.origin);
+    default:
+      console.error(`没有“${scene}”：npm run demo，或 npm run demo -- desk · no such scene`);
+      return Promise.resolve(2);
+  }
+}
+
 try {
-  const street = streetAt(options.origin, { ownAddresses });
-  const diary = await playMorning(street, casts, (stage) => console.log(STAGES[stage]));
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const { text, broken } = tell(diary, plan.gates, seconds);
-  console.log(text);
-  process.exitCode = broken === 0 ? 0 : 1;
+  process.exitCode = await play();
 } catch (error) {
   const words = inWords(error);
   if (words === undefined) throw error;

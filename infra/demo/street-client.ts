@@ -42,6 +42,9 @@ function send(url: string, options: RequestOptions, body: string): Promise<Incom
   });
 }
 
+/** Only Linux has one for everybody who calls. */
+export const ownAddresses = process.platform === 'linux';
+
 /** 127.77.0.1, 127.77.0.2 and so on. */
 const ownAddress = (number: number): string => `127.77.${number >> 8}.${number & 0xff}`;
 
