@@ -18,5 +18,8 @@ export const SEAL_AUDIT = { withinSeconds: 300, locallyWithinSeconds: 5 } as con
 /** How late a gate may learn that a suspension is over; a phone that asks learns it at once. */
 export const RESUME_PASSES = { everyMinutes: 5 } as const;
 
+/** How late a reminder, an escalation or a department that said nothing may be told. */
+export const RUN_DESK = { everyMinutes: 1 } as const;
+
 /** How soon a confirmed roster begins to be imported, and one that was broken off goes on. */
 export const IMPORT_ROSTERS = { everyMinutes: 1 } as const;

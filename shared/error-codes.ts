@@ -56,6 +56,8 @@ export const ERROR_CODES = [
   'photo_not_a_photo',
   'photo_says_more',
   'photo_not_there',
+  'link_unknown',
+  'link_expired',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -195,6 +195,18 @@ export const ERRORS = {
     '请换一个编号，或刷新后查看原有的。',
     'Choose another number, or reload and look at the one that stands.',
   ),
+  link_unknown: errorWords(
+    '这个链接不对，可能没有复制完整。',
+    'This link is not right. Part of it may be missing.',
+    '请把收到的链接整个复制再打开；还是不行，请联系发链接的社区工作人员。',
+    'Copy the whole link and open it again, or ask the community worker who sent it.',
+  ),
+  link_expired: errorWords(
+    '这个链接已过期。',
+    'This link has ended.',
+    '请直接联系发链接的社区工作人员。',
+    'Please contact the community worker who sent it.',
+  ),
   state_conflict: errorWords(
     '状态已被别人改过。',
     'Someone else has changed this meanwhile.',

@@ -159,6 +159,16 @@ export const RETENTION = {
     why: 'a quarter of what was handed over',
     items: ['what was handed over at a post'],
   },
+  whistle: {
+    ms: KEPT_MS.whistle,
+    from: 'the end of its last link, 7 days after the latest time',
+    why: 'a month to ask who was called and what they said',
+    items: [
+      'a call on departments',
+      'calls on departments of a request',
+      'a department whose time will be over',
+    ],
+  },
   read: {
     ms: KEPT_MS.read,
     from: 'the read',

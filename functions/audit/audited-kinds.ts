@@ -58,6 +58,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   { item: 'a request', pk: /^cmp_[0-9]+#request#/, sk: /^request$/, endsBy: 'term' },
   { item: 'how the desk works', pk: COMPOUND, sk: /^desk-settings$/, endsBy: 'deletion' },
   { item: 'a team of the desk', pk: COMPOUND, sk: /^team#/, endsBy: 'deletion' },
+  {
+    item: 'a call on departments',
+    pk: /^cmp_[0-9]+#whistle#/,
+    sk: /^whistle$/,
+    endsBy: 'term',
+  },
   { item: 'an import of a roster', pk: COMPOUND, sk: /^roster#/, endsBy: 'term' },
   { item: 'announcement', pk: /^(cmp|com|str)_[0-9]+$/, sk: /^announcement#/, endsBy: 'term' },
   {

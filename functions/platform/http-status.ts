@@ -59,5 +59,7 @@ export const HTTP_STATUS = {
   photo_not_a_photo: 422,
   photo_says_more: 422,
   photo_not_there: 409,
+  link_unknown: 404,
+  link_expired: 410,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

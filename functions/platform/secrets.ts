@@ -18,6 +18,7 @@ export const KEY_LABELS = [
   'audit',
   'entry-means',
   'photo',
+  'whistle-link',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

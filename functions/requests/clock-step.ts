@@ -64,7 +64,7 @@ export function afterClock(request: StoredRequest, due: NextDue, clock: ClockNow
     ...changed,
     steps: step === undefined ? request.steps : [...request.steps, { ...step, at: now, by }],
     version: request.version + 1,
-    audit: systemFacts('request.step', now),
+    audit: systemFacts(`request.${due.do}`, now),
   };
   return onTheClock(request, redactedOnceOver(after, now), clock);
 }
@@ -80,6 +80,6 @@ export function reckonedAnew(
     ...rest,
     ...(nextDue === undefined ? {} : { nextDue }),
     version: request.version + 1,
-    audit: systemFacts('request.step', now),
+    audit: systemFacts('request.reckon', now),
   };
 }

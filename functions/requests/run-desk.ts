@@ -1,5 +1,6 @@
 import type { DeskCalendar } from '../../shared/desk/desk-calendar.ts';
 import type { CompoundId, RequestId } from '../../shared/ids.ts';
+import type { Log } from '../platform/log.ts';
 import { afterClock, type ClockNow, reckonedAnew } from './clock-step.ts';
 import { dueStepOn } from './next-due.ts';
 import { type OfficePorts, type Offices, officesOf } from './offices.ts';
@@ -9,10 +10,13 @@ import type { RequestStore } from './request-store.ts';
 export type RunDeskPorts = OfficePorts & {
   readonly requests: Pick<RequestStore, 'listDue' | 'findRequest' | 'changeRequest'>;
   readonly calendarOf: (compound: CompoundId) => Promise<DeskCalendar>;
+  readonly log: Log;
 };
 
 /** Of one compound in one run; what is left, the next takes up a minute later. */
 const MOST_IN_A_RUN = 500;
+/** The clock comes every minute: so late it has been away, or something is in its way. */
+const LATE_MS = 10 * 60_000;
 /** A reminder and every level, where nobody looked for days, and some steps that somebody else took. */
 const MOST_STEPS = 12;
 
@@ -54,7 +58,12 @@ export async function runDesk(
   now: number,
 ): Promise<number> {
   const due = await ports.requests.listDue(compound, now, MOST_IN_A_RUN);
-  if (due.length === 0) return 0;
+  const [first] = due;
+  if (first === undefined) return 0;
+  const lateMs = now - first.at;
+  if (lateMs >= LATE_MS) {
+    ports.log.info('desk-late', { compound, due: due.length, lateSeconds: lateMs / 1_000 });
+  }
   const [calendar, offices]: [DeskCalendar, Offices] = await Promise.all([
     ports.calendarOf(compound),
     officesOf(ports, compound, now),

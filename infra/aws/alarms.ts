@@ -31,6 +31,7 @@ export const ALARM_KINDS = [
   'dead-letters',
   'list-age',
   'failed-renewals',
+  'desk-late',
   'audit',
   'spend',
 ] as const;
@@ -49,6 +50,8 @@ const OLD_LISTS = { atLeast: 1, within: Duration.hours(1) };
 /** A pass is renewed from half-life on: a day of trying is left when this rings. */
 const REFUSED_RENEWALS = { atLeast: 20, within: Duration.minutes(15) };
 
+/** The clock of the desk runs every minute: it has not for a while, or something is in its way. */
+const DESK_LATE = { atLeast: 3, within: Duration.minutes(15) };
 /** One is enough: nobody may change a record past the system. */
 const AUDIT = { atLeast: 1, within: Duration.minutes(5) };
 
@@ -132,6 +135,14 @@ export class Alarms extends Construct {
       metric: this.#count(log, 'failed-renewals', pattern, within),
       atLeast,
     });
+  }
+
+  /** @param log of the desk’s clock: it counts the runs that found something overdue */
+  deskLate(log: ILogGroup): Alarm {
+    const { within, atLeast } = DESK_LATE;
+    const pattern = FilterPattern.stringValue('$.event', '=', 'desk-late');
+    const metric = this.#count(log, 'desk-late', pattern, within);
+    return this.#ring('desk-late', 'requests', { metric, atLeast });
   }
 
   /** @param log of the function that says so: a change without facts, a fact in no chain */

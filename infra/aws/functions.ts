@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
-import { RESUME_PASSES } from '../schedules.ts';
+import { RESUME_PASSES, RUN_DESK } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
@@ -22,6 +22,8 @@ const LAID_WITHIN = Duration.minutes(10);
 const ROSTER_READ_WITHIN = Duration.seconds(29);
 /** A run ends itself before that. */
 const ROSTERS_IMPORTED_WITHIN = Duration.minutes(10);
+/** A run that takes longer would meet the next, which does no harm and no good. */
+const DESK_RUN_WITHIN = Duration.minutes(RUN_DESK.everyMinutes);
 const RESUMED_WITHIN = Duration.minutes(RESUME_PASSES.everyMinutes);
 /** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
 const SMALL = 512;
@@ -50,6 +52,7 @@ const ITEM_ACTIONS = {
   resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],
   layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
   tellTenancies: [...READS, 'BatchGetItem', ...WRITES],
+  runDesk: [...READS, 'BatchGetItem', 'PutItem', 'DeleteItem'],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** The partitions of chains, their facts, what says which there are, and facts of deletions. */
@@ -84,6 +87,8 @@ export class Functions extends Construct {
   readonly resumePasses: Lambda;
   readonly importRosters: Lambda;
   readonly tellTenancies: Lambda;
+  /** The clock of the service desk: reminders, escalation, what is closed and taken back. */
+  readonly runDesk: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
@@ -159,6 +164,7 @@ export class Functions extends Construct {
     this.tellTenancies = byItself('tell-tenancies', DAILY_RUN_WITHIN, ITEM_ACTIONS.tellTenancies);
     secrets.giveServerSecretTo(this.tellTenancies);
     giveSms(this.tellTenancies, stage);
+    this.runDesk = byItself('run-desk', DESK_RUN_WITHIN, ITEM_ACTIONS.runDesk);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

@@ -22,7 +22,8 @@ type Watched = {
       | 'sweepAudit'
       | 'resumePasses'
       | 'importRosters'
-      | 'tellTenancies',
+      | 'tellTenancies'
+      | 'runDesk',
       Live
     >
   >;
@@ -49,6 +50,7 @@ export class Operations extends Construct {
     alarms.deadLetters('seal-audit', more.sealing.deadLetters);
     alarms.deadLetters('schedules', more.schedules.deadLetters);
     alarms.listAge(byThemselves.tableStream.log);
+    alarms.deskLate(byThemselves.runDesk.log);
     alarms.audit('unexplained', byThemselves.sealAudit.log);
     alarms.audit('unsealed', byThemselves.sweepAudit.log);
     alarms.failedRenewals(more.api.accessLog);

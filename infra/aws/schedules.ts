@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DAILY, IMPORT_ROSTERS, RESUME_PASSES, SWEEP_AUDIT, TELL } from '../schedules.ts';
+import { DAILY, IMPORT_ROSTERS, RESUME_PASSES, RUN_DESK, SWEEP_AUDIT, TELL } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import type { Live } from './rollout.ts';
@@ -16,7 +16,10 @@ const TRIED_FOR = Duration.hours(2);
 const TRIES_MORE = 2;
 
 type Running = Readonly<
-  Record<'daily' | 'sweepAudit' | 'resumePasses' | 'importRosters' | 'tellTenancies', Live>
+  Record<
+    'daily' | 'sweepAudit' | 'resumePasses' | 'importRosters' | 'tellTenancies' | 'runDesk',
+    Live
+  >
 >;
 
 const onceADay = (at: { readonly hour: number; readonly minute: number }): Schedule => {
@@ -38,6 +41,8 @@ export class Schedules extends Construct {
     this.#run('ResumePasses', running.resumePasses, often);
     const rosters = Schedule.rate(Duration.minutes(IMPORT_ROSTERS.everyMinutes));
     this.#run('ImportRosters', running.importRosters, rosters);
+    const desk = Schedule.rate(Duration.minutes(RUN_DESK.everyMinutes));
+    this.#run('RunDesk', running.runDesk, desk);
   }
 
   #run(id: string, target: Live, schedule: Schedule): void {

@@ -54,9 +54,10 @@ export class XiaoqumaStack extends Stack {
     const resumePasses = new Live(functions.resumePasses);
     const importRosters = new Live(functions.importRosters);
     const tellTenancies = new Live(functions.tellTenancies);
+    const runDesk = new Live(functions.runDesk);
     const stream = new TableStream(this, table, tableStream);
     const sealing = new AuditSealing(this, table, sealAudit);
-    const byClock = { daily, sweepAudit, resumePasses, importRosters, tellTenancies };
+    const byClock = { daily, sweepAudit, resumePasses, importRosters, tellTenancies, runDesk };
     const schedules = new Schedules(this, byClock);
 
     const pages = this.#chinaPages(stage, built, { secrets, photos: photos.origins });

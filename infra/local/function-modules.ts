@@ -15,6 +15,7 @@ export type FunctionModules = {
   readonly resumePasses: () => Promise<unknown>;
   readonly importRosters: () => Promise<unknown>;
   readonly tellTenancies: () => Promise<unknown>;
+  readonly runDesk: () => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -58,6 +59,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     resume,
     rosters,
     tell,
+    desk,
   ] = await Promise.all([
     entry('resident'),
     entry('guard'),
@@ -72,6 +74,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     entry('resume-passes'),
     entry('import-rosters'),
     entry('tell-tenancies'),
+    entry('run-desk'),
   ]);
   return {
     apps: {
@@ -89,6 +92,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     resumePasses: handlerOf(resume),
     importRosters: handlerOf(rosters),
     tellTenancies: handlerOf(tell),
+    runDesk: handlerOf(desk),
   };
 }
 

@@ -4,7 +4,7 @@ import { createDiskPhotoFiles } from '../../functions/photos/photo-files-disk.ts
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
-import { RESUME_PASSES, SEAL_AUDIT, TELL } from '../schedules.ts';
+import { RESUME_PASSES, RUN_DESK, SEAL_AUDIT, TELL } from '../schedules.ts';
 import { createAnswering } from './answer.ts';
 import { startDailyClock, startRepeatingClock } from './clock.ts';
 import { createTable } from './create-table.ts';
@@ -189,6 +189,11 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: ROSTERS_EVERY_MS,
   });
   opened.add(importing.stop);
+  const clockOfDesk = startRepeatingClock({
+    run: functions.runDesk,
+    everyMs: RUN_DESK.everyMinutes * MINUTE_MS,
+  });
+  opened.add(clockOfDesk.stop);
   const photoFiles = createDiskPhotoFiles({
     folder: folder.path('photos'),
     origin: photoOrigin,

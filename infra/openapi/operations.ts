@@ -31,6 +31,7 @@ import { OF_PLACES } from './place-operations.ts';
 import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
+import { OF_WHISTLES } from './whistle-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -280,6 +281,7 @@ export const OPERATIONS = {
     ...OF_ROSTERS,
     ...OF_PHOTOS,
     ...OF_STREETS,
+    ...OF_WHISTLES,
     ...OF_DUTY,
     ...OF_ANNOUNCEMENTS,
     ...OF_AUDIT,

@@ -36,14 +36,17 @@ function deskOf(request: Partial<StoredRequest>, rows: readonly GrantRow[] = EVE
   const one = aRequest(request);
   const asked = onTheClock(undefined, one, { calendar: FIRST_DESK_CALENDAR, now: ASKED });
   const kept = requestsInMemory(asked);
+  const lines: string[] = [];
   const ports: RunDeskPorts = {
     requests: kept.requests,
     grants: { listGrants: async () => rows },
     lineages: { lineageOf: async () => AROUND.map((placeId) => ({ placeId, name: '' })) },
     calendarOf: async () => FIRST_DESK_CALENDAR,
+    log: { info: (event) => lines.push(event), fault: () => undefined },
   };
   return {
     ...kept,
+    lines,
     run: (now: number) => runDesk(ports, 'cmp_1', now),
     stands: () => kept.standing(asked),
     /** What the clock did, in its order. */
@@ -100,6 +103,14 @@ describe('the minute run of a desk', () => {
     expect(desk.did()).toEqual(['remind', 'escalate building']);
     await desk.run(ASKED + 9 * DAY);
     expect(desk.did()).toEqual(ALL_OF_IT);
+  });
+
+  it('says that it is late, and not where it came in its minute', async () => {
+    const desk = deskOf({});
+    await desk.run(ASKED + 91 * MINUTE);
+    expect(desk.lines).toEqual([]);
+    await desk.run(ASKED + 131 * MINUTE);
+    expect(desk.lines).toEqual(['desk-late']);
   });
 
   it('was broken off before or after a write, and the next run does what is left', async () => {

@@ -1,0 +1,4 @@
+export { type NoteSilencePorts, noteSilence } from './note-silence.ts';
+export { mountWhistleLinkRoutes, mountWhistleRoutes, type WhistleRoutesDeps } from './routes.ts';
+export type { WhistleStore } from './whistle-store.ts';
+export { createWhistleStore } from './whistle-store-dynamo.ts';
