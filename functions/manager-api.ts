@@ -55,6 +55,7 @@ import {
   type RegisterRoutesDeps,
   type ResidentStore,
 } from './residents/index.ts';
+import { mountWhistleRoutes, type WhistleRoutesDeps } from './whistles/index.ts';
 
 export type ManagerApiDeps = Omit<
   ManagedPassRoutesDeps &
@@ -98,6 +99,7 @@ export type ManagerApiDeps = Omit<
   readonly directories: DirectoryStore;
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
   readonly desk: DeskStores;
+  readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
 };
 
 /** What a property manager may ask. */
@@ -134,6 +136,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountEntryMeansRoutes(app, { ...deps, meansKey: deps.identity.keys.means, authenticate });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
   mountDeskRoutes(app, { ...deps, ...deps.desk, nameOf, authenticate });
+  mountWhistleRoutes(app, { ...deps, ...deps.desk, ...deps.calling, nameOf, authenticate });
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
   const passes = createTenancyPasses(deps.passes);
   mountHouseRoutes(app, {

@@ -33,6 +33,7 @@ import {
   mountResidentRoutes,
   readHousehold,
 } from './residents/index.ts';
+import { mountWhistleLinkRoutes, type WhistleLinkDeps } from './whistles/index.ts';
 
 export type ResidentApiDeps = {
   readonly app?: AppOptions;
@@ -40,6 +41,7 @@ export type ResidentApiDeps = {
   readonly identity: IdentityPorts;
   readonly issuer: Issuer;
   readonly notice: Notice;
+  readonly calling: Pick<WhistleLinkDeps, 'whistles' | 'linkKey'>;
   readonly random?: RandomBytes;
 };
 
@@ -56,6 +58,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const app = newApp(deps.app);
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
+  mountWhistleLinkRoutes(app, { ...deps.calling, rates: identity.rates });
   mountResidentSignIn(
     app,
     identity,

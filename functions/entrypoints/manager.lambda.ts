@@ -40,6 +40,7 @@ import {
   createResidentStore,
 } from '../residents/index.ts';
 import { createRosterStore } from '../roster/index.ts';
+import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -73,6 +74,7 @@ const stores = {
   lineages: createLineages(table),
   directories: createDirectoryStore(table),
   desk: createDesk(table),
+  calling: createCalling({ table, serverSecret }),
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   audit: createAuditDesk({ table, serverSecret }),

@@ -1,14 +1,18 @@
 import { handle } from 'hono/aws-lambda';
 import { createResidentApi } from '../resident-api.ts';
+import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const notice = adapters.noticeOfEnvironment();
-const [identity, issuer, options] = await Promise.all([
+const [identity, serverSecret, issuer, options] = await Promise.all([
   adapters.identityOfEnvironment(table),
+  adapters.secretOfEnvironment(),
   adapters.issuerOfEnvironment(),
   adapters.appOfEnvironment(),
 ]);
 
-export const app = createResidentApi({ app: options, table, identity, issuer, notice });
+const calling = createCalling({ table, serverSecret });
+
+export const app = createResidentApi({ app: options, table, identity, issuer, notice, calling });
 export const handler = handle(app);

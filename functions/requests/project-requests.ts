@@ -4,7 +4,8 @@ import { StoredRequest } from './request.ts';
 import { isRequestKey, type Key, ownKey } from './request-keys.ts';
 import type { DeskRowStore } from './request-store.ts';
 
-const requestIn = (item: ItemChange['after']): StoredRequest | undefined =>
+/** The request in an item of the table's stream; undefined where it is something else. */
+export const requestIn = (item: ItemChange['after']): StoredRequest | undefined =>
   item === undefined || !isRequestKey(item) ? undefined : StoredRequest.parse(item);
 
 const sameKey = (one: Key, other: Key): boolean => one.pk === other.pk && one.sk === other.sk;

@@ -1,15 +1,15 @@
-import type { DeskCalendar } from '../../shared/desk/desk-calendar.ts';
 import type { CompoundId, RequestId } from '../../shared/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { afterClock, type ClockNow, reckonedAnew } from './clock-step.ts';
+import type { DeskSettingsStore } from './desk-settings-store.ts';
 import { dueStepOn } from './next-due.ts';
-import { type OfficePorts, type Offices, officesOf } from './offices.ts';
+import { type OfficePorts, officesOf } from './offices.ts';
 import type { StoredRequest } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 
 export type RunDeskPorts = OfficePorts & {
   readonly requests: Pick<RequestStore, 'listDue' | 'findRequest' | 'changeRequest'>;
-  readonly calendarOf: (compound: CompoundId) => Promise<DeskCalendar>;
+  readonly settings: Pick<DeskSettingsStore, 'readSettings'>;
   readonly log: Log;
 };
 
@@ -64,8 +64,8 @@ export async function runDesk(
   if (lateMs >= LATE_MS) {
     ports.log.info('desk-late', { compound, due: due.length, lateSeconds: lateMs / 1_000 });
   }
-  const [calendar, offices]: [DeskCalendar, Offices] = await Promise.all([
-    ports.calendarOf(compound),
+  const [{ calendar }, offices] = await Promise.all([
+    ports.settings.readSettings(compound),
     officesOf(ports, compound, now),
   ]);
   const faults: unknown[] = [];

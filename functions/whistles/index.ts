@@ -1,4 +1,10 @@
 export { type NoteSilencePorts, noteSilence } from './note-silence.ts';
-export { mountWhistleLinkRoutes, mountWhistleRoutes, type WhistleRoutesDeps } from './routes.ts';
+export {
+  mountWhistleLinkRoutes,
+  mountWhistleRoutes,
+  type WhistleLinkDeps,
+  type WhistleRoutesDeps,
+} from './routes.ts';
 export type { WhistleStore } from './whistle-store.ts';
 export { createWhistleStore } from './whistle-store-dynamo.ts';
+export { createCalling } from './whistles-dynamo.ts';

@@ -14,6 +14,8 @@ export type WhistleRoutesDeps = BlowWhistlePorts &
     readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
   };
 
+export type WhistleLinkDeps = AnswerWhistlePorts;
+
 /** Calling departments to a request. */
 export function mountWhistleRoutes(app: App, deps: WhistleRoutesDeps): void {
   const { authenticate } = deps;
@@ -33,7 +35,7 @@ export function mountWhistleRoutes(app: App, deps: WhistleRoutesDeps): void {
 }
 
 /** What a department sees and says by its link, without an account. */
-export function mountWhistleLinkRoutes(app: App, ports: AnswerWhistlePorts): void {
+export function mountWhistleLinkRoutes(app: App, ports: WhistleLinkDeps): void {
   mountRoute(app, {
     endpoint: messages.readWhistleCall,
     action: 'whistle.answer',

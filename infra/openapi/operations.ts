@@ -31,7 +31,7 @@ import { OF_PLACES } from './place-operations.ts';
 import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
-import { OF_WHISTLES } from './whistle-operations.ts';
+import { OF_WHISTLE_LINKS, OF_WHISTLES } from './whistle-operations.ts';
 
 const sentCode = { digits: 6, expiresInSeconds: 300, resendAfterSeconds: 60 };
 const household = {
@@ -259,12 +259,14 @@ const OF_MANAGERS = [
 export const OPERATIONS = {
   // One feature a line.
   anyone: OF_ANYONE,
+  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS],
   resident: [
     ...OF_RESIDENTS,
     ...OF_OWN_HOUSE,
     ...OF_OWN_ANNOUNCEMENTS,
     ...OF_HOUSEHOLDS,
     ...OF_OWN_REQUESTS,
+    ...OF_WHISTLE_LINKS,
   ],
   gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS],
   manager: [

@@ -42,7 +42,7 @@ const whistle = {
   ],
 };
 
-/** Calling departments to a request, and what they say. */
+/** Calling departments to a request. */
 export const OF_WHISTLES = [
   operation(whistles.blowWhistle, 'whistle.blow', 'Call departments, each to answer by a time', {
     body: {
@@ -64,6 +64,10 @@ export const OF_WHISTLES = [
       answer: { whistles: [whistle] },
     },
   ),
+];
+
+/** What a department sees and says by its link. */
+export const OF_WHISTLE_LINKS = [
   operation(whistles.readWhistleCall, 'whistle.answer', 'What a department’s link is about', {
     body: { link },
     answer: call,

@@ -22,6 +22,7 @@ import { changesOf, endTheDay } from './audit/changes-of-a-day.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 import { houseOffice, letHouse } from './houses/house-office.ts';
 import { REPAIRER, requestDesk } from './requests/request-desk.ts';
+import { whistleDesk } from './whistles/whistle-desk.ts';
 
 type Kind = {
   readonly item: string;
@@ -344,7 +345,10 @@ async function workTheDesk(house: Gatehouse): Promise<void> {
   const done = await desk.ask();
   await desk.finish(done);
   await desk.close(done);
-  await desk.claim(REPAIRER, await desk.ask());
+  const waiting = await desk.ask();
+  await desk.claim(REPAIRER, waiting);
+  const { links } = await whistleDesk(house).blow(waiting);
+  await whistleDesk(house).say(links[0], { says: 'arrived' });
   await house.deliverRequests();
 }
 

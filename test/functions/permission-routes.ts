@@ -13,6 +13,7 @@ import { PHOTO_ROUTES } from './permission-routes-photos.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 import { ROSTER_ROUTES } from './permission-routes-roster.ts';
+import { WHISTLE_ROUTES } from './permission-routes-whistles.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
 export type Asked = {
@@ -167,6 +168,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...DESK_ROUTES,
   ...RESIDENT_ROUTES,
   ...ROSTER_ROUTES,
+  ...WHISTLE_ROUTES,
   'guard POST /api/v1/guard/enrolments': [
     {
       what: 'an enrolment with a wrong code',

@@ -59,6 +59,7 @@ import {
 } from '../../functions/residents/index.ts';
 import { createRosterStore } from '../../functions/roster/index.ts';
 import { createRosterApi } from '../../functions/roster-api.ts';
+import { createCalling } from '../../functions/whistles/index.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import { PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import {
@@ -160,6 +161,7 @@ export async function openGatehouse(
     lineages: createLineages(table),
     directories: createDirectoryStore(table),
     desk: createDesk(table),
+    calling: createCalling({ table, serverSecret: SERVER_SECRET }),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
@@ -177,6 +179,7 @@ export async function openGatehouse(
       identity,
       issuer: keyring,
       notice: { operator: '物业', contact: '0571' },
+      calling: stores.calling,
     }),
     guard: createGuardApi({
       app: options,

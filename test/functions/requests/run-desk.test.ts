@@ -4,6 +4,7 @@ import { onTheClock } from '../../../functions/requests/on-the-clock.ts';
 import type { StoredRequest } from '../../../functions/requests/request.ts';
 import { type RunDeskPorts, runDesk } from '../../../functions/requests/run-desk.ts';
 import { FIRST_DESK_CALENDAR } from '../../../shared/desk/desk-calendar.ts';
+import { FIRST_REQUEST_TYPES } from '../../../shared/desk/request-types.ts';
 import type { PlaceId, StaffId } from '../../../shared/ids.ts';
 import { ROLE_RULES, type Role } from '../../../shared/roles.ts';
 import { ASKED, aRequest, DAY, HOUR, MINUTE } from './a-request.ts';
@@ -41,7 +42,13 @@ function deskOf(request: Partial<StoredRequest>, rows: readonly GrantRow[] = EVE
     requests: kept.requests,
     grants: { listGrants: async () => rows },
     lineages: { lineageOf: async () => AROUND.map((placeId) => ({ placeId, name: '' })) },
-    calendarOf: async () => FIRST_DESK_CALENDAR,
+    settings: {
+      readSettings: async () => ({
+        types: [...FIRST_REQUEST_TYPES],
+        calendar: FIRST_DESK_CALENDAR,
+        version: 0,
+      }),
+    },
     log: { info: (event) => lines.push(event), fault: () => undefined },
   };
   return {
