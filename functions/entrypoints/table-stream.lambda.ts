@@ -1,3 +1,4 @@
+import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createGateDayStore,
   createReplayPairStore,
@@ -9,10 +10,16 @@ import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
 import { forgetUnusedNumber } from '../identity/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { forgetFile } from '../photos/index.ts';
+import { createGrantStore } from '../permissions/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { type ItemChange, takeChanges } from '../platform/table-stream.ts';
-import { createDeskRowStore, projectRequests } from '../requests/index.ts';
+import {
+  createDesk,
+  createDeskRowStore,
+  projectRequests,
+  takeBackTasks,
+} from '../requests/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -21,6 +28,12 @@ const pairs = createReplayPairStore(table);
 const occupancy = createOccupancyStore(table);
 const deskRows = createDeskRowStore(table);
 const files = adapters.photoRemovalOfEnvironment();
+const desk = {
+  ...createDesk(table),
+  grants: createGrantStore(table),
+  lineages: createLineages(table),
+  compounds: createCompoundStore(table),
+};
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {
@@ -31,6 +44,7 @@ async function take(change: ItemChange): Promise<void> {
   await forgetFile({ files }, change);
   await projectOccupancy(occupancy, change, systemClock());
   await projectRequests(deskRows, change);
+  await takeBackTasks(desk, change, systemClock());
   reportOldLists(stderrLog, change);
 }
 

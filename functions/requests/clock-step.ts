@@ -2,6 +2,7 @@ import type { DeskCalendar } from '../../shared/desk/desk-calendar.ts';
 import {
   ESCALATION_LEVELS,
   type EscalationLevel,
+  isHeld,
   type RequestState,
 } from '../../shared/desk/request-lifecycle.ts';
 import { systemFacts } from '../platform/audit.ts';
@@ -53,8 +54,20 @@ function taken(request: StoredRequest, due: NextDue, { offices, now }: ClockNow)
   }
 }
 
+/** Whoever has it works here no more: before anything else, it goes back. */
+function isLeftBehind({ state, assignee }: StoredRequest, offices: Offices): boolean {
+  return isHeld(state) && assignee !== undefined && offices.worksUntil(assignee) === undefined;
+}
+
 /** A request as the clock leaves it: one step on. */
-export function afterClock(request: StoredRequest, due: NextDue, clock: ClockNow): StoredRequest {
+export function afterClock(
+  request: StoredRequest,
+  awaited: NextDue,
+  clock: ClockNow,
+): StoredRequest {
+  const due: NextDue = isLeftBehind(request, clock.offices)
+    ? { do: 'return', at: clock.now }
+    : awaited;
   const { step, ...changed } = taken(request, due, clock);
   const { now } = clock;
   const standing = step?.step === 'return' ? withoutHolder(request) : request;

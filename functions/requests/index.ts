@@ -7,3 +7,4 @@ export type { RequestStore } from './request-store.ts';
 export { mountDeskRoutes } from './routes.ts';
 export { type RunDeskPorts, runDesk } from './run-desk.ts';
 export { placesOf } from './standing.ts';
+export { takeBackTasks } from './take-back-tasks.ts';

@@ -203,6 +203,12 @@ describe('the minute run of a desk', () => {
     }
   });
 
+  it('takes it back before it reminds where the role ended and nobody had noticed', async () => {
+    const desk = deskOf({ state: 'claimed', assignee: STAFF, assigneeUntil: ASKED + DAY }, []);
+    await desk.run(ASKED + 90 * MINUTE);
+    expect(desk.did()).toEqual(['return', 'remind']);
+  });
+
   it('leaves it with somebody whose role was prolonged meanwhile', async () => {
     const desk = deskOf({ state: 'in_progress', assignee: STAFF, assigneeUntil: ASKED + HOUR }, [
       held('repairer', 'cmp_1', { until: ASKED + 9 * DAY }),
