@@ -154,7 +154,7 @@ describe('the clock of the desk, on the table', () => {
     });
     expect([ended.status, ended.code]).toEqual([204, undefined]);
     // They have lost it by their next request, whatever the stream does.
-    expect((await desk.work(REPAIRER, request, { step: 'finish' })).status).toBe(403);
+    expect((await desk.work(REPAIRER, request, { step: 'finish' })).status).toBe(401);
     const change = { ...(before && { before }), after: (await rowOf()) ?? {} };
     await takeBackTasks({ ...ports(), compounds: house.stores.compounds }, change, clock());
     const after = await house.stores.desk.requests.findRequest(request);
