@@ -5,6 +5,7 @@ import { codeSizes } from './code-sizes.ts';
 import { consoleLists } from './console-lists.ts';
 import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
+import { deskClock } from './desk-clock.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
 import { queue } from './queue.ts';
@@ -28,6 +29,7 @@ const SUBJECTS: readonly Subject[] = [
   rosters,
   bundles,
   consoleLists,
+  deskClock,
   queue,
   costs,
   reader,
