@@ -6,6 +6,7 @@ import { GATES } from '../../support/gates.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 import { changesAreSealed } from './deployed/audit-steps.ts';
 import { type Deployed, makeReleases, type Release, start } from './deployed/deployed.ts';
+import { aTaskGoesBack, whatIsLateGoesUp } from './deployed/desk-steps.ts';
 import {
   aCodeIsLetIn,
   aSilentNumberIsAnswered,
@@ -203,6 +204,11 @@ describe('a day at the gate, through what is deployed', () => {
     aPhotoIsPutThere(cloud()));
 
   it('what was changed is sealed, and swept at night', () => changesAreSealed(cloud()));
+
+  it('what is late goes up, and a department that said nothing is noted, every minute', () =>
+    whatIsLateGoesUp(cloud()));
+
+  it('a role that ends in the midst of a task gives it back', () => aTaskGoesBack(cloud()));
 
   it('a tenancy that is over makes its passes ask at night, one that ends is told of by day', () =>
     aTenancyEnds(cloud()));

@@ -8,7 +8,7 @@ import { scheduleOf } from './triggers.ts';
 /** A file goes in by the edge, its people into the register by the clock, and back out again. */
 export async function aRosterIsImported({ deployed, house, stack }: Cloud): Promise<void> {
   const desk = rosterDesk(house);
-  const { name, event } = scheduleOf(stack, 'rate(1 minute)');
+  const { name, event } = scheduleOf(stack, 'rate(1 minute)', 'import-rosters');
   const people = [['3-2-501', '陈晓', '租客', '13811110009']];
   const file = new Uint8Array(await workbookOf([ROSTER_HEADER, ...people]));
   const sent = await desk.send(file, '名单.xlsx');

@@ -11,10 +11,14 @@ const Rule = z.object({
 export function scheduleOf(
   stack: Stack,
   expression: string,
+  /** Where several run at such times. */
+  called?: string,
 ): { readonly name: string; readonly event: unknown } {
   for (const [id, properties] of stack.ofType('AWS::Events::Rule')) {
     const { ScheduleExpression, Targets } = Rule.parse(properties);
     if (ScheduleExpression !== expression) continue;
+    const name = stack.aliasOf(Targets[0]?.Arn ?? '');
+    if (called !== undefined && name !== called) continue;
     const event = {
       version: '0',
       id: 'one',
@@ -24,7 +28,7 @@ export function scheduleOf(
       resources: [id],
       detail: {},
     };
-    return { name: stack.aliasOf(Targets[0]?.Arn ?? ''), event };
+    return { name, event };
   }
   throw new TypeError(`nothing runs ${expression}`);
 }
