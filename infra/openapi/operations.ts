@@ -268,7 +268,6 @@ export const OPERATIONS = {
     ...OF_OWN_REQUESTS,
     ...OF_WHISTLE_LINKS,
   ],
-  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS],
   manager: [
     // One feature a line.
     ...OF_MANAGERS,
