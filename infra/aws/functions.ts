@@ -42,7 +42,7 @@ const ITEM_ACTIONS = {
   resident: OF_RESIDENTS,
   guard: [...READS, ...WRITES],
   manager: [...OF_RESIDENTS, 'BatchWriteItem'],
-  tableStream: [...READS, 'BatchGetItem', ...WRITES],
+  tableStream: [...READS, 'BatchGetItem', 'BatchWriteItem', ...WRITES],
   sealAudit: ['Query', 'PutItem'],
   sweepAudit: ['Query', 'Scan'],
   daily: [...READS, 'BatchGetItem', ...WRITES],
