@@ -1,13 +1,8 @@
 import { DESK_RETENTION } from './desk/desk-retention.ts';
 import { KEPT_MS } from './retention.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const YEAR_MS = 365 * DAY_MS;
-
 /** How long a class of record is kept, why, and which items of docs/access-patterns.md it is. */
-type Retention = {
+export type Retention = {
   /** From when on it is said; absent where a record stays until somebody ends it. */
   readonly ms?: number;
   readonly from?: string;
@@ -289,21 +284,3 @@ export const RETENTION = {
     ],
   },
 } as const satisfies Record<string, Retention>;
-
-const DAYS = (ms: number): string => {
-  if (ms < HOUR_MS) return `${ms / MINUTE_MS} minutes`;
-  if (ms <= 48 * HOUR_MS) return `${ms / HOUR_MS} hours`;
-  return ms % YEAR_MS === 0 && ms > YEAR_MS ? `${ms / YEAR_MS} years` : `${ms / DAY_MS} days`;
-};
-
-/** One row a class, as docs/retention.md shows it: class, term, from when, why, items. */
-export function retentionRows(): string[][] {
-  const all: readonly [string, Retention][] = Object.entries(RETENTION);
-  return all.map(([name, { ms, from = '', why, items }]) => [
-    name.replaceAll('_', ' '),
-    ms === undefined ? 'no term' : DAYS(ms),
-    from,
-    why,
-    items.join('; '),
-  ]);
-}

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RETENTION, retentionRows } from '../../shared/retention-classes.ts';
+import { RETENTION } from '../../shared/retention-classes.ts';
+import { retentionRows } from '../../shared/retention-rows.ts';
 
 const pageOf = (name: string) =>
   readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8');
