@@ -9,8 +9,8 @@ import {
 import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
 import { forgetUnusedNumber } from '../identity/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
-import { forgetFile } from '../photos/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
+import { forgetFile } from '../photos/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { type ItemChange, takeChanges } from '../platform/table-stream.ts';
