@@ -17,6 +17,8 @@ export const later = {
   JoinPage: () => import('../first-visit/join-page.vue'),
   HouseNotices: () => import('../pass/house-notices.vue'),
   NumberQuestions: () => import('../pass/number-questions.vue'),
+  SwitchSheet: () => import('../pass/switch-sheet.vue'),
+  WayInSheet: () => import('../pass/way-in-sheet.vue'),
   NoPhonePage: () => import('../first-visit/no-phone-page.vue'),
 };
 

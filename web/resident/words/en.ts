@@ -3,7 +3,6 @@ import type { zh } from './zh.ts';
 
 export const en = {
   appName: 'Compound code',
-  noPhoneLane: 'No-phone lane',
 
   tabs: 'Main pages',
   tabPass: 'Pass',
@@ -33,14 +32,6 @@ export const en = {
   noticeTickFirst: 'If you agree, tick the line above first.',
   noticeAgree: 'Sign in by phone number',
   noticeDecline: 'No phone number: use the no-phone lane',
-
-  noPhoneTitle: 'How to enter without a phone number',
-  noPhoneStep1: 'Go to the guard post, to the no-phone lane (人工通道).',
-  noPhoneStep2: 'Say your house and surname, such as “3-2-501, Wang”.',
-  noPhoneStep3: 'The guard checks and lets you in. No phone, and nobody’s approval, is needed.',
-  noPhoneKept: 'Giving no number changes nothing at the gate. You can come back at any time.',
-  noPhoneContact: 'Questions: {operator}, {contact}',
-  noPhoneBack: 'Back to signing in by phone',
 
   phoneTitle: 'Your phone number',
   phoneHint: 'The number registered for a resident. We send a message with 6 digits.',
@@ -131,17 +122,7 @@ export const en = {
   passNotKept:
     'This browser keeps no pass: leave this page open, or you will have to sign in again.',
 
-  wayInTitle: 'Can’t get in?',
-  wayInLead: 'The gate refuses a code, never you. Nobody has to approve your way home.',
-  wayIn1: 'The code is not read',
-  wayIn1What: 'Turn up the brightness, wipe the screen, hold it a hand away, wait for a new code.',
-  wayIn2: '“Old code” or “clock is off”',
-  wayIn2What: 'Screenshots don’t work: show this page itself. Going online sets the clock right.',
-  wayIn3: 'Still not',
-  wayIn3What:
-    'Use the no-phone lane: say your house and surname; the guard checks and lets you in.',
   wayInCheck: 'Check my pass',
-  wayInFine: 'The pass is valid. Try once more.',
 
   meNow: 'In use',
   meUse: 'Switch to this one',

@@ -1,6 +1,5 @@
 export const zh = {
   appName: '小区码',
-  noPhoneLane: '人工通道',
 
   tabs: '主要页面',
   tabPass: '通行',
@@ -28,14 +27,6 @@ export const zh = {
   noticeTickFirst: '同意的话，请先勾选上面这一行。',
   noticeAgree: '用手机号登录',
   noticeDecline: '不使用手机号，走人工通道',
-
-  noPhoneTitle: '不用手机号，怎么进门',
-  noPhoneStep1: '到门岗，走人工通道。',
-  noPhoneStep2: '说门牌号和姓氏，例如“3 幢 2 单元 501，姓王”。',
-  noPhoneStep3: '门岗核对后放行。不需要手机，也不需要谁批准。',
-  noPhoneKept: '没有给手机号，进出不受影响；想用手机时随时可以回来。',
-  noPhoneContact: '有问题找 {operator}：{contact}',
-  noPhoneBack: '回到用手机号登录',
 
   phoneTitle: '您的手机号',
   phoneHint: '登记在住户名下的号码。我们会发一条 6 位验证码短信。',
@@ -118,16 +109,7 @@ export const zh = {
   passToldAlready: '知道了',
   passNotKept: '这个浏览器不保存通行码：请不要关闭这一页，关闭后要重新登录。',
 
-  wayInTitle: '进不去？',
-  wayInLead: '门拒绝的是码，不是您。回家不用等谁批准。',
-  wayIn1: '码没扫上',
-  wayIn1What: '调亮屏幕，擦一擦，离扫码屏一掌远，等新码出现再试。',
-  wayIn2: '门岗说“过期”或“时间不准”',
-  wayIn2What: '截图和旧码不能用，请打开这一页现场出示。时间不准，连一下网就会校正。',
-  wayIn3: '还是不行',
-  wayIn3What: '走人工通道：说门牌号和姓氏，门岗核对后放行。不需要手机。',
   wayInCheck: '核对我的通行码',
-  wayInFine: '通行码是有效的，可以再扫一次。',
 
   meNow: '正在使用',
   meUse: '切换到这一位',
