@@ -1,34 +1,10 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cutOff } from './cut-off.ts';
 import { codeFor, livePicture, openStreet, type Street, signInResident } from './street.ts';
 
 /** 160 % of what a browser comes with: how a reader sets it for all pages. */
 const TYPE_PX = 26;
-
-/**
- * What a reader cannot see all of: what reaches out of the page sideways, and what is cut off inside
- * its own box. What is only for the ear is no matter.
- */
-const cutOff = (page: Page) =>
-  page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : [];
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      const { width, left, right } = element.getBoundingClientRect();
-      const isForTheEar = element.closest('.spoken, [aria-hidden=true]') !== null;
-      if (width === 0 || isForTheEar) continue;
-      const { overflowX, overflowY, display } = getComputedStyle(element);
-      const clips = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-      const cutsWords =
-        display !== 'inline' &&
-        ((clips(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
-          (clips(overflowY) && element.scrollHeight > element.clientHeight + 1));
-      if (right > clientWidth + 1 || left < -1 || cutsWords) {
-        found.push(`${element.tagName}.${element.className} ${element.innerText.slice(0, 30)}`);
-      }
-    }
-    return found;
-  });
 
 describe('with letters at 160 %, on a page 360 px wide', () => {
   let street: Street;
@@ -120,6 +96,7 @@ describe('with letters at 160 %, on a page 360 px wide', () => {
     }
     await openPassIn('zh');
     await lookAt('me', '这部手机上的通行码');
+    await lookAt('requests/new/repair', '什么事');
     await lookAt('devices', '另一部手机');
     await page.getByRole('button', { name: '挂失' }).click();
     await look('devices, before a report');

@@ -10,6 +10,8 @@ const RECORDS = 'records';
 export interface DeviceRecords {
   /** Undefined where nothing is kept, or what is kept is not of this shape (an older release). */
   read<T extends z.ZodType>(name: string, shape: T): Promise<z.output<T> | undefined>;
+  /** Every record whose name begins so and that is of this shape, by their names. */
+  list<T extends z.ZodType>(beginning: string, shape: T): Promise<z.output<T>[]>;
   /** Returns when the record is on the disk. */
   write(name: string, record: unknown): Promise<void>;
   remove(name: string): Promise<void>;
@@ -36,6 +38,11 @@ export function openDeviceRecords(database: string): DeviceRecords {
   };
   return {
     read: async (name, shape) => shape.safeParse(await (await open()).get(RECORDS, name)).data,
+    list: async (beginning, shape) => {
+      const names = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
+      const kept = await (await open()).getAll(RECORDS, names);
+      return kept.flatMap((record) => shape.safeParse(record).data ?? []);
+    },
     write: async (name, record) => {
       const transaction = (await open()).transaction(RECORDS, 'readwrite', {
         durability: 'strict',

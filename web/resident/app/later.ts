@@ -2,6 +2,7 @@ import { languageReady } from '../../kit/language.ts';
 
 // What belongs together comes in one piece: every piece is named in what a phone loads first.
 const me = () => import('../me/pages.ts');
+const requests = () => import('../requests/pages.ts');
 const announcements = () => import('../announcements/pages.ts');
 
 /** Pages that no code waits for. */
@@ -11,6 +12,9 @@ export const later = {
   DevicesPage: async () => (await me()).DevicesPage,
   HomeScreenPage: async () => (await me()).HomeScreenPage,
   PrivacyPage: async () => (await me()).PrivacyPage,
+  RequestsPage: async () => (await requests()).RequestsPage,
+  AskPage: async () => (await requests()).AskPage,
+  RequestPage: async () => (await requests()).RequestPage,
   AnnouncementsPage: async () => (await announcements()).AnnouncementsPage,
   AnnouncementPage: async () => (await announcements()).AnnouncementPage,
   HelpPage: async () => (await announcements()).HelpPage,
@@ -25,5 +29,6 @@ export const later = {
 /** Once a code is shown: what is left comes in, so that it opens without network too. */
 export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
+  (await requests()).keepSending();
   await (await announcements()).lookForNews();
 }

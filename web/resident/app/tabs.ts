@@ -7,6 +7,7 @@ export const TABS = [
     word: 'tabPass',
     icon: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v6h-6v-2h4z',
   },
+  { name: 'requests', word: 'tabRequests', icon: 'M6 3h9l4 4v14H6zM9 11h6M9 15h6' },
   {
     name: 'announcements',
     word: 'tabAnnouncements',

@@ -2,7 +2,8 @@ import { ref, shallowRef } from 'vue';
 import { openDeviceRecords } from '../../kit/key-store.ts';
 import { EMPTY_WALLET, Wallet } from './wallet.ts';
 
-const records = openDeviceRecords('xq-resident');
+/** All that this page keeps: signing out empties it. */
+export const records = openDeviceRecords('xq-resident');
 const NAME = 'wallet';
 
 /** What this phone holds. Replaced whole, never changed inside: keys do not survive a proxy. */
@@ -32,7 +33,7 @@ export async function changeWallet(change: (before: Wallet) => Wallet): Promise<
   }
 }
 
-/** Removes every key and pass from this phone. */
+/** Removes every key and pass from this phone, and whatever else the page has kept. */
 export async function emptyWallet(): Promise<void> {
   wallet.value = EMPTY_WALLET;
   try {

@@ -6,6 +6,7 @@ export const en = {
 
   tabs: 'Main pages',
   tabPass: 'Pass',
+  tabRequests: 'Requests',
   tabAnnouncements: 'Notices',
   tabUnread: 'something new',
   tabMe: 'Me',

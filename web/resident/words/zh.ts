@@ -3,6 +3,7 @@ export const zh = {
 
   tabs: '主要页面',
   tabPass: '通行',
+  tabRequests: '报事',
   tabAnnouncements: '公告',
   tabUnread: '有没看过的',
   tabMe: '我的',
