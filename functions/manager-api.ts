@@ -33,7 +33,7 @@ import {
   type IdentityPorts,
   mountStaffSignIn,
 } from './identity/index.ts';
-import type { Notices } from './notices/index.ts';
+import { mountStaffInboxRoutes, type StaffInboxRoutesDeps } from './notifications/index.ts';
 import { mountOverviewRoutes, type SummaryStore } from './overview/index.ts';
 import {
   createPassWithdrawal,
@@ -61,19 +61,11 @@ export type ManagerApiDeps = Omit<
   ManagedPassRoutesDeps &
     RegisterRoutesDeps &
     Omit<HouseRoutesDeps, 'passes' | 'departures' | 'holdings'>,
-  | 'authenticate'
-  | 'sessions'
-  | 'accounts'
-  | 'accountOf'
-  | 'contacts'
-  | 'notices'
-  | 'withdrawal'
-  | 'whoCares'
+  'authenticate' | 'sessions' | 'accounts' | 'accountOf' | 'contacts' | 'withdrawal' | 'whoCares'
 > & {
   readonly app?: AppOptions;
   readonly identity: IdentityPorts;
   readonly contacts: ContactNumbers;
-  readonly notices: Notices;
   readonly residences: DeparturePorts['residences'];
   readonly means: EntryMeansStore;
   readonly gates: GateStore;
@@ -97,6 +89,7 @@ export type ManagerApiDeps = Omit<
   readonly board: AnnouncementPorts;
   readonly lineages: Lineages;
   readonly directories: DirectoryStore;
+  readonly notifications: Omit<StaffInboxRoutesDeps, 'authenticate'>;
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
   readonly desk: DeskStores;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
@@ -122,13 +115,13 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountAnnouncementRoutes(app, { ...deps, ...deps.board, authenticate });
   mountDirectoryRoutes(app, { directories: deps.directories, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
+  mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
   const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {
     ...deps,
     accounts,
     accountOf: (phone) => accountOf(deps.identity.keys.phone, phone),
     contacts: deps.contacts,
-    notices: deps.notices,
     withdrawal: createPassWithdrawal(deps.passes),
     whoCares: (compoundId, nowMs) => holding('special_care.read', compoundId, nowMs),
     authenticate,

@@ -10,7 +10,7 @@ import {
   type IdentityPorts,
   mountResidentSignIn,
 } from './identity/index.ts';
-import { createNoticeStore, createNotices } from './notices/index.ts';
+import { createNotifications, createOutbox, mountInboxRoutes } from './notifications/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
 import {
   createPassStore,
@@ -19,7 +19,6 @@ import {
   mountPassRoutes,
 } from './passes/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
-import { stderrLog } from './platform/log.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
@@ -80,8 +79,6 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   });
   const household = createHouseholdStores(table);
   const contacts = createContactNumbers(table, identity.keys.contact);
-  const told = createNoticeStore(table);
-  const { log = stderrLog } = deps.app ?? {};
   mountHouseholdRoutes(app, {
     ...household,
     ...identity,
@@ -91,7 +88,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     accountOf: (phone) => accountOf(identity.keys.phone, phone),
     withdrawal: createPassWithdrawal(passes),
     contacts,
-    notices: createNotices({ store: told, contacts, ...identity, log }),
+    outbox: createOutbox(table),
     random,
     authenticate,
   });
@@ -102,10 +99,12 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     meansKey: identity.keys.means,
     authenticate,
   });
+  const notifications = createNotifications(table);
+  mountInboxRoutes(app, { ...notifications, authenticate });
   mountOwnHouseRoutes(app, {
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),
-    notices: told,
+    inboxes: notifications.inboxes,
     residents,
     compounds,
     authenticate,

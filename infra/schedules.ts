@@ -20,6 +20,8 @@ export const RESUME_PASSES = { everyMinutes: 5 } as const;
 
 /** How late a reminder, an escalation or a department that said nothing may be told. */
 export const RUN_DESK = { everyMinutes: 1 } as const;
+/** What waited for the morning, and how soon a message that was not taken is tried again. */
+export const SEND_NOTIFICATIONS = { everyMinutes: 1 } as const;
 
 /** How soon a confirmed roster begins to be imported, and one that was broken off goes on. */
 export const IMPORT_ROSTERS = { everyMinutes: 1 } as const;

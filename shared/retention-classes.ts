@@ -132,15 +132,23 @@ export const RETENTION = {
     why: 'a question about last month',
     items: ['whose a door card is'],
   },
-  notice_told: {
-    ms: KEPT_MS.notice_told,
-    from: 'telling it',
-    why: 'nobody is told the same twice',
-    items: [
-      'what an account was told',
-      'what it was told of a removal',
-      'how its request to join was answered',
-    ],
+  outbox: {
+    ms: KEPT_MS.outbox,
+    from: 'putting it there',
+    why: 'as long as anything tries to bring it to people',
+    items: ['what somebody is to be told'],
+  },
+  inbox: {
+    ms: KEPT_MS.inbox,
+    from: 'what it tells of',
+    why: 'two months of messages, and nobody is told the same twice',
+    items: ['that somebody was told something', 'a message in an inbox'],
+  },
+  undelivered: {
+    ms: KEPT_MS.undelivered,
+    from: 'giving it up, or the time at which it was to be sent',
+    why: 'a month to see why, and to have it sent again',
+    items: ['a message that waits to be sent', 'a message that reached no phone'],
   },
   duty_roster: {
     ms: KEPT_MS.duty_roster,
@@ -248,6 +256,9 @@ export const RETENTION = {
       'when an account was last used',
       'number that a household is asked about',
       'number by which an account can be told something, sealed',
+      'up to when somebody has read everything',
+      'how somebody wants to be told',
+      'under which name a service account knows somebody',
       'the day on which time has something to do with a tenancy',
       'under which tenancy somebody is',
       'what an account lets',

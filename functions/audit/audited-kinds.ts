@@ -44,6 +44,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^number-question#/,
     endsBy: 'deletion',
   },
+  {
+    item: 'how somebody wants to be told',
+    pk: /^phone#.+#(staff-)?inbox$/,
+    sk: /^settings$/,
+    endsBy: 'deletion',
+  },
   { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'deletion' },
   { item: 'pass', pk: COMPOUND, sk: /^pass#/, endsBy: 'term' },
   { item: 'gate and its rules', pk: COMPOUND, sk: /^gate#/, endsBy: 'deletion' },

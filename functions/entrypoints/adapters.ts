@@ -1,15 +1,35 @@
-import { createIdentity, type IdentityPorts } from '../identity/index.ts';
-import { createInboxMessages, type Messages } from '../messages/index.ts';
+import { createLineages } from '../compounds/index.ts';
+import {
+  type ContactNumbers,
+  createContactNumbers,
+  createIdentity,
+  type IdentityPorts,
+} from '../identity/index.ts';
+import {
+  createInboxCalls,
+  createInboxMessages,
+  createInboxWeChat,
+  type Messages,
+} from '../messages/index.ts';
 import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
+import {
+  createDeliveryStore,
+  createOpenIds,
+  createOutbox,
+  createSettingsStore,
+  type DeliverPorts,
+} from '../notifications/index.ts';
 import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
 import type { PhotoFiles } from '../photos/index.ts';
 import { createDiskPhotoFiles, createDiskPhotoRemoval } from '../photos/photo-files-disk.ts';
 import { createS3PhotoFiles } from '../photos/photo-files-s3.ts';
+import { createGrantStore } from '../permissions/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createFileIssuer } from '../platform/file-issuer.ts';
 import type { AppOptions } from '../platform/http.ts';
 import { openKmsIssuer } from '../platform/kms-issuer.ts';
+import { stderrLog } from '../platform/log.ts';
 import { randomBytes } from '../platform/random.ts';
 import { openSecretStore, type SecretStore } from '../platform/secret-store.ts';
 import { deriveKey } from '../platform/secrets.ts';
@@ -71,16 +91,38 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
         templates: {
           sign_in_code: given.SMS_TEMPLATE_SIGN_IN_CODE,
           number_not_registered: given.SMS_TEMPLATE_NUMBER_NOT_REGISTERED,
-          tenancy_ending: given.SMS_TEMPLATE_TENANCY_ENDING,
-          removal_announced: given.SMS_TEMPLATE_REMOVAL_ANNOUNCED,
-          removal_taken_back: given.SMS_TEMPLATE_REMOVAL_TAKEN_BACK,
-          removal_at_once: given.SMS_TEMPLATE_REMOVAL_AT_ONCE,
-          join_approved: given.SMS_TEMPLATE_JOIN_APPROVED,
-          join_refused: given.SMS_TEMPLATE_JOIN_REFUSED,
+          ...given.SMS_TEMPLATES,
         },
         clock: systemClock,
       });
   }
+}
+
+/** What brings notifications to people, with the deployment's ways to their phones. */
+export async function deliveryOfEnvironment(table: Table): Promise<DeliverPorts> {
+  const { keys, messages } = await identityOfEnvironment(table);
+  const contacts = createContactNumbers(table, keys.contact);
+  return {
+    outbox: createOutbox(table),
+    deliveries: createDeliveryStore(table),
+    settings: createSettingsStore(table),
+    grants: createGrantStore(table),
+    lineages: createLineages(table),
+    channels: { contacts, messages, ...channelsOfEnvironment(table, contacts) },
+    log: stderrLog,
+  };
+}
+
+/** Ways to a phone besides SMS. */
+function channelsOfEnvironment(table: Table, contacts: ContactNumbers) {
+  const given = readEnvironment(MessageVariables);
+  if (given.MESSAGES !== 'inbox') return { openIds: createOpenIds(table) };
+  return {
+    // On one machine everybody follows the service account, under their number.
+    openIds: { findOpenId: contacts.open },
+    calls: createInboxCalls(table, randomBytes, systemClock),
+    wechat: createInboxWeChat(table, randomBytes, systemClock),
+  };
 }
 
 /** Signing in on the table, with the deployment's secret and its sender of messages. */

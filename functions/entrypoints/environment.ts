@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NOTIFICATION_TEMPLATES } from '../../shared/notifications/policy.ts';
 
 /** Everything that a deployment says to the functions, by what an entry point may need of it. */
 const SECRET_BYTES = 32;
@@ -43,6 +44,10 @@ export const EdgeVariables = z.object({
   EDGE_SECRET_ARN: z.string().min(1).optional(),
 });
 
+const Json = z.string().transform((text): unknown => JSON.parse(text));
+const templateIds = <Template extends string>(templates: readonly [Template, ...Template[]]) =>
+  Json.pipe(z.record(z.enum(templates), z.string().min(1)));
+
 export const MessageVariables = z.discriminatedUnion('MESSAGES', [
   /** A page on the same machine. */
   z.object({ MESSAGES: z.literal('inbox') }),
@@ -55,12 +60,8 @@ export const MessageVariables = z.discriminatedUnion('MESSAGES', [
     SMS_SIGNATURE: z.string().min(1),
     SMS_TEMPLATE_SIGN_IN_CODE: z.string().min(1),
     SMS_TEMPLATE_NUMBER_NOT_REGISTERED: z.string().min(1),
-    SMS_TEMPLATE_TENANCY_ENDING: z.string().min(1),
-    SMS_TEMPLATE_REMOVAL_ANNOUNCED: z.string().min(1),
-    SMS_TEMPLATE_REMOVAL_TAKEN_BACK: z.string().min(1),
-    SMS_TEMPLATE_REMOVAL_AT_ONCE: z.string().min(1),
-    SMS_TEMPLATE_JOIN_APPROVED: z.string().min(1),
-    SMS_TEMPLATE_JOIN_REFUSED: z.string().min(1),
+    /** JSON: the provider's id for each template of a notification. */
+    SMS_TEMPLATES: templateIds(NOTIFICATION_TEMPLATES),
   }),
 ]);
 

@@ -27,11 +27,10 @@ import {
 } from '../houses/index.ts';
 import { createContactNumbers } from '../identity/index.ts';
 import { createManagerApi } from '../manager-api.ts';
-import { createNoticeStore, createNotices } from '../notices/index.ts';
+import { createNotifications, createOutbox } from '../notifications/index.ts';
 import { createSummaryStore } from '../overview/index.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { createPermissions } from '../permissions/index.ts';
-import { stderrLog } from '../platform/log.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import { createDesk } from '../requests/index.ts';
 import {
@@ -78,24 +77,18 @@ const stores = {
   people: createTouchedPeople(table),
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   audit: createAuditDesk({ table, serverSecret }),
+  notifications: createNotifications(table),
+  outbox: createOutbox(table),
   permissions: createPermissions({ table, serverSecret }),
 };
 const keys = gateKeys(serverSecret);
 const contacts = createContactNumbers(table, identity.keys.contact);
-const { messages } = identity;
-const notices = createNotices({
-  store: createNoticeStore(table),
-  contacts,
-  messages,
-  log: stderrLog,
-});
 
 export const app = createManagerApi({
   app: { ...options, reads: createReadLog(table) },
   identity,
   ...stores,
   contacts,
-  notices,
   keys,
   issuer,
   random,

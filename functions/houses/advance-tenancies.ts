@@ -1,7 +1,7 @@
 import { type AccountId, type CompoundId, compoundOf } from '../../shared/ids.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import type { CompoundStore } from '../compounds/index.ts';
-import type { Notices } from '../notices/index.ts';
+import { type NotifyPorts, notify } from '../notifications/index.ts';
 import type { TenancyPasses } from '../passes/index.ts';
 import { systemFacts } from '../platform/audit.ts';
 import type { ResidentStore } from '../residents/index.ts';
@@ -14,7 +14,7 @@ export type AdvanceTenanciesPorts = {
   readonly passes: TenancyPasses;
   readonly compounds: Pick<CompoundStore, 'findCompound'>;
   /** Absent in a run at night, when nobody is told anything. */
-  readonly notices?: Notices;
+  readonly telling?: NotifyPorts;
 };
 
 /** More steps than a tenancy has on one day are a fault. */
@@ -47,7 +47,7 @@ export async function advanceTenancy(
   let tenancy = read;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const step = stepOn(tenancy, today);
-    if (step?.do === 'tell' && ports.notices === undefined) return;
+    if (step?.do === 'tell' && ports.telling === undefined) return;
     const next =
       step === undefined
         ? tenancy
@@ -100,12 +100,13 @@ async function letGo(
 type Telling = { readonly days: number; readonly daysLeft: number; readonly now: number };
 
 async function tellOf(
-  { residents, compounds, notices }: AdvanceTenanciesPorts,
+  { residents, compounds, telling }: AdvanceTenanciesPorts,
   tenancy: StoredTenancy,
   { days, daysLeft, now }: Telling,
 ): Promise<StoredTenancy> {
   const { tenancyId, tenants, landlord, to } = tenancy;
-  const compound = await compounds.findCompound(compoundOf(tenancy.houseId));
+  const compoundId = compoundOf(tenancy.houseId);
+  const compound = await compounds.findCompound(compoundId);
   const found = await residents.findResidents([
     ...tenants,
     ...(landlord.residentId === undefined ? [] : [landlord.residentId]),
@@ -121,8 +122,16 @@ async function tellOf(
   const key = `${tenancyId}#${to}#${days}`;
   const parameters = { compound: compound?.name ?? '', last: to, days: daysLeft };
   for (const account of new Set(people)) {
-    if (account === undefined) continue;
-    await notices?.tell(account, { template: 'tenancy_ending', parameters, key }, now);
+    if (account === undefined || telling === undefined) continue;
+    await notify(telling, {
+      compoundId,
+      key,
+      to: { account },
+      template: 'tenancy_ending',
+      parameters,
+      urgency: 'normal',
+      at: now,
+    });
   }
   const unreached = people.filter((account) => account === undefined).length;
   const told = [...tenancy.told, { days, at: now, people: people.length, unreached }];

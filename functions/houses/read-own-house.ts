@@ -3,7 +3,7 @@ import type { OwnHouse, OwnTenancy } from '../../shared/messages/houses.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { daysBetween } from '../../shared/time/shanghai-days.ts';
 import type { CompoundStore } from '../compounds/index.ts';
-import type { NoticeStore } from '../notices/index.ts';
+import type { InboxStore } from '../notifications/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import type { ResidentStore } from '../residents/index.ts';
 import type { StoredTenancy } from './tenancy.ts';
@@ -15,7 +15,7 @@ export type ReadOwnHousePorts = {
   readonly vehicles: VehicleStore;
   readonly residents: Pick<ResidentStore, 'findResidents'>;
   readonly compounds: Pick<CompoundStore, 'findPlaces'>;
-  readonly notices: Pick<NoticeStore, 'listNotices'>;
+  readonly inboxes: Pick<InboxStore, 'listTenancyNotices'>;
 };
 
 type Seen = { readonly tenancy: StoredTenancy; readonly as: OwnTenancy['as'] };
@@ -39,7 +39,7 @@ export async function readOwnHouse(
         (await ports.vehicles.listVehicles(houseId)).map(({ plate }) => ({ houseId, plate })),
       ),
     ),
-    isSure ? ports.notices.listNotices(actor.accountId, now) : [],
+    isSure ? ports.inboxes.listTenancyNotices(actor.accountId, now) : [],
   ]);
   const seen = new Map<string, Seen>();
   for (const tenancy of lets) seen.set(tenancy.tenancyId, { tenancy, as: 'landlord' });
@@ -49,9 +49,7 @@ export async function readOwnHouse(
   return {
     tenancies: await named(ports, [...seen.values()], shanghaiDay(now)),
     plates: vehicles.flat(),
-    notices: notices.flatMap((told) =>
-      told.template === 'tenancy_ending' ? [{ ...told.parameters, at: told.at }] : [],
-    ),
+    notices: [...notices],
   };
 }
 

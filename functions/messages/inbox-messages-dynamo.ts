@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { Table } from '../platform/table.ts';
-import type { Message, Messages } from './message.ts';
+import type { Calls, Message, Messages, WeChatMessages } from './message.ts';
 
 /** Nobody looks for yesterday's code. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -16,8 +16,9 @@ const inboxKey = (sentAt: number, tail: string) => ({
 const InboxItem = z.object({
   phone: z.string(),
   sentAt: z.number(),
+  by: z.enum(['sms', 'call', 'wechat']).default('sms'),
   template: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+  parameters: z.record(z.string(), z.unknown()),
 });
 export type InboxMessage = z.infer<typeof InboxItem>;
 
@@ -25,22 +26,44 @@ export type InboxMessage = z.infer<typeof InboxItem>;
  * Delivers into the table instead of to a phone: for one machine, where the inbox page stands in
  * for everybody's phone. The only place where a number stands in clear, and never in a deployment.
  */
+function keepIn(table: Table, random: RandomBytes, clock: Clock) {
+  return async (by: InboxMessage['by'], phone: string, message: Message): Promise<void> => {
+    const sentAt = clock();
+    const { template, parameters } = message;
+    await table.documents.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...inboxKey(sentAt, Buffer.from(random(6)).toString('hex')),
+          phone,
+          sentAt,
+          by,
+          template,
+          parameters,
+          ttl: Math.ceil((sentAt + KEPT_MS) / 1000),
+        },
+      }),
+    );
+  };
+}
+
 export function createInboxMessages(table: Table, random: RandomBytes, clock: Clock): Messages {
+  const keep = keepIn(table, random, clock);
+  return { send: (phone, message) => keep('sms', phone, message) };
+}
+
+export function createInboxCalls(table: Table, random: RandomBytes, clock: Clock): Calls {
+  const keep = keepIn(table, random, clock);
+  return { call: (phone, said) => keep('call', phone, said) };
+}
+
+/** On one machine everybody follows the service account, which knows them by their number. */
+export function createInboxWeChat(table: Table, random: RandomBytes, clock: Clock): WeChatMessages {
+  const keep = keepIn(table, random, clock);
   return {
-    send: async (phone: string, message: Message) => {
-      const sentAt = clock();
-      await table.documents.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: {
-            ...inboxKey(sentAt, Buffer.from(random(6)).toString('hex')),
-            phone,
-            sentAt,
-            ...message,
-            ttl: Math.ceil((sentAt + KEPT_MS) / 1000),
-          },
-        }),
-      );
+    send: async (phone, said) => {
+      await keep('wechat', phone, said);
+      return 'sent';
     },
   };
 }

@@ -1,2 +1,8 @@
-export { createInboxMessages, type InboxMessage, readInbox } from './inbox-messages-dynamo.ts';
-export { COMPOUND_TEMPLATES, type Message, type Messages } from './message.ts';
+export {
+  createInboxCalls,
+  createInboxMessages,
+  createInboxWeChat,
+  type InboxMessage,
+  readInbox,
+} from './inbox-messages-dynamo.ts';
+export type { Calls, Message, Messages, WeChatMessages } from './message.ts';

@@ -1,3 +1,4 @@
+import type { NotificationContent } from '../../shared/messages/notifications.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 
 /**
@@ -13,39 +14,7 @@ export type Message =
       readonly template: 'number_not_registered';
       readonly parameters: { readonly audience: Audience };
     }
-  | {
-      /** To tenant and landlord, before the last day. */
-      readonly template: 'tenancy_ending';
-      readonly parameters: {
-        readonly compound: string;
-        /** YYYY-MM-DD */
-        readonly last: string;
-        /** 0 on the last day. */
-        readonly days: number;
-      };
-    }
-  | {
-      /** To whom a document removes from the register, 72 hours before. */
-      readonly template: 'removal_announced';
-      readonly parameters: {
-        readonly compound: string;
-        /** YYYY-MM-DD hh:mm in Shanghai. */
-        readonly when: string;
-      };
-    }
-  | {
-      readonly template: CompoundTemplate;
-      readonly parameters: { readonly compound: string };
-    };
-
-/** About oneself in a compound, with nothing but its name. */
-export const COMPOUND_TEMPLATES = [
-  'removal_taken_back',
-  'removal_at_once',
-  'join_approved',
-  'join_refused',
-] as const;
-type CompoundTemplate = (typeof COMPOUND_TEMPLATES)[number];
+  | NotificationContent;
 
 export interface Messages {
   /**
@@ -54,4 +23,23 @@ export interface Messages {
    * @param phone 11 digits
    */
   send(phone: string, message: Message): Promise<void>;
+}
+
+/** A phone that rings, and a voice that says one template. */
+export interface Calls {
+  /**
+   * Hands a call over to be made; resolves when the sender has taken it.
+   * @param phone 11 digits
+   */
+  call(phone: string, said: NotificationContent): Promise<void>;
+}
+
+/** Template messages of the service account that people follow. */
+export interface WeChatMessages {
+  /**
+   * @param openId whoever follows, as this service account knows them
+   * @param link where it leads on our pages, where it leads anywhere
+   * @returns `gone` where they follow it no more
+   */
+  send(openId: string, said: NotificationContent, link?: string): Promise<'sent' | 'gone'>;
 }

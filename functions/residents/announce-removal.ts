@@ -1,8 +1,8 @@
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import { REMOVAL_NOTICE_HOURS } from '../../shared/messages/household.ts';
 import type { AnnounceRemovalRequest } from '../../shared/messages/residents.ts';
-import { shanghaiMoment } from '../../shared/time/shanghai.ts';
-import type { Notices } from '../notices/index.ts';
+import type { ContactNumbers } from '../identity/index.ts';
+import { type NotifyPorts, notify } from '../notifications/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -11,11 +11,12 @@ import type { ResidenceStore } from './residence-store.ts';
 import type { Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
-export type RemovalPorts = EndResidencePorts & {
-  readonly notices: Notices;
-  readonly residences: Pick<ResidenceStore, 'announce' | 'takeBack' | 'end' | 'dropDue'>;
-  readonly residents: Pick<ResidentStore, 'findResident'>;
-};
+export type RemovalPorts = EndResidencePorts &
+  NotifyPorts & {
+    readonly contacts: Pick<ContactNumbers, 'open' | 'seal'>;
+    readonly residences: Pick<ResidenceStore, 'announce' | 'takeBack' | 'end' | 'dropDue'>;
+    readonly residents: Pick<ResidentStore, 'findResident'>;
+  };
 
 type RemovalInput = {
   readonly actor: StaffActor;
@@ -44,7 +45,7 @@ const factsOfRemoval = ({ actor, residentId, now }: RemovalInput) =>
 
 /** By a message as well as on the page: whoever is to go may not be looking at it. */
 async function tellOfRemoval(
-  { compounds, notices }: RemovalPorts,
+  ports: RemovalPorts,
   { residentId, accountId }: Resident,
   {
     says,
@@ -52,21 +53,34 @@ async function tellOfRemoval(
     now,
     phone,
   }: {
-    readonly says: 'removal_announced' | 'removal_taken_back' | 'removal_at_once';
+    readonly says: 'removal_announced' | 'removal_taken_back' | 'removed';
     readonly at: number;
     readonly now: number;
     readonly phone?: string | undefined;
   },
 ): Promise<void> {
   if (accountId === undefined) return;
-  const [found] = (await compounds.findPlaces([compoundOf(residentId)], [])).compounds;
+  const compoundId = compoundOf(residentId);
+  const [found] = (await ports.compounds.findPlaces([compoundId], [])).compounds;
+  const about = {
+    compoundId,
+    key: `${says}#${residentId}#${now}`,
+    to: { account: accountId },
+    urgency: 'urgent',
+    at: now,
+    ...(phone === undefined ? {} : { sealedNumber: await ports.contacts.seal(accountId, phone) }),
+  } as const;
   const compound = found?.name ?? '';
-  const key = `removal#${residentId}#${now}`;
-  const notice =
-    says === 'removal_announced'
-      ? { template: says, parameters: { compound, when: shanghaiMoment(at) } }
-      : { template: says, parameters: { compound } };
-  await notices.tell(accountId, { ...notice, key }, now, phone);
+  switch (says) {
+    case 'removal_announced':
+      return notify(ports, { ...about, template: says, parameters: { compound, endsAt: at } });
+    case 'removal_taken_back':
+      return notify(ports, { ...about, template: says, parameters: { compound } });
+    case 'removed': {
+      const parameters = { compound, by: 'protection_order' } as const;
+      return notify(ports, { ...about, template: says, parameters });
+    }
+  }
 }
 
 /**
@@ -86,10 +100,10 @@ export async function announceRemoval(
   if (resident.version !== version || !mayLeave) return fail('state_conflict');
   const audit = factsOfRemoval(input);
   if (isOrder) {
-    const phone = resident.accountId && (await ports.notices.numberOf(resident.accountId));
+    const phone = resident.accountId && (await ports.contacts.open(resident.accountId));
     const failed = await endResidence(ports, resident, audit);
     if (failed !== undefined) return failed;
-    await tellOfRemoval(ports, resident, { says: 'removal_at_once', at: now, now, phone });
+    await tellOfRemoval(ports, resident, { says: 'removed', at: now, now, phone });
     return { version: version + 1, at: now };
   }
   const before = await atHome(ports, resident);

@@ -7,7 +7,7 @@ import {
 } from '../../shared/ids.ts';
 import { buildingLabel, type CompoundStore } from '../compounds/index.ts';
 import type { ContactNumbers } from '../identity/index.ts';
-import type { Notices } from '../notices/index.ts';
+import { type NotifyPorts, notify } from '../notifications/index.ts';
 import { mayAct, type ResidentActor, type StaffActor } from '../platform/actor.ts';
 import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
@@ -19,12 +19,11 @@ import { isChild } from './register-row.ts';
 import { classOf } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
 
-export type DecideJoinPorts = {
+export type DecideJoinPorts = NotifyPorts & {
   readonly requests: Pick<JoinRequestStore, 'findRequest' | 'approve' | 'refuse'>;
   readonly residents: Pick<ResidentStore, 'listHousehold' | 'findResidents'>;
   readonly compounds: Pick<CompoundStore, 'findPlaces'>;
   readonly contacts: Pick<ContactNumbers, 'unseal' | 'keep'>;
-  readonly notices: Pick<Notices, 'tell'>;
   readonly random: RandomBytes;
 };
 
@@ -72,29 +71,41 @@ async function decide(
   if (!approve) {
     const outcome = await ports.requests.refuse(request, audit);
     if (outcome !== 'refused') return fail('state_conflict');
-    await tellWhoAsked(ports, request, { says: 'join_refused', now });
+    await tellWhoAsked(ports, request, { decision: 'refused', now });
     return {};
   }
   const joining = await joiningOf(ports, request, now);
   if (joining === undefined) return fail('state_conflict');
   const outcome = await ports.requests.approve(request, joining, audit);
   if (outcome === 'conflict') return fail('state_conflict');
-  await tellWhoAsked(ports, request, { says: 'join_approved', now });
+  await tellWhoAsked(ports, request, { decision: 'approved', now });
   return { residentId: outcome };
 }
 
 /** Whoever was taken in can be told more by that number; of who was not, the number is gone. */
 async function tellWhoAsked(
-  { contacts, compounds, notices }: DecideJoinPorts,
+  { contacts, compounds, outbox }: DecideJoinPorts,
   { joinRequestId, houseId, accountId, sealedNumber, askedAt }: JoinRequest,
-  { says, now }: { readonly says: 'join_approved' | 'join_refused'; readonly now: number },
+  { decision, now }: { readonly decision: 'approved' | 'refused'; readonly now: number },
 ): Promise<void> {
-  const phone = sealedNumber && (await contacts.unseal(accountId, sealedNumber));
-  if (says === 'join_approved' && phone) await contacts.keep(accountId, phone);
-  const [found] = (await compounds.findPlaces([compoundOf(houseId)], [])).compounds;
-  const parameters = { compound: found?.name ?? '' };
-  const key = `join#${joinRequestId}#${askedAt}`;
-  await notices.tell(accountId, { template: says, parameters, key }, now, phone);
+  if (decision === 'approved' && sealedNumber !== undefined) {
+    await contacts.keep(accountId, await contacts.unseal(accountId, sealedNumber));
+  }
+  const compoundId = compoundOf(houseId);
+  const [found] = (await compounds.findPlaces([compoundId], [])).compounds;
+  await notify(
+    { outbox },
+    {
+      compoundId,
+      key: `join#${joinRequestId}#${askedAt}`,
+      to: { account: accountId },
+      template: 'join_request_decided',
+      parameters: { compound: found?.name ?? '', decision },
+      urgency: 'normal',
+      at: now,
+      ...(sealedNumber === undefined ? {} : { sealedNumber }),
+    },
+  );
 }
 
 /**

@@ -24,6 +24,8 @@ const ROSTER_READ_WITHIN = Duration.seconds(29);
 const ROSTERS_IMPORTED_WITHIN = Duration.minutes(10);
 /** A run that takes longer would meet the next, which does no harm and no good. */
 const DESK_RUN_WITHIN = Duration.minutes(RUN_DESK.everyMinutes);
+/** A hundred messages a compound, to a sender who may be slow. */
+const SENT_WITHIN = Duration.minutes(5);
 const RESUMED_WITHIN = Duration.minutes(RESUME_PASSES.everyMinutes);
 /** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
 const SMALL = 512;
@@ -53,6 +55,8 @@ const ITEM_ACTIONS = {
   layCompound: [...READS, 'BatchWriteItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
   tellTenancies: [...READS, 'BatchGetItem', ...WRITES],
   runDesk: [...READS, 'BatchGetItem', 'PutItem', 'DeleteItem'],
+  deliverNotifications: [...READS, 'BatchGetItem', ...WRITES],
+  sendNotifications: [...READS, 'BatchGetItem', ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** The partitions of chains, their facts, what says which there are, and facts of deletions. */
@@ -89,6 +93,9 @@ export class Functions extends Construct {
   readonly tellTenancies: Lambda;
   /** The clock of the service desk: reminders, escalation, what is closed and taken back. */
   readonly runDesk: Lambda;
+  /** Brings what was put into the outbox to people. */
+  readonly deliverNotifications: Lambda;
+  readonly sendNotifications: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
@@ -162,9 +169,23 @@ export class Functions extends Construct {
     );
     secrets.giveServerSecretTo(this.importRosters);
     this.tellTenancies = byItself('tell-tenancies', DAILY_RUN_WITHIN, ITEM_ACTIONS.tellTenancies);
-    secrets.giveServerSecretTo(this.tellTenancies);
-    giveSms(this.tellTenancies, stage);
     this.runDesk = byItself('run-desk', DESK_RUN_WITHIN, ITEM_ACTIONS.runDesk);
+    const telling = (entry: string, timeout: Duration, actions: readonly ItemAction[]): Lambda => {
+      const fn = byItself(entry, timeout, actions);
+      secrets.giveServerSecretTo(fn);
+      giveSms(fn, stage);
+      return fn;
+    };
+    this.deliverNotifications = telling(
+      'deliver-notifications',
+      STREAM_BATCH_WITHIN,
+      ITEM_ACTIONS.deliverNotifications,
+    );
+    this.sendNotifications = telling(
+      'send-notifications',
+      SENT_WITHIN,
+      ITEM_ACTIONS.sendNotifications,
+    );
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

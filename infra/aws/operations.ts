@@ -7,7 +7,7 @@ import type { Live, Rollout } from './rollout.ts';
 import type { Schedules } from './schedules.ts';
 import type { Stage } from './stage.ts';
 import type { TheTable } from './table.ts';
-import type { AuditSealing, TableStream } from './table-stream.ts';
+import type { AuditSealing, NotificationDelivery, TableStream } from './table-stream.ts';
 import { Wakened } from './wakened.ts';
 
 type Watched = {
@@ -23,7 +23,9 @@ type Watched = {
       | 'resumePasses'
       | 'importRosters'
       | 'tellTenancies'
-      | 'runDesk',
+      | 'runDesk'
+      | 'deliverNotifications'
+      | 'sendNotifications',
       Live
     >
   >;
@@ -31,6 +33,7 @@ type Watched = {
   readonly api: TheApi;
   readonly stream: TableStream;
   readonly sealing: AuditSealing;
+  readonly delivery: NotificationDelivery;
   readonly schedules: Schedules;
 };
 
@@ -48,6 +51,8 @@ export class Operations extends Construct {
     alarms.iteratorAge(byThemselves.tableStream);
     alarms.deadLetters('table-stream', more.stream.deadLetters);
     alarms.deadLetters('seal-audit', more.sealing.deadLetters);
+    alarms.iteratorAge(byThemselves.deliverNotifications);
+    alarms.deadLetters('deliver-notifications', more.delivery.deadLetters);
     alarms.deadLetters('schedules', more.schedules.deadLetters);
     alarms.listAge(byThemselves.tableStream.log);
     alarms.deskLate(byThemselves.runDesk.log);

@@ -4,7 +4,15 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DAILY, IMPORT_ROSTERS, RESUME_PASSES, RUN_DESK, SWEEP_AUDIT, TELL } from '../schedules.ts';
+import {
+  DAILY,
+  IMPORT_ROSTERS,
+  RESUME_PASSES,
+  RUN_DESK,
+  SEND_NOTIFICATIONS,
+  SWEEP_AUDIT,
+  TELL,
+} from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import type { Live } from './rollout.ts';
@@ -17,7 +25,13 @@ const TRIES_MORE = 2;
 
 type Running = Readonly<
   Record<
-    'daily' | 'sweepAudit' | 'resumePasses' | 'importRosters' | 'tellTenancies' | 'runDesk',
+    | 'daily'
+    | 'sweepAudit'
+    | 'resumePasses'
+    | 'importRosters'
+    | 'tellTenancies'
+    | 'runDesk'
+    | 'sendNotifications',
     Live
   >
 >;
@@ -43,6 +57,8 @@ export class Schedules extends Construct {
     this.#run('ImportRosters', running.importRosters, rosters);
     const desk = Schedule.rate(Duration.minutes(RUN_DESK.everyMinutes));
     this.#run('RunDesk', running.runDesk, desk);
+    const sending = Schedule.rate(Duration.minutes(SEND_NOTIFICATIONS.everyMinutes));
+    this.#run('SendNotifications', running.sendNotifications, sending);
   }
 
   #run(id: string, target: Live, schedule: Schedule): void {

@@ -37,12 +37,7 @@ function giveProvider(fn: Lambda, stage: ChinaStage): void {
   fn.addEnvironment('SMS_SIGNATURE', stage.smsSignature);
   fn.addEnvironment('SMS_TEMPLATE_SIGN_IN_CODE', stage.smsTemplateSignInCode);
   fn.addEnvironment('SMS_TEMPLATE_NUMBER_NOT_REGISTERED', stage.smsTemplateNumberNotRegistered);
-  fn.addEnvironment('SMS_TEMPLATE_TENANCY_ENDING', stage.smsTemplateTenancyEnding);
-  fn.addEnvironment('SMS_TEMPLATE_REMOVAL_ANNOUNCED', stage.smsTemplateRemovalAnnounced);
-  fn.addEnvironment('SMS_TEMPLATE_REMOVAL_TAKEN_BACK', stage.smsTemplateRemovalTakenBack);
-  fn.addEnvironment('SMS_TEMPLATE_REMOVAL_AT_ONCE', stage.smsTemplateRemovalAtOnce);
-  fn.addEnvironment('SMS_TEMPLATE_JOIN_APPROVED', stage.smsTemplateJoinApproved);
-  fn.addEnvironment('SMS_TEMPLATE_JOIN_REFUSED', stage.smsTemplateJoinRefused);
+  fn.addEnvironment('SMS_TEMPLATES', JSON.stringify(stage.smsTemplates));
   const key = Secret.fromSecretCompleteArn(fn, 'SmsKey', stage.smsKeySecret);
   giveSecret(fn, 'SMS_KEY_ARN', key);
 }

@@ -1,10 +1,24 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { NOTIFICATION_TEMPLATES } from '../../shared/notifications/policy.ts';
 import { IssuerKeyPlan } from './issuer-key-plan.ts';
 
 const Account = z.string().regex(/^[0-9]{12}$/);
 const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-[0-9]$/);
 const Secret = z.string().regex(/^arn:aws(-cn)?:secretsmanager:/);
+
+/** An object, or the same as text where it is given by -c. */
+function templateIds<Template extends string>(templates: readonly [Template, ...Template[]]) {
+  const Ids = z.record(z.enum(templates), z.string().min(1));
+  return z.union([Ids, z.string().transform(parsed).pipe(Ids)]);
+}
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** What every stage says about itself. */
 const Anywhere = z.object({
@@ -40,12 +54,7 @@ const InChina = Anywhere.extend({
   smsSignature: z.string().min(1),
   smsTemplateSignInCode: z.string().min(1),
   smsTemplateNumberNotRegistered: z.string().min(1),
-  smsTemplateTenancyEnding: z.string().min(1),
-  smsTemplateRemovalAnnounced: z.string().min(1),
-  smsTemplateRemovalTakenBack: z.string().min(1),
-  smsTemplateRemovalAtOnce: z.string().min(1),
-  smsTemplateJoinApproved: z.string().min(1),
-  smsTemplateJoinRefused: z.string().min(1),
+  smsTemplates: templateIds(NOTIFICATION_TEMPLATES),
 });
 
 const Stage = z.discriminatedUnion('partition', [InAws, InChina]);
@@ -74,12 +83,8 @@ const WHAT_IT_IS: Readonly<Record<string, string>> = {
   smsSignature: 'the registered signature that stands before each SMS',
   smsTemplateSignInCode: 'the provider’s template id for the one-time code',
   smsTemplateNumberNotRegistered: 'the provider’s template id for a number that is not registered',
-  smsTemplateTenancyEnding: 'the provider’s template id for a tenancy that ends soon',
-  smsTemplateRemovalAnnounced: 'the provider’s template id for a removal that is announced',
-  smsTemplateRemovalTakenBack: 'the provider’s template id for a removal that was taken back',
-  smsTemplateRemovalAtOnce: 'the provider’s template id for a removal by a protection order',
-  smsTemplateJoinApproved: 'the provider’s template id for somebody who was taken in',
-  smsTemplateJoinRefused: 'the provider’s template id for somebody who was not taken in',
+  smsTemplates:
+    'the provider’s template id for each notification, as an object: the names stand in docs/deploy.md',
 };
 
 export class StageIncomplete extends Error {

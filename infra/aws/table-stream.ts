@@ -20,6 +20,8 @@ const TRIED_FOR = Duration.hours(20);
 const MOST_TRIES = 20;
 
 const SEALED_AT_ONCE = 1_000;
+/** A sender of messages may take seconds for each, and the function has a minute. */
+const NOTIFICATIONS_AT_ONCE = 10;
 
 /** A source of the table's changes: in order, again from the one that failed. */
 function sourceOf(
@@ -83,5 +85,22 @@ export class AuditSealing extends Construct {
       }),
     );
     acknowledgeSource(sealer);
+  }
+}
+
+/** What was put into the outbox, to the function that brings it to people. */
+export class NotificationDelivery extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, table: TheTable, deliverer: Live) {
+    super(scope, 'NotificationDelivery');
+    this.deadLetters = createDeadLetters(this, 'DeadLetters');
+    const put = FilterCriteria.filter({
+      dynamodb: { NewImage: { notification: { M: { key: { S: FilterRule.exists() } } } } },
+    });
+    deliverer.addEventSource(
+      sourceOf(table, this.deadLetters, { batchSize: NOTIFICATIONS_AT_ONCE, filters: [put] }),
+    );
+    acknowledgeSource(deliverer);
   }
 }

@@ -16,7 +16,7 @@ import { Schedules } from './schedules.ts';
 import { Secrets } from './secrets.ts';
 import type { Stage } from './stage.ts';
 import { TheTable } from './table.ts';
-import { AuditSealing, TableStream } from './table-stream.ts';
+import { AuditSealing, NotificationDelivery, TableStream } from './table-stream.ts';
 
 /** Everything that one stage runs on. */
 export class XiaoqumaStack extends Stack {
@@ -55,9 +55,20 @@ export class XiaoqumaStack extends Stack {
     const importRosters = new Live(functions.importRosters);
     const tellTenancies = new Live(functions.tellTenancies);
     const runDesk = new Live(functions.runDesk);
+    const deliverNotifications = new Live(functions.deliverNotifications);
+    const sendNotifications = new Live(functions.sendNotifications);
     const stream = new TableStream(this, table, tableStream);
     const sealing = new AuditSealing(this, table, sealAudit);
-    const byClock = { daily, sweepAudit, resumePasses, importRosters, tellTenancies, runDesk };
+    const delivery = new NotificationDelivery(this, table, deliverNotifications);
+    const byClock = {
+      daily,
+      sweepAudit,
+      resumePasses,
+      importRosters,
+      tellTenancies,
+      runDesk,
+      sendNotifications,
+    };
     const schedules = new Schedules(this, byClock);
 
     const pages = this.#chinaPages(stage, built, { secrets, photos: photos.origins });
@@ -71,11 +82,12 @@ export class XiaoqumaStack extends Stack {
       stage,
       table,
       answering,
-      byThemselves: { tableStream, sealAudit, ...byClock },
+      byThemselves: { tableStream, sealAudit, deliverNotifications, ...byClock },
       rollout,
       api,
       stream,
       sealing,
+      delivery,
       schedules,
     });
 

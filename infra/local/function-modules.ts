@@ -16,6 +16,8 @@ export type FunctionModules = {
   readonly importRosters: () => Promise<unknown>;
   readonly tellTenancies: () => Promise<unknown>;
   readonly runDesk: () => Promise<unknown>;
+  readonly deliverNotifications: (event: unknown) => Promise<unknown>;
+  readonly sendNotifications: () => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -60,6 +62,8 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     rosters,
     tell,
     desk,
+    deliver,
+    send,
   ] = await Promise.all([
     entry('resident'),
     entry('guard'),
@@ -75,6 +79,8 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     entry('import-rosters'),
     entry('tell-tenancies'),
     entry('run-desk'),
+    entry('deliver-notifications'),
+    entry('send-notifications'),
   ]);
   return {
     apps: {
@@ -93,6 +99,8 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     importRosters: handlerOf(rosters),
     tellTenancies: handlerOf(tell),
     runDesk: handlerOf(desk),
+    deliverNotifications: handlerOf(deliver),
+    sendNotifications: handlerOf(send),
   };
 }
 

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { InboxMessage } from '../../functions/messages/index.ts';
+import { NotificationContent } from '../../shared/messages/notifications.ts';
+import { sentenceOf } from '../../shared/notifications/sentences.ts';
 import type { Demo } from './demo.ts';
 
 /** Often enough to see a code arrive. */
@@ -71,33 +73,13 @@ export function indexPage(demo: Demo): Rendered {
 
 /** Shanghai's clock, whatever the machine's. */
 const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
-const PAGE_NAMES = { resident: '住户页', guard: '门岗页', manager: '管理页' };
-
-/** What somebody is told about themselves in a compound. */
-const COMPOUND_WORDS: Readonly<
-  Record<string, ((compound: string, when: string) => readonly [string, string]) | undefined>
-> = {
-  removal_announced: (compound, when) => [
-    `您在${compound}的居住登记将于 ${when} 按文书结束。有异议请在此之前联系物业。`,
-    `Your registration at ${compound} ends on ${when} by a document.`,
-  ],
-  removal_taken_back: (compound) => [
-    `您在${compound}的居住登记照常有效，之前通知的迁出已撤回。`,
-    `Your registration at ${compound} goes on; the removal was taken back.`,
-  ],
-  removal_at_once: (compound) => [
-    `您在${compound}的居住登记已按人身安全保护令结束。有异议请联系物业或法院。`,
-    `Your registration at ${compound} has ended by a protection order.`,
-  ],
-  join_approved: (compound) => [
-    `您在${compound}的登记申请已同意，用这个号码登录即可。`,
-    `You are registered at ${compound}. Sign in with this number.`,
-  ],
-  join_refused: (compound) => [
-    `您在${compound}的登记申请没有同意，请联系物业。`,
-    `Your request to be registered at ${compound} was not approved.`,
-  ],
+/** How it came; an SMS needs no word. */
+const WAYS = {
+  sms: '',
+  call: html`<span>电话 · call</span>`,
+  wechat: html`<span>微信 · WeChat</span>`,
 };
+const PAGE_NAMES = { resident: '住户页', guard: '门岗页', manager: '管理页' };
 
 function words({ template, parameters }: InboxMessage): Rendered {
   if (template === 'sign_in_code') {
@@ -105,20 +87,10 @@ function words({ template, parameters }: InboxMessage): Rendered {
       <div>验证码，${String(parameters.minutes)} 分钟内有效，不要告诉任何人。</div>
       <div class="muted">One-time code, good for ${String(parameters.minutes)} minutes.</div>`;
   }
-  if (template === 'tenancy_ending') {
-    const { compound, last, days } = parameters;
-    return html`<div>
-        ${String(compound)}的租约到 ${String(last)} 为止，还有 ${String(days)} 天。续租或退租，请与对方商量后告诉物业。
-      </div>
-      <div class="muted">A tenancy ends on ${String(last)}, ${String(days)} days from now.</div>`;
-  }
-  const told = COMPOUND_WORDS[template]?.(
-    String(parameters.compound),
-    String(parameters.when ?? ''),
-  );
+  const told = NotificationContent.safeParse({ template, parameters }).data;
   if (told !== undefined) {
-    return html`<div>${told[0]}</div>
-      <div class="muted">${told[1]}</div>`;
+    return html`<div>${sentenceOf(told, 'zh')}</div>
+      <div class="muted">${sentenceOf(told, 'en')}</div>`;
   }
   const page = Object.entries(PAGE_NAMES).find(([audience]) => audience === parameters.audience);
   return html`<div>此号码未在${page?.[1] ?? '本系统'}登记。请联系物业登记，进门可走人工通道。</div>
@@ -131,6 +103,7 @@ export function inboxPage(messages: readonly InboxMessage[]): Rendered {
       html`<li>
         <div class="row muted">
           <span class="number">${message.phone}</span>
+          ${WAYS[message.by]}
           <time class="number" datetime="${new Date(message.sentAt).toISOString()}"
             >${TIME.format(message.sentAt)}</time
           >
@@ -145,7 +118,7 @@ export function inboxPage(messages: readonly InboxMessage[]): Rendered {
   return document(
     '收件箱 · inbox',
     html`<h1>收件箱</h1>
-      <p class="muted">代替所有手机的短信，自动刷新 · stands in for everybody's phone</p>
+      <p class="muted">代替所有手机的短信、电话和微信，自动刷新 · stands in for everybody's phone</p>
       <div class="messages">${items.length === 0 ? empty : html`<ul>${items}</ul>`}</div>
       <a href="/">返回 · back</a>`,
     '/dev/inbox.js',

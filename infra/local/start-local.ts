@@ -4,7 +4,7 @@ import { createDiskPhotoFiles } from '../../functions/photos/photo-files-disk.ts
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
-import { RESUME_PASSES, RUN_DESK, SEAL_AUDIT, TELL } from '../schedules.ts';
+import { RESUME_PASSES, RUN_DESK, SEAL_AUDIT, SEND_NOTIFICATIONS, TELL } from '../schedules.ts';
 import { createAnswering } from './answer.ts';
 import { startDailyClock, startRepeatingClock } from './clock.ts';
 import { createTable } from './create-table.ts';
@@ -161,6 +161,13 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: SEAL_AUDIT.locallyWithinSeconds * SECOND_MS,
   });
   opened.add(sealing.stop);
+  const delivering: StreamReader = await readStream({
+    table,
+    streams,
+    checkpointPath: folder.path('notification-checkpoints.json'),
+    take: functions.deliverNotifications,
+  });
+  opened.add(delivering.stop);
   // Whoever comes to a street that was just written finds what follows from it.
   if (isNew) await stream.caughtUp;
   const daily = startDailyClock({
@@ -184,6 +191,11 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: RESUME_PASSES.everyMinutes * MINUTE_MS,
   });
   opened.add(resuming.stop);
+  const sending = startRepeatingClock({
+    run: functions.sendNotifications,
+    everyMs: SEND_NOTIFICATIONS.everyMinutes * MINUTE_MS,
+  });
+  opened.add(sending.stop);
   const importing = startRepeatingClock({
     run: functions.importRosters,
     everyMs: ROSTERS_EVERY_MS,

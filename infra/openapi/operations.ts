@@ -24,6 +24,7 @@ import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
 import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
+import { OF_INBOX, OF_STAFF_INBOX } from './notification-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
 import { OF_PHOTOS } from './photo-operations.ts';
@@ -267,6 +268,7 @@ export const OPERATIONS = {
     ...OF_HOUSEHOLDS,
     ...OF_OWN_REQUESTS,
     ...OF_WHISTLE_LINKS,
+    ...OF_INBOX,
   ],
   manager: [
     // One feature a line.
@@ -287,5 +289,6 @@ export const OPERATIONS = {
     ...OF_ANNOUNCEMENTS,
     ...OF_AUDIT,
     ...OF_DESK,
+    ...OF_STAFF_INBOX,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

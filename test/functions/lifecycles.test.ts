@@ -11,6 +11,7 @@ import { SHIFT_LIFECYCLE } from '../../functions/gates/shift.ts';
 import { SINGLE_ENTRANCE_LIFECYCLE } from '../../functions/gates/single-entrance.ts';
 import { MOVING_OUT_LIFECYCLE } from '../../functions/houses/moving-out.ts';
 import { TENANCY_LIFECYCLE } from '../../functions/houses/tenancy.ts';
+import { SENDING_LIFECYCLE } from '../../functions/notifications/delivery.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass-lifecycle.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
 import { PHOTO_LIFECYCLE } from '../../functions/photos/photo.ts';
@@ -62,6 +63,7 @@ describe('the page of lifecycles', () => {
     ['Photo', PHOTO_LIFECYCLE],
     ['PIN with the house number', HOUSE_PIN_LIFECYCLE],
     ['Door card', DOOR_CARD_LIFECYCLE],
+    ['Message to a phone', SENDING_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
   });

@@ -7,6 +7,7 @@ import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
+import { NOTIFICATION_ROUTES } from './permission-routes-notifications.ts';
 import { OFFICE_ROUTES } from './permission-routes-office.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
 import { PHOTO_ROUTES } from './permission-routes-photos.ts';
@@ -78,6 +79,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...OFFICE_ROUTES,
   ...AUDIT_ROUTES,
   ...ANNOUNCEMENT_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),

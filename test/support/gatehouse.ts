@@ -32,7 +32,7 @@ import {
 import { createContactNumbers, createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
-import { createNoticeStore, createNotices } from '../../functions/notices/index.ts';
+import { createNotifications, createOutbox } from '../../functions/notifications/index.ts';
 import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,
@@ -74,6 +74,7 @@ import type { FixedClock } from './fixed-clock.ts';
 import { type GatePhone, newGatePhone } from './gate-phone.ts';
 import { issuerWith, signerOf } from './issuer.ts';
 import { newKeyPair } from './key-pair.ts';
+import { notificationDeliveries } from './notification-deliveries.ts';
 import { createPhones } from './phones.ts';
 import { newResidentPhone, type ResidentPhone } from './resident-phone.ts';
 import { sessionCookies } from './session-cookies.ts';
@@ -126,12 +127,6 @@ export async function openGatehouse(
     messages: phones,
   });
   const contacts = createContactNumbers(table, identity.keys.contact);
-  const notices = createNotices({
-    store: createNoticeStore(table),
-    contacts,
-    messages: phones,
-    log: options.log,
-  });
   const keyring = issuerWith(signerOf(issuer));
   const stores = {
     passes: createPassStore(table),
@@ -162,6 +157,7 @@ export async function openGatehouse(
     directories: createDirectoryStore(table),
     desk: createDesk(table),
     calling: createCalling({ table, serverSecret: SERVER_SECRET }),
+    outbox: createOutbox(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
@@ -192,12 +188,12 @@ export async function openGatehouse(
       ...stores,
       app: { ...options, reads: createReadLog(table) },
       audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
+      notifications: createNotifications(table),
       issuer: keyring,
       identity,
       codes: createEnrolmentCodeStore(table),
       keys: gateKeys(SERVER_SECRET),
       contacts,
-      notices,
       random: randomBytes,
     }),
     roster: createRosterApi({
@@ -333,6 +329,7 @@ export async function openGatehouse(
     call,
     ...cookies,
     ...streamDeliveries(table, clock),
+    ...notificationDeliveries({ table, clock, phones, contacts, log: options.log }),
     givePass,
     phoneOf,
     enrolmentCode,

@@ -1,5 +1,6 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNoticeStore } from '../../../functions/notices/index.ts';
+import { createOutbox, notify } from '../../../functions/notifications/index.ts';
 import type { ResidentId, TenancyId } from '../../../shared/ids.ts';
 import { OwnHouse } from '../../../shared/messages/houses.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
@@ -52,17 +53,44 @@ describe('of their own house', () => {
 
   it('a number that waits for an answer whose it is reads nothing that was told to it', async () => {
     const notice = { compound: '锦苑小区', last: '2036-01-13', days: 30 };
-    await createNoticeStore(engine.table).keepNotice(
-      accountOfPhone(PHONES.father),
-      `${tenancyId}#2036-01-13#30`,
-      { template: 'tenancy_ending', parameters: notice },
-      house.clock(),
+    await notify(
+      { outbox: createOutbox(engine.table) },
+      {
+        compoundId: 'cmp_1',
+        key: `${tenancyId}#2036-01-13#30`,
+        to: { account: accountOfPhone(PHONES.father) },
+        template: 'tenancy_ending',
+        parameters: notice,
+        urgency: 'normal',
+        at: house.clock(),
+      },
     );
+    await house.deliverNotifications();
     const known = await readAs(PHONES.father, [RESIDENTS.father]);
     expect(known.notices).toEqual([{ ...notice, at: house.clock() }]);
     const waiting = await ask(await house.waitingCookie(PHONES.father, [RESIDENTS.father]));
     expect(waiting).toEqual({ tenancies: [], plates: [], notices: [] });
     house.clock.advance(61 * 86_400_000);
     expect((await readAs(PHONES.father, [RESIDENTS.father])).notices).toEqual([]);
+  });
+
+  it('what was told before there were inboxes is read on', async () => {
+    const notice = { compound: '锦苑小区', last: '2036-01-13', days: 30 };
+    await engine.table.documents.send(
+      new PutCommand({
+        TableName: engine.table.name,
+        Item: {
+          pk: `phone#${accountOfPhone(PHONES.father)}`,
+          sk: `notice#${tenancyId}#2036-01-13#30`,
+          template: 'tenancy_ending',
+          parameters: notice,
+          key: `${tenancyId}#2036-01-13#30`,
+          at: house.clock(),
+          ttl: house.clock() / 1_000 + 86_400,
+        },
+      }),
+    );
+    const { notices } = await readAs(PHONES.father, [RESIDENTS.father]);
+    expect(notices).toEqual([{ ...notice, at: house.clock() }]);
   });
 });

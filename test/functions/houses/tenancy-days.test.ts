@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceTenancies } from '../../../functions/houses/index.ts';
 import { createContactNumbers } from '../../../functions/identity/contact-numbers-dynamo.ts';
-import { createNoticeStore, createNotices } from '../../../functions/notices/index.ts';
+import { createInboxStore, createOutbox } from '../../../functions/notifications/index.ts';
 import { createTenancyPasses } from '../../../functions/passes/index.ts';
-import { createJsonLog } from '../../../functions/platform/log.ts';
 import { deriveKey } from '../../../functions/platform/secrets.ts';
 import type { TenancyId } from '../../../shared/ids.ts';
 import { addDays, startOfShanghaiDay } from '../../../shared/time/shanghai-days.ts';
@@ -23,33 +22,29 @@ const HOUR_MS = 3_600_000;
 let engine: TestEngine;
 let house: Gatehouse;
 let office: ReturnType<typeof houseOffice>;
-let lines: string[];
 beforeEach(async () => {
   engine = await startEngine();
   await layGates(engine.table);
   house = await openGatehouse(engine.table, fixedClock());
   office = houseOffice(house);
-  lines = [];
 });
 afterEach(() => engine.stop());
 
 const contacts = () => createContactNumbers(engine.table, deriveKey(SERVER_SECRET, 'contact'));
-function run({ tells = true } = {}): Promise<void> {
+async function run({ tells = true } = {}): Promise<void> {
   const { tenancies, residents, passes, compounds } = house.stores;
-  const log = createJsonLog((line) => lines.push(line));
-  const store = createNoticeStore(engine.table);
-  const notices = createNotices({ store, contacts: contacts(), messages: house.phones, log });
-  return advanceTenancies(
+  await advanceTenancies(
     {
       tenancies,
       residents,
       compounds,
       passes: createTenancyPasses(passes),
-      ...(tells ? { notices } : {}),
+      ...(tells ? { telling: { outbox: createOutbox(engine.table) } } : {}),
     },
     'cmp_1',
     house.clock(),
   );
+  await house.deliverNotifications();
 }
 /** Nine in the morning so many days before the last day, which is in sixty days. */
 const LAST = '2036-01-13';
@@ -132,13 +127,17 @@ describe('tenant and landlord', () => {
     house.phones.failFor(PHONES.mother);
     await run();
     expect(toldOn(PHONES.father)).toHaveLength(1);
-    const kept = await createNoticeStore(engine.table).listNotices(
+    const kept = await createInboxStore(engine.table).listTenancyNotices(
       accountOfPhone(PHONES.mother),
       house.clock(),
     );
-    expect(kept).toMatchObject([{ template: 'tenancy_ending', parameters: { days: 30 } }]);
-    expect(kept[0]?.sentAt).toBeUndefined();
-    expect(lines.join()).not.toContain(PHONES.mother);
+    expect(kept).toMatchObject([{ days: 30 }]);
+    expect(toldOn(PHONES.mother)).toEqual([]);
+    expect(house.lines.join()).not.toContain(PHONES.mother);
+    house.phones.takeAgainFor(PHONES.mother);
+    house.clock.advance(60_000);
+    await house.sendDueIn('cmp_1');
+    expect(toldOn(PHONES.mother)).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createHttpsMessages } from '../../../functions/messages/messages-https.ts';
 import { createSnsMessages } from '../../../functions/messages/messages-sns.ts';
+import { EXAMPLE_PARAMETERS } from '../../../infra/aws/example-parameters.ts';
 import { startAwsPeer } from '../../support/aws-peer.ts';
 import { fixedClock, NOON } from '../../support/fixed-clock.ts';
 import { listenOnLoopback } from '../../support/loopback.ts';
@@ -49,12 +50,7 @@ describe('a code goes to a phone', () => {
         templates: {
           sign_in_code: 'SMS_1',
           number_not_registered: 'SMS_2',
-          tenancy_ending: 'SMS_3',
-          removal_announced: 'SMS_4',
-          removal_taken_back: 'SMS_5',
-          removal_at_once: 'SMS_6',
-          join_approved: 'SMS_7',
-          join_refused: 'SMS_8',
+          ...EXAMPLE_PARAMETERS['aws-cn'].smsTemplates,
         },
         clock: fixedClock(),
       }).send(PHONE, CODE);

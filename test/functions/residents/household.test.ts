@@ -7,7 +7,7 @@ import { ResidentId } from '../../../shared/ids.ts';
 import { OwnRecord } from '../../../shared/messages/household.ts';
 import { IssuedPass } from '../../../shared/messages/passes.ts';
 import { ManagedResident } from '../../../shared/messages/residents.ts';
-import { shanghaiDay, shanghaiMoment } from '../../../shared/time/shanghai.ts';
+import { shanghaiDay } from '../../../shared/time/shanghai.ts';
 import { startOfShanghaiDay } from '../../../shared/time/shanghai-days.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
@@ -406,26 +406,31 @@ describe('a residence', () => {
   it('whose removal is announced, taken back, or done at once: the person is told by a message', async () => {
     const { contacts } = house;
     await contacts.keep(accountOfPhone(PHONES.mother), PHONES.mother);
-    const told = () =>
-      house.phones.received
-        .filter((one) => one.phone === PHONES.mother && /^removal/.test(one.message.template))
+    const told = async () => {
+      await house.deliverNotifications();
+      return house.phones.received
+        .filter(({ phone, message }) => phone === PHONES.mother && /^remov/.test(message.template))
         .map(({ message }) => message);
+    };
     const compound = '锦苑小区';
     const { at } = Object((await announce()).body);
     const announced = {
       template: 'removal_announced',
-      parameters: { compound, when: shanghaiMoment(at) },
+      parameters: { compound, endsAt: at },
     };
-    expect(told()).toEqual([announced]);
+    expect(await told()).toEqual([announced]);
     // Refused, nobody hears of it.
     expect((await announce()).code).toBe('state_conflict');
     await asManager('DELETE', `/residents/${RESIDENTS.mother}/removal`);
+    const takenBack = { template: 'removal_taken_back', parameters: { compound } };
+    expect(await told()).toEqual([announced, takenBack]);
     await announce('protection_order');
-    expect(told()).toEqual([
+    expect(await told()).toEqual([
       announced,
-      { template: 'removal_taken_back', parameters: { compound } },
-      { template: 'removal_at_once', parameters: { compound } },
+      takenBack,
+      { template: 'removed', parameters: { compound, by: 'protection_order' } },
     ]);
+    expect(JSON.stringify(await itemsOf(house.table))).not.toContain('sealedNumber');
   });
 
   it('is ended by oneself, at once', async () => {

@@ -121,10 +121,14 @@ describe('a request to join a household', () => {
     await father.call('PUT', `${home}/${one?.joinRequestId}`, { approve: false });
     expect(await contact()).toBe(0);
     await asStaff('property_manager', 'PUT', `/join-requests/${other?.joinRequestId}`);
-    const says = (template: string) => ({ template, parameters: { compound: '锦苑小区' } });
+    await house.deliverNotifications();
+    const says = (decision: string) => ({
+      template: 'join_request_decided',
+      parameters: { compound: '锦苑小区', decision },
+    });
     expect([told(PHONES.stranger), told('13900005551')]).toEqual([
-      [says('join_refused')],
-      [says('join_approved')],
+      [says('refused')],
+      [says('approved')],
     ]);
     expect(await contact()).toBe(1);
     const kept = JSON.stringify(await itemsOf(house.table));

@@ -18,6 +18,7 @@ import {
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
 import { aPhotoIsPutThere } from './deployed/photo-steps.ts';
+import { peopleAreTold } from './deployed/notification-steps.ts';
 import { unused } from './deployed/policy.ts';
 import { aRosterIsImported } from './deployed/roster-steps.ts';
 import {
@@ -212,6 +213,9 @@ describe('a day at the gate, through what is deployed', () => {
 
   it('a tenancy that is over makes its passes ask at night, one that ends is told of by day', () =>
     aTenancyEnds(cloud()));
+
+  it('people are told what was put into the outbox, and once more where a sender failed', () =>
+    peopleAreTold(cloud()));
 
   it('moving out that was broken off is finished every few minutes', () =>
     movingOutIsFinished(cloud()));

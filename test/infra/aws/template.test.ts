@@ -125,7 +125,10 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     const anywhere = statements
       .filter((statement) => !files.includes(statement))
       .filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
-    const reasons = new Set(anywhere.flatMap(({ Effect, Action }) => `${Effect} ${Action}`));
+    // What is allowed anywhere may stand in one statement with something else that is.
+    const reasons = new Set(
+      anywhere.flatMap(({ Effect, Action }) => [Action].flat().map((one) => `${Effect} ${one}`)),
+    );
     const sms = ['Allow sns:Publish', 'Deny sns:Publish'];
     expect([...reasons].sort()).toEqual(['Allow dynamodb:ListStreams', ...(isChina ? [] : sms)]);
   });
@@ -169,7 +172,7 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
 
   it('loses no change and no run: what fails for good waits in a queue', () => {
     const sources = propertiesOf(template.of('AWS::Lambda::EventSourceMapping'));
-    expect(sources).toHaveLength(2);
+    expect(sources).toHaveLength(3);
     for (const source of sources)
       expect(source).toMatchObject({
         FunctionResponseTypes: ['ReportBatchItemFailures'],

@@ -75,7 +75,12 @@ export type Aws = OnLoopback & {
   readonly messages: readonly Sms[];
   /** What lies in buckets, by bucket and key. */
   readonly objects: ReadonlyMap<string, unknown>;
+  /** Numbers to which no SMS goes for now. */
+  readonly outOfReach: Set<string>;
 };
+
+const NO_SMS =
+  '<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>InvalidParameter</Code></Error></ErrorResponse>';
 
 /**
  * As much of AWS as the functions use, on loopback: DynamoDB is the embedded engine, KMS, S3, SNS
@@ -88,6 +93,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const refused: Asked[] = [];
   const messages: Sms[] = [];
   const s3 = openS3(place.partition);
+  const outOfReach = new Set<string>();
   const tableArn = (name: string): string =>
     `arn:${place.partition}:dynamodb:${place.region}:${place.account}:table/${name}`;
 
@@ -165,6 +171,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
         return {
           needs: [{ action: `sns:${form.get('Action')}`, resource: form.get('TopicArn') ?? phone }],
           answer: () => {
+            if (outOfReach.has(phone)) return { status: 400, type: 'text/xml', body: NO_SMS };
             messages.push({ phone, text: form.get('Message') ?? '' });
             const body =
               '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>';
@@ -226,7 +233,8 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     );
     response.writeHead(status, { 'content-type': type, ...headers }).end(body);
   });
-  return { ...(await listenOnLoopback(server)), asked, refused, messages, objects: s3.objects };
+  const { objects } = s3;
+  return { ...(await listenOnLoopback(server)), asked, refused, messages, objects, outOfReach };
 }
 
 /** Where the licensed sender of SMS is, at the same address. */

@@ -134,6 +134,12 @@ export async function start(release: Release): Promise<Deployed> {
     checkpointPath: join(mkdtempSync(join(tmpdir(), 'xq-sealing-')), 'checkpoints'),
     take: async (event) => functions.get('seal-audit')?.invoke(event),
   });
+  const delivering = await readStream({
+    table,
+    streams,
+    checkpointPath: join(mkdtempSync(join(tmpdir(), 'xq-delivering-')), 'checkpoints'),
+    take: async (event) => functions.get('deliver-notifications')?.invoke(event),
+  });
   return {
     issuer,
     table,
@@ -143,6 +149,7 @@ export async function start(release: Release): Promise<Deployed> {
     stop: async () => {
       await stream.stop();
       await sealing.stop();
+      await delivering.stop();
       streams.destroy();
       await Promise.all(lambdas.map((lambda) => lambda.stop()));
       await aws.stop();

@@ -1,0 +1,50 @@
+import type { AccountId } from '../../shared/ids.ts';
+import { NotificationContent } from '../../shared/messages/notifications.ts';
+import type { Channel } from '../../shared/notifications/policy.ts';
+import type { ContactNumbers } from '../identity/index.ts';
+import type { Calls, Messages, WeChatMessages } from '../messages/index.ts';
+
+/** Under which name the service account knows somebody. */
+export interface OpenIds {
+  findOpenId(account: AccountId): Promise<string | undefined>;
+}
+
+export type ChannelPorts = {
+  readonly contacts: Pick<ContactNumbers, 'open' | 'unseal'>;
+  readonly messages: Messages;
+  readonly openIds: OpenIds;
+  /** Absent where a deployment has none. */
+  readonly calls?: Calls | undefined;
+  readonly wechat?: WeChatMessages | undefined;
+};
+
+type Said = NotificationContent & {
+  readonly link?: string | undefined;
+  readonly sealedNumber?: string | undefined;
+};
+
+/**
+ * One try to send something to somebody's phone.
+ * @returns whether there was anywhere to send it to
+ */
+export async function sendBy(
+  { contacts, messages, openIds, calls, wechat }: ChannelPorts,
+  channel: Channel,
+  { account, said }: { readonly account: AccountId; readonly said: Said },
+): Promise<boolean> {
+  const content = NotificationContent.parse(said);
+  if (channel === 'wechat') {
+    const openId = await openIds.findOpenId(account);
+    if (openId === undefined || wechat === undefined) return false;
+    return (await wechat.send(openId, content, said.link)) === 'sent';
+  }
+  const { sealedNumber: sealed } = said;
+  const phone = await (sealed === undefined
+    ? contacts.open(account)
+    : contacts.unseal(account, sealed));
+  if (phone === undefined) return false;
+  if (channel === 'sms') await messages.send(phone, content);
+  else if (calls === undefined) return false;
+  else await calls.call(phone, content);
+  return true;
+}

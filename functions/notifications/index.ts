@@ -1,0 +1,11 @@
+export { type DeliverPorts, deliverNotification } from './deliver-notification.ts';
+export { createDeliveryStore } from './delivery-store-dynamo.ts';
+export type { InboxStore } from './inbox-store.ts';
+export { createInboxStore } from './inbox-store-dynamo.ts';
+export { createNotifications } from './notifications-dynamo.ts';
+export { type NotifyPorts, notify } from './notify.ts';
+export { createOpenIds } from './open-ids-dynamo.ts';
+export { createOutbox, notificationIn, putIntoOutbox } from './outbox-dynamo.ts';
+export { mountInboxRoutes, mountStaffInboxRoutes, type StaffInboxRoutesDeps } from './routes.ts';
+export { sendDue } from './send-due.ts';
+export { createSettingsStore } from './settings-store-dynamo.ts';

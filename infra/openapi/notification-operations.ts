@@ -1,0 +1,80 @@
+import * as inbox from '../../shared/messages/inbox.ts';
+import { EXAMPLE } from './example-values.ts';
+import { type Operation, operation } from './operation.ts';
+
+const id = `msg_${EXAMPLE.now}_${'0a'.repeat(10)}` as const;
+const says = { zh: '您的“报修”有人接单了。', en: 'Your Repair has been taken on.' };
+const message = {
+  id,
+  template: 'request_step',
+  says,
+  at: EXAMPLE.now,
+  isRead: false,
+  link: '/requests/req_1_0123456789abcdef',
+};
+const answer = { unread: 1, messages: [message], more: false };
+const older = { body: { before: id }, answer: { messages: [message], more: false } };
+const wanted = { sms: true, call: true, wechat: true };
+const settings = {
+  kinds: { request: wanted, announcement: wanted, account: wanted },
+  quiet: { from: 1_320, to: 420 },
+};
+const undelivered = {
+  id: '2026-11-18T04:00:00.000Z#resident:acc_0123456789abcdef#0a#sms',
+  channel: 'sms',
+  template: 'request_step',
+  says,
+  to: 'resident',
+  at: EXAMPLE.now,
+  tries: 6,
+} as const;
+
+/** What a resident's phone was told. */
+export const OF_INBOX: readonly Operation[] = [
+  operation(inbox.readInbox, 'inbox.read', 'What one was told, the newest first', { answer }),
+  operation(inbox.readOlderMessages, 'inbox.read', 'What one was told before that', older),
+  operation(inbox.markRead, 'inbox.mark_read', 'Mark what was read', {
+    body: { upTo: EXAMPLE.now },
+  }),
+  operation(inbox.readNotificationSettings, 'inbox.read', 'How one is told', {
+    answer: settings,
+  }),
+  operation(
+    inbox.setNotificationSettings,
+    'notification_settings.set',
+    'Choose how to be told, and when it is to be quiet',
+    { body: settings },
+  ),
+];
+
+/** The same of staff, and what could not be delivered. */
+export const OF_STAFF_INBOX: readonly Operation[] = [
+  operation(inbox.readStaffInbox, 'staff_inbox.read', 'What one was told, the newest first', {
+    answer,
+  }),
+  operation(
+    inbox.readOlderStaffMessages,
+    'staff_inbox.read',
+    'What one was told before that',
+    older,
+  ),
+  operation(inbox.markStaffRead, 'staff_inbox.mark_read', 'Mark what was read', {
+    body: { ids: [id] },
+  }),
+  operation(inbox.readStaffNotificationSettings, 'staff_inbox.read', 'How one is told', {
+    answer: settings,
+  }),
+  operation(
+    inbox.setStaffNotificationSettings,
+    'staff_notification_settings.set',
+    'Choose how to be told, and when it is to be quiet',
+    { body: settings },
+  ),
+  operation(inbox.listUndelivered, 'undelivered.read', 'Messages that reached no phone', {
+    answer: { undelivered: [undelivered] },
+  }),
+  operation(inbox.retryUndelivered, 'undelivered.retry', 'Have some of them sent again', {
+    body: { ids: [undelivered.id] },
+    answer: { retried: 1 },
+  }),
+];

@@ -1,0 +1,192 @@
+import type { NotificationContent } from '../messages/notifications.ts';
+import { shanghaiMoment } from '../time/shanghai.ts';
+
+export type Language = 'zh' | 'en';
+
+/** 11月14日 12:00, on Shanghai's clock. */
+function timeOf(unixMs: number, language: Language): string {
+  const [day = '', clock = ''] = shanghaiMoment(unixMs).split(' ');
+  const [, month, date] = day.split('-').map(Number);
+  return language === 'zh' ? `${month}月${date}日 ${clock}` : `${day} ${clock}`;
+}
+
+type TypeName = { readonly zh: string; readonly en?: string | undefined };
+/** A sensitive request has no type here: it is a request and no more. */
+const typeOf = (type: TypeName | undefined, language: Language): string =>
+  language === 'zh' ? `“${type?.zh ?? '诉求'}”` : (type?.en ?? type?.zh ?? 'request');
+
+const buildingOf = (place: string | undefined): string => place?.split('_')[2] ?? '';
+
+type Step = Extract<NotificationContent, { template: 'request_step' }>['parameters']['step'];
+const STEPS: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
+  received: { zh: '已收到', en: 'has been received' },
+  claimed: { zh: '有人接单了', en: 'has been taken on' },
+  assigned: { zh: '已派人处理', en: 'has been given to somebody' },
+  started: { zh: '开始处理了', en: 'is being worked on' },
+  paused: { zh: '暂停了', en: 'is paused' },
+  returned: { zh: '退回重新安排', en: 'is being arranged anew' },
+  transferred: { zh: '换了人处理', en: 'was handed to somebody else' },
+  done: { zh: '办好了，请看一下', en: 'is done; please have a look' },
+  closed: { zh: '已办结', en: 'is closed' },
+  cancelled: { zh: '已取消', en: 'is cancelled' },
+  reopened: { zh: '重新打开了', en: 'is open again' },
+};
+const LEVELS = {
+  building: { zh: '楼栋', en: 'building' },
+  grid: { zh: '网格', en: 'grid' },
+  compound: { zh: '小区', en: 'compound' },
+  community: { zh: '社区', en: 'community' },
+  street: { zh: '街道', en: 'street' },
+} as const;
+
+function zhOf(told: NotificationContent): string {
+  switch (told.template) {
+    case 'tenancy_ending': {
+      const { compound, last, days } = told.parameters;
+      const left = days === 0 ? '今天到期' : `还有 ${days} 天`;
+      return `${compound}的租约到 ${last} 为止，${left}。续租或退租，请与对方商量后告诉物业。`;
+    }
+    case 'removal_announced': {
+      const { compound, endsAt } = told.parameters;
+      return `您在${compound}的居住登记将于 ${timeOf(endsAt, 'zh')} 按文书结束，通行码同时失效。有异议请在此之前联系物业。`;
+    }
+    case 'removed':
+      return told.parameters.by === 'protection_order'
+        ? `您在${told.parameters.compound}的居住登记已按人身安全保护令结束，通行码已失效。有异议请联系物业或法院。`
+        : `您在${told.parameters.compound}的居住登记已按文书结束，通行码已失效。有异议请联系物业。`;
+    case 'removal_taken_back':
+      return `您在${told.parameters.compound}的居住登记照常有效，之前通知的迁出已撤回。`;
+    case 'join_request_decided':
+      return told.parameters.decision === 'approved'
+        ? `您在${told.parameters.compound}的登记申请已同意，用这个号码登录即可。`
+        : `您在${told.parameters.compound}的登记申请没有同意，请联系物业。`;
+    case 'company_changed':
+      return `${told.parameters.compound}的物业公司换了。通行码照常使用。`;
+    case 'request_step': {
+      const { type, step, until } = told.parameters;
+      if (type === undefined) return '您的诉求有新进展。';
+      const resumes = until === undefined ? '' : `，到 ${timeOf(until, 'zh')}`;
+      return `您的${typeOf(type, 'zh')}${STEPS[step].zh}${resumes}。`;
+    }
+    case 'hand_over_to_confirm':
+      return '有一件交接的物品，请您确认。';
+    case 'advance_to_settle':
+      return '有一笔垫付的费用，请您核对结清。';
+    case 'rating_asked':
+      return told.parameters.type === undefined
+        ? '您的诉求有新进展。'
+        : `您的${typeOf(told.parameters.type, 'zh')}办得怎么样？请评一评这次服务。`;
+    case 'task_assigned': {
+      const { type, place } = told.parameters;
+      const where = place === undefined ? '' : `，在 ${buildingOf(place)} 号楼`;
+      return `派给您一件${typeOf(type, 'zh')}${where}。`;
+    }
+    case 'request_reminder':
+      return `${typeOf(told.parameters.type, 'zh')}快到期了：${timeOf(told.parameters.dueAt, 'zh')}。`;
+    case 'request_escalated': {
+      const { type, level, dueAt } = told.parameters;
+      return `${typeOf(type, 'zh')}超过了时限（${timeOf(dueAt, 'zh')}），已报到${LEVELS[level].zh}。`;
+    }
+    case 'whistle_called':
+      return `吹哨：请${told.parameters.department}在 ${timeOf(told.parameters.answerBy, 'zh')} 前回应。`;
+    case 'whistle_silent':
+      return `吹哨后${told.parameters.department}没有按时回应。`;
+    case 'rating_received':
+      return '您办的一件诉求收到了评价。';
+    case 'announcement_urgent':
+      return told.parameters.title === undefined
+        ? '有一条紧急公告，请打开查看。'
+        : `紧急公告：${told.parameters.title}`;
+  }
+}
+
+function enOf(told: NotificationContent): string {
+  switch (told.template) {
+    case 'tenancy_ending': {
+      const { compound, last, days } = told.parameters;
+      return `The tenancy at ${compound} ends on ${last}, ${days} days left. Tell the property office whether it goes on.`;
+    }
+    case 'removal_announced': {
+      const { compound, endsAt } = told.parameters;
+      return `Your registration at ${compound} ends on ${timeOf(endsAt, 'en')} by a document, and your pass with it. If it is wrong, tell the property office before.`;
+    }
+    case 'removed':
+      return told.parameters.by === 'protection_order'
+        ? `Your registration at ${told.parameters.compound} has ended by a protection order. If it is wrong, ask the property office or the court.`
+        : `Your registration at ${told.parameters.compound} has ended by a document. If it is wrong, ask the property office.`;
+    case 'removal_taken_back':
+      return `Your registration at ${told.parameters.compound} goes on; the removal was taken back.`;
+    case 'join_request_decided':
+      return told.parameters.decision === 'approved'
+        ? `You are registered at ${told.parameters.compound}. Sign in with this number.`
+        : `Your request to be registered at ${told.parameters.compound} was not approved. Please ask the property office.`;
+    case 'company_changed':
+      return `Another property company runs ${told.parameters.compound} now. Your pass works as before.`;
+    case 'request_step': {
+      const { type, step, until } = told.parameters;
+      if (type === undefined) return 'There is news of your request.';
+      const resumes = until === undefined ? '' : ` until ${timeOf(until, 'en')}`;
+      return `Your ${typeOf(type, 'en')} ${STEPS[step].en}${resumes}.`;
+    }
+    case 'hand_over_to_confirm':
+      return 'Something was handed over. Please confirm it.';
+    case 'advance_to_settle':
+      return 'Money was advanced. Please check and settle it.';
+    case 'rating_asked':
+      return told.parameters.type === undefined
+        ? 'There is news of your request.'
+        : `How was the ${typeOf(told.parameters.type, 'en')} done? Please rate the service.`;
+    case 'task_assigned': {
+      const { type, place } = told.parameters;
+      const where = place === undefined ? '' : `, building ${buildingOf(place)}`;
+      return `A ${typeOf(type, 'en')} is yours to do${where}.`;
+    }
+    case 'request_reminder':
+      return `A ${typeOf(told.parameters.type, 'en')} is due soon: ${timeOf(told.parameters.dueAt, 'en')}.`;
+    case 'request_escalated': {
+      const { type, level, dueAt } = told.parameters;
+      return `A ${typeOf(type, 'en')} is late (${timeOf(dueAt, 'en')}) and has come to the ${LEVELS[level].en}.`;
+    }
+    case 'whistle_called':
+      return `${told.parameters.department} is called on to answer by ${timeOf(told.parameters.answerBy, 'en')}.`;
+    case 'whistle_silent':
+      return `${told.parameters.department} was called on and has not answered in time.`;
+    case 'rating_received':
+      return 'A request that you did was rated.';
+    case 'announcement_urgent':
+      return told.parameters.title === undefined
+        ? 'There is an urgent announcement. Please open it.'
+        : `Urgent announcement: ${told.parameters.title}`;
+  }
+}
+
+/** One plain sentence or two, on any page and in any message. */
+export function sentenceOf(told: NotificationContent, language: Language): string {
+  return language === 'zh' ? zhOf(told) : enOf(told);
+}
+
+/**
+ * What a licensed sender's template takes, as text in Chinese: it has the words around them. Ids
+ * are left out, since they say nothing to whoever reads.
+ */
+export function templateParameters(told: NotificationContent): Readonly<Record<string, string>> {
+  const given: readonly (readonly [string, unknown])[] = Object.entries(told.parameters);
+  return Object.fromEntries(
+    given
+      .filter(([name]) => !name.endsWith('Id'))
+      .map(([name, value]) => [name, parameterText(name, value)]),
+  );
+}
+
+const TIMES = ['endsAt', 'until', 'dueAt', 'answerBy'];
+
+function parameterText(name: string, value: unknown): string {
+  if (typeof value === 'number' && TIMES.includes(name)) return timeOf(value, 'zh');
+  if (name === 'place') return buildingOf(String(value));
+  if (name === 'type') return String(Object(value).zh);
+  if (name === 'decision') return value === 'approved' ? '已同意' : '没有同意';
+  if (name === 'by') return value === 'document' ? '文书' : '人身安全保护令';
+  const step = Object.entries(STEPS).find(([one]) => name === 'step' && one === value)?.[1];
+  if (step !== undefined) return step.zh;
+  return String(value);
+}

@@ -1,0 +1,35 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createDeliveryStore } from '../../../functions/notifications/index.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { accountOfPhone, PHONES, RESIDENTS } from '../../support/street.ts';
+import { tellOfStep, tellOfTenancy } from './telling.ts';
+
+/** Somebody is told things: one waits for the morning, one reached no phone, one is read. */
+export async function tellThroughADay(house: Gatehouse): Promise<void> {
+  const { call, clock } = house;
+  const account = accountOfPhone(PHONES.father);
+  await house.contacts.keep(account, PHONES.father);
+  await house.table.documents.send(
+    new PutCommand({
+      TableName: house.table.name,
+      Item: { pk: `phone#${account}#inbox`, sk: 'wechat', openId: 'o-1' },
+    }),
+  );
+  await tellOfStep(house);
+  await house.deliverNotifications();
+  const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father], clock());
+  const own = (method: string, path: string, body: unknown) =>
+    call('resident', method, `/api/v1/resident${path}`, { cookie, body });
+  const wanted = { sms: true, call: true, wechat: false };
+  await own('PUT', '/notification-settings', {
+    kinds: { request: wanted, announcement: wanted, account: wanted },
+    quiet: { from: 0, to: 1_439 },
+  });
+  await own('POST', '/inbox/read', { upTo: clock() });
+  for (const key of ['waits', 'fails']) await tellOfTenancy(house, { key });
+  await house.deliverNotifications();
+  const deliveries = createDeliveryStore(house.table);
+  const [failed] = await deliveries.listDue('cmp_1', clock() + 86_400_000, 1);
+  if (failed === undefined) throw new Error('it waits');
+  await deliveries.settle(failed, { state: 'undelivered', at: clock(), tries: 6 });
+}
