@@ -21,10 +21,10 @@ import {
   type DeliverPorts,
 } from '../notifications/index.ts';
 import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
+import { createGrantStore } from '../permissions/index.ts';
 import type { PhotoFiles } from '../photos/index.ts';
 import { createDiskPhotoFiles, createDiskPhotoRemoval } from '../photos/photo-files-disk.ts';
 import { createS3PhotoFiles } from '../photos/photo-files-s3.ts';
-import { createGrantStore } from '../permissions/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createFileIssuer } from '../platform/file-issuer.ts';
 import type { AppOptions } from '../platform/http.ts';

@@ -17,8 +17,8 @@ import {
 } from './deployed/gate-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
-import { aPhotoIsPutThere } from './deployed/photo-steps.ts';
 import { peopleAreTold } from './deployed/notification-steps.ts';
+import { aPhotoIsPutThere } from './deployed/photo-steps.ts';
 import { unused } from './deployed/policy.ts';
 import { aRosterIsImported } from './deployed/roster-steps.ts';
 import {
