@@ -3,6 +3,7 @@ import type { AnswerNumberQuestionRequest } from '../../shared/messages/number-q
 import { mayAct, type ResidentActor, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { livesThere, mayAnswer } from './number-question.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
 import type { Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
@@ -19,17 +20,20 @@ export type AnswerNumberQuestionInput = {
   readonly now: number;
 };
 
-/** Somebody else of the same house, by a phone whose own number is beyond doubt. */
-async function livesThere(
-  { residents }: AnswerNumberQuestionPorts,
+async function isTheirMatter(
+  { residents, questions }: AnswerNumberQuestionPorts,
   actor: ResidentActor,
-  asked: Resident,
+  { asked, now }: { readonly asked: Resident; readonly now: number },
 ): Promise<boolean> {
-  if (asked.accountId === actor.accountId) return false;
-  const own = await residents.findResidents(actor.residentIds);
-  return own.some(
-    ({ residentId, houseId }) => residentId !== asked.residentId && houseId === asked.houseId,
-  );
+  const [own, standing] = await Promise.all([
+    residents.findResidents(actor.residentIds),
+    questions.listOfHouse(asked.houseId),
+  ]);
+  const question = standing.find(({ residentId }) => residentId === asked.residentId);
+  const answering = { accountId: actor.accountId, residents: own };
+  // Where nothing is asked any more, whoever could have been is told that it is over.
+  if (question === undefined) return livesThere(asked, answering);
+  return mayAnswer(question, asked, answering, now);
 }
 
 /** Says whether a number that was silent for long is still this resident's. The first answer counts. */
@@ -43,7 +47,9 @@ export async function answerNumberQuestion(
   }
   const asked = await ports.residents.findResident(residentId);
   if (asked === undefined) return fail(isStaff ? 'not_found' : 'not_permitted');
-  if (!isStaff && !(await livesThere(ports, actor, asked))) return fail('not_permitted');
+  if (!isStaff && !(await isTheirMatter(ports, actor, { asked, now }))) {
+    return fail('not_permitted');
+  }
   const { since, isTheirs } = request;
   const audit = factsOf(actor, {
     action: isStaff ? 'number_question.decide' : 'number_question.answer',

@@ -1,6 +1,6 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type CompoundId, compoundOf, type HouseId, type ResidentId } from '../../shared/ids.ts';
-import { createAccountStore, residentLinkKey, sessionKey } from '../identity/index.ts';
+import { createAccountStore, endLink, residentLinkKey, sessionKey } from '../identity/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import {
   FACTS_ASSIGNED,
@@ -13,6 +13,7 @@ import type { Table } from '../platform/table.ts';
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { type NumberAnswer, NumberQuestion } from './number-question.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
+import { endProxyActions, readProxies } from './proxy-store-dynamo.ts';
 import { Resident } from './resident.ts';
 import { residentKey } from './resident-keys.ts';
 
@@ -95,6 +96,38 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
     ];
   }
 
+  /** A number that holds the pass for somebody: what was given is ended, and its sign-in. */
+  async function endHeld(
+    question: NumberQuestion,
+    { audit }: NumberAnswer,
+  ): Promise<TransactedAction[]> {
+    const { residentId, accountId, sessionId } = question;
+    const proxies = await readProxies(table, residentId);
+    const held = proxies.find((proxy) => proxy.accountId === accountId);
+    return [
+      ...(held === undefined
+        ? endLink(table, accountId, residentId, audit)
+        : endProxyActions(table, held, audit)),
+      ...(sessionId === undefined ? [] : [{ Delete: { TableName, Key: sessionKey(sessionId) } }]),
+    ];
+  }
+
+  /** What an answer changes besides the question; nothing where the number speaks no more anyway. */
+  async function answered(
+    question: NumberQuestion,
+    answer: NumberAnswer,
+  ): Promise<TransactedAction[]> {
+    const { accountId, residentId } = question;
+    const [link, resident] = await Promise.all([
+      read(residentLinkKey(accountId, residentId)),
+      read(residentKey(residentId)),
+    ]);
+    if (link === undefined || resident === undefined) return [];
+    if (answer.isTheirs) return letSpeak(question, answer);
+    const isOwn = Resident.parse(resident).accountId === accountId;
+    return isOwn ? takeOff(question, answer) : endHeld(question, answer);
+  }
+
   return {
     askHousehold: async ({ accountId, residentId, since, sessionId }) => {
       const item = await read(residentKey(residentId));
@@ -146,7 +179,7 @@ export function createNumberQuestionStore(table: Table): NumberQuestionStore {
       const question = NumberQuestion.parse(item);
       if (question.since !== since) return 'gone';
       const outcome = await transact(table, [
-        ...(answer.isTheirs ? letSpeak(question, answer) : takeOff(question, answer)),
+        ...(await answered(question, answer)),
         {
           Delete: {
             TableName,

@@ -3,6 +3,7 @@ import type { ResidentAccount, ResidentSummary } from '../../shared/messages/sig
 import type { CompoundStore } from '../compounds/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import { mayAnswer, type NumberQuestion } from './number-question.ts';
 import type { NumberQuestionStore } from './number-question-store.ts';
 import type { Resident } from './resident.ts';
 import type { ResidentStore } from './resident-store.ts';
@@ -27,13 +28,38 @@ async function wasAnswered(
   return !(await questions.stillWait({ accountId, residentIds: waitingIds }));
 }
 
+/** What of the houses' questions this phone is asked: never about itself. */
+async function askedOf(
+  { residents }: ReadHouseholdPorts,
+  given: {
+    readonly questions: readonly NumberQuestion[];
+    readonly held: readonly Resident[];
+    readonly actor: HouseholdReader;
+  },
+  now: number | undefined,
+): Promise<NumberQuestion[]> {
+  const { questions, held, actor } = given;
+  if (questions.length === 0) return [];
+  const subjects = await residents.findResidents(questions.map(({ residentId }) => residentId));
+  return questions.filter((question) => {
+    const subject = subjects.find(({ residentId }) => residentId === question.residentId);
+    if (subject === undefined || actor.waitingIds.includes(question.residentId)) return false;
+    const { accountId } = actor;
+    // A sign-in that has just looked does not say its own number: it is not asked about its own.
+    if (accountId === undefined || now === undefined) {
+      return !actor.residentIds.includes(question.residentId);
+    }
+    return mayAnswer(question, subject, { accountId, residents: held }, now);
+  });
+}
+
 /**
  * The residents whose passes the actor's phone holds, each with house and household, masked, and
  * what the household is asked. Of those for whom the number waits it says that it waits, no more.
  */
 export async function readHousehold(
   ports: ReadHouseholdPorts,
-  { actor }: { readonly actor: HouseholdReader },
+  { actor, now }: { readonly actor: HouseholdReader; readonly now?: number },
 ): Promise<ResidentAccount | Failure> {
   const { residents, compounds, questions } = ports;
   if (await wasAnswered(ports, actor)) return fail('session_expired');
@@ -62,12 +88,10 @@ export async function readHousehold(
     const entrance = mainEntrance === undefined ? {} : { mainEntrance };
     return [{ residentId, houseId, maskedName, ...words, household, ...entrance, ...run }];
   };
-  // About themselves nobody is asked.
-  const own = [...actor.residentIds, ...actor.waitingIds];
-  const others = asked.flat().filter(({ residentId }) => !own.includes(residentId));
+  const theirs = await askedOf(ports, { questions: asked.flat(), held, actor }, now);
   return {
     residents: held.flatMap(summary),
     ...waiting,
-    ...(others.length === 0 ? {} : { questions: others }),
+    ...(theirs.length === 0 ? {} : { questions: theirs }),
   };
 }

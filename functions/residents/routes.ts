@@ -21,7 +21,7 @@ export function mountResidentRoutes(app: App, deps: ResidentRoutesDeps): void {
     endpoint: readHouseholdEndpoint,
     action: 'household.read',
     authenticate: deps.authenticate,
-    handle: ({ actor }) => readHousehold(deps, { actor }),
+    handle: ({ actor, now }) => readHousehold(deps, { actor, now }),
   });
   mountRoute(app, {
     endpoint: answerEndpoint,

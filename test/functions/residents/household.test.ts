@@ -95,9 +95,17 @@ describe('two adults of one household', () => {
         [pass.passId]: { reason: 'own_wish' },
         'house-pin': { pin: '804213' },
         'number-question': { since: 1, isTheirs: false },
+        requests: {
+          key: '0123456789abcdef',
+          typeId: 'errands',
+          text: '帮我取',
+          details: {},
+          photos: [],
+        },
         jrq_1_0000000000000001: { approve: true },
       };
-      const answer = await father.call(method, named, bodies[named.split('/').at(-1) ?? '']);
+      const body = method === 'GET' ? undefined : bodies[named.split('/').at(-1) ?? ''];
+      const answer = await father.call(method, named, body);
       const refusals = path.endsWith('number-question') ? [403, 409] : [403];
       expect([method, path, refusals.includes(answer.status), answer.code]).toEqual([
         method,

@@ -194,6 +194,71 @@ describe('a number that was silent for 90 days', () => {
     expect((await answerOf(phone, clock(), true)).code).toBe('not_permitted');
   });
 
+  describe('and holds the pass for an adult', () => {
+    /** A daughter elsewhere holds her father's pass, and her number is silent for 90 days. */
+    async function heldSilence() {
+      const father = browser();
+      await father.signIn(PHONES.father);
+      await father.call('POST', `/residents/${RESIDENTS.father}/proxies`, {
+        phone: PHONES.stranger,
+        called: '女儿',
+      });
+      await browser().signIn(PHONES.stranger);
+      const mother = browser();
+      await mother.signIn(PHONES.mother);
+      for (const _ of [1, 2, 3]) {
+        clock.advance(30 * DAY);
+        for (const one of [father, mother]) await one.call('POST', '/session/renewals');
+      }
+      const found = browser();
+      await found.signIn(PHONES.stranger);
+      return { father, mother, found, since: clock() };
+    }
+
+    it('is the matter of that adult alone, who ends what was given with one answer', async () => {
+      const { father, mother, found, since } = await heldSilence();
+      expect((await household(found)).waiting).toBe(true);
+      expect((await household(mother)).questions).toBeUndefined();
+      expect((await answerOf(mother, since, false)).code).toBe('not_permitted');
+      expect((await answerOf(found, since, true)).code).toBe('not_permitted');
+      expect((await household(father)).questions).toMatchObject([
+        { residentId: RESIDENTS.father, since },
+      ]);
+
+      expect((await answerOf(father, since, false)).status).toBe(204);
+      expect((await household(father)).questions).toBeUndefined();
+      const { heldBy } = Object(
+        (await father.fresh('GET', `/residents/${RESIDENTS.father}/record`)).body,
+      );
+      expect(heldBy).toEqual([]);
+      expect((await askForPass(father)).status).toBe(200);
+      expect((await askForPass(found)).status).not.toBe(200);
+      await expect(browser().signIn(PHONES.stranger)).rejects.toThrow('no code');
+    });
+
+    it('holds it again where they say that it is hers', async () => {
+      const { father, found, since } = await heldSilence();
+      expect((await answerOf(father, since, true)).status).toBe(204);
+      expect((await household(found)).residents).toHaveLength(1);
+    });
+
+    it('is asked about no more once what was given has ended by itself', async () => {
+      const { father, since } = await heldSilence();
+      const record = Object(
+        (await father.fresh('GET', `/residents/${RESIDENTS.father}/record`)).body,
+      );
+      const path = `/residents/${RESIDENTS.father}/proxies/${record.heldBy[0].proxyId}`;
+      expect((await father.fresh('DELETE', path)).status).toBe(204);
+      const answered = await asManager('PUT', `/residents/${RESIDENTS.father}/number-question`, {
+        since,
+        isTheirs: false,
+      });
+      expect(answered.status).toBe(204);
+      expect((await household(father)).questions).toBeUndefined();
+      expect((await askForPass(father)).status).toBe(200);
+    });
+  });
+
   it('is noted as used once a day, with the writes of signing in', async () => {
     const father = browser();
     await father.signIn(PHONES.father);
