@@ -126,6 +126,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     compounds,
     care: household.care,
     accounts: identity.accounts,
+    rates: identity.rates,
     authenticate,
   });
   return app;

@@ -1,6 +1,7 @@
 import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
-import type * as z from 'zod';
+import * as z from 'zod';
+import { REQUEST_STATES } from '../../shared/desk/request-lifecycle.ts';
 import {
   AnnouncementId,
   BuildingId,
@@ -25,6 +26,7 @@ import {
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
+import { BoardCursor } from '../../shared/messages/requests.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
 import { type App, allowLargerBody, answerFailure, answerWith, readLogOf } from './app.ts';
@@ -49,6 +51,8 @@ export const PATH_PARAMETERS = {
   proxyId: ProxyId,
   joinRequestId: JoinRequestId,
   requestId: RequestId,
+  requestState: z.enum(REQUEST_STATES),
+  boardCursor: BoardCursor,
   teamId: TeamId,
   gateId: GateId,
   deviceId: GateDeviceId,

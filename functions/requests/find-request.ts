@@ -3,12 +3,15 @@ import { KEPT_MS } from '../../shared/retention.ts';
 import type { StoredRequest } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 
-/** A request within its term: the table deletes late. */
+/** The table deletes late. */
+export const isInTerm = ({ closedAt }: Pick<StoredRequest, 'closedAt'>, now: number): boolean =>
+  closedAt === undefined || now < closedAt + KEPT_MS.request;
+
+/** A request within its term. */
 export async function findRequest(
   { requests }: { readonly requests: Pick<RequestStore, 'findRequest'> },
   { requestId, now }: { readonly requestId: RequestId; readonly now: number },
 ): Promise<StoredRequest | undefined> {
   const request = await requests.findRequest(requestId);
-  const { closedAt = now } = request ?? {};
-  return now < closedAt + KEPT_MS.request ? request : undefined;
+  return request !== undefined && isInTerm(request, now) ? request : undefined;
 }

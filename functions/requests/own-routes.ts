@@ -3,17 +3,15 @@ import type { ResidentActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
-import type { DeskRegister, DeskStores } from './desk.ts';
-import { listOwnRequests, readOfferedTypes, readOwnRequest } from './read-own-requests.ts';
-import type { SpeaksForPorts } from './speaks-for.ts';
+import { listOwnRequests } from './list-own-requests.ts';
+import { readOfferedTypes } from './read-offered-types.ts';
+import { readOwnRequest } from './read-own-request.ts';
 import { stepOwnRequest } from './step-own-request.ts';
-import { submitRequest } from './submit-request.ts';
+import { type SubmitPorts, submitRequest } from './submit-request.ts';
 
-export type OwnRequestRoutesDeps = DeskStores &
-  DeskRegister &
-  SpeaksForPorts & {
-    readonly authenticate: (request: IncomingRequest) => Promise<ResidentActor | Failure>;
-  };
+export type OwnRequestRoutesDeps = SubmitPorts & {
+  readonly authenticate: (request: IncomingRequest) => Promise<ResidentActor | Failure>;
+};
 
 /** What residents ask the service desk for. */
 export function mountOwnRequestRoutes(app: App, deps: OwnRequestRoutesDeps): void {

@@ -5,23 +5,42 @@ import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import { claimRequest } from './claim-request.ts';
 import type { StaffDesk } from './desk.ts';
-import { readBoard, readMyTasks, readOpenToMe } from './list-requests.ts';
+import { readBoard } from './read-board.ts';
+import { readMyTasks } from './read-my-tasks.ts';
+import { readOpenToMe } from './read-open-to-me.ts';
 import { readRequest } from './read-request.ts';
+import { mountDeskSettingsRoutes, type SettingsRoutesDeps } from './settings-routes.ts';
 import { takeRequest } from './take-request.ts';
 import { workOnRequest } from './work-on-request.ts';
 
-export type DeskRoutesDeps = StaffDesk & {
-  readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
-};
+export type DeskRoutesDeps = StaffDesk &
+  Pick<SettingsRoutesDeps, 'random'> & {
+    readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
+  };
 
 /** The service desk, for those who do what is asked and those who see that it is done. */
 export function mountDeskRoutes(app: App, deps: DeskRoutesDeps): void {
   const { authenticate } = deps;
+  mountDeskSettingsRoutes(app, deps);
   mountRoute(app, {
     endpoint: messages.readBoard,
     action: 'request.board',
     authenticate,
     handle: ({ params, actor, now }) => readBoard(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.readBoardOf,
+    action: 'request.board',
+    authenticate,
+    handle: ({ params: { compoundId, requestState: state }, actor, now }) =>
+      readBoard(deps, { actor, compoundId, state, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.readMoreOfBoard,
+    action: 'request.board',
+    authenticate,
+    handle: ({ params: { compoundId, boardCursor: cursor }, actor, now }) =>
+      readBoard(deps, { actor, compoundId, cursor, now }),
   });
   mountRoute(app, {
     endpoint: messages.readOpenToMe,

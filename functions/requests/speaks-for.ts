@@ -10,10 +10,15 @@ export type SpeaksForPorts = {
   readonly accounts: Pick<AccountStore, 'hasEnded'>;
 };
 
+export type SpeaksForInput = {
+  readonly actor: ResidentActor;
+  readonly residentId: ResidentId;
+};
+
 /** Somebody for whom this phone speaks, as themself or as their proxy. */
 export async function speaksFor(
   { residents, accounts }: SpeaksForPorts,
-  { actor, residentId }: { readonly actor: ResidentActor; readonly residentId: ResidentId },
+  { actor, residentId }: SpeaksForInput,
 ): Promise<Resident | Failure> {
   const refused = notOwn(actor, residentId);
   if (refused !== undefined) return refused;

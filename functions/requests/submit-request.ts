@@ -2,18 +2,27 @@ import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import type { OwnRequest, SubmitRequest } from '../../shared/messages/requests.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
-import { type Failure, isFailure } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import type { RateLimit, RateLimits } from '../platform/rate-limit.ts';
 import { checkRequest } from './check-request.ts';
 import type { DeskRegister, DeskStores } from './desk.ts';
+import { findRequest } from './find-request.ts';
 import { newRequest, requestIdOf } from './new-request.ts';
 import { placeOfResident } from './place-of-request.ts';
 import { routeRequest } from './routing.ts';
 import { ownRequestOf } from './shown-own-request.ts';
 import { type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 
+export type SubmitPorts = DeskStores &
+  DeskRegister &
+  SpeaksForPorts & { readonly rates: RateLimits };
+
+/** More than anybody needs in a day, and no way to fill a desk. */
+const MOST_A_DAY: RateLimit = { kind: 'request', most: 40, windowMs: 86_400_000 };
+
 /** A resident asks for something; the same key again is the same request. */
 export async function submitRequest(
-  ports: DeskStores & DeskRegister & SpeaksForPorts,
+  ports: SubmitPorts,
   input: {
     readonly actor: ResidentActor;
     readonly residentId: ResidentId;
@@ -25,16 +34,21 @@ export async function submitRequest(
   const resident = await speaksFor(ports, input);
   if (isFailure(resident)) return resident;
   const compound = compoundOf(residentId);
+  const { accountId } = actor;
+  const requestId = requestIdOf(compound, accountId, request.key);
+  const before = await findRequest(ports, { requestId, now });
+  if (before !== undefined) return ownRequestOf(before, { residentId, now });
   const { types, calendar } = await ports.settings.readSettings(compound);
   const type = checkRequest(types, request, compound);
   if (isFailure(type)) return type;
+  const taken = await ports.rates.take(MOST_A_DAY, accountId, now);
+  if (taken !== 'taken') return fail('too_many_tries', taken);
   const place = await placeOfResident(ports, resident);
   if (isFailure(place)) return place;
   const { within } = place;
   const routed = await routeRequest(ports, { compound, type, within, residentId, now });
-  const { accountId } = actor;
   const asked = newRequest({
-    requestId: requestIdOf(compound, accountId, request.key),
+    requestId,
     type,
     calendar,
     place,

@@ -186,11 +186,29 @@ export type StaffRequest = z.infer<typeof StaffRequest>;
 
 const reads = { record: 'requests', purpose: 'service_desk' } as const;
 
+/** Where a page of the board ends and the next begins. */
+export const BoardCursor = z.string().regex(/^[\w-]{16,160}$/);
+const BoardPage = z.object({ requests: z.array(RequestRow), next: BoardCursor.optional() });
+
 /** Every open request of a compound by state, the first due first; one query. */
 export const readBoard = endpoint({
   method: 'GET',
   path: '/api/v1/manager/compounds/:compoundId/requests',
-  answer: z.object({ requests: z.array(RequestRow), next: z.string().optional() }),
+  answer: BoardPage,
+  reads,
+});
+/** Those in one state. */
+export const readBoardOf = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/requests/in/:requestState',
+  answer: BoardPage,
+  reads,
+});
+/** What comes after a page of all of them. */
+export const readMoreOfBoard = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/requests/after/:boardCursor',
+  answer: BoardPage,
   reads,
 });
 /** What waits for somebody and the caller is able to do. */
