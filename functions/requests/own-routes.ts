@@ -20,7 +20,7 @@ export function mountOwnRequestRoutes(app: App, deps: OwnRequestRoutesDeps): voi
     endpoint: messages.readOfferedTypes,
     action: 'request.submit',
     authenticate,
-    handle: ({ params, actor, now }) => readOfferedTypes(deps, { actor, ...params, now }),
+    handle: ({ params, actor }) => readOfferedTypes(deps, { actor, ...params }),
   });
   mountRoute(app, {
     endpoint: messages.submitRequest,

@@ -124,6 +124,12 @@ export const OF_DESK = [
   operation(desk.readBoard, 'request.board', 'Open requests by state, the first due first', {
     answer: { requests: rows(row) },
   }),
+  operation(desk.readBoardOf, 'request.board', 'Open requests in one state', {
+    answer: { requests: rows(row) },
+  }),
+  operation(desk.readMoreOfBoard, 'request.board', 'What comes after a page of the board', {
+    answer: { requests: [] },
+  }),
   operation(
     desk.readOpenToMe,
     'request.claim',

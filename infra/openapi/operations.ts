@@ -19,6 +19,7 @@ import { OF_ANYONE } from './anyone-operations.ts';
 import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
 import { OF_DESK, OF_OWN_REQUESTS } from './desk-operations.ts';
+import { OF_DESK_SETTINGS } from './desk-settings-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
 import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
@@ -290,5 +291,6 @@ export const OPERATIONS = {
     ...OF_AUDIT,
     ...OF_DESK,
     ...OF_STAFF_INBOX,
+    ...OF_DESK_SETTINGS,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -24,8 +24,10 @@ import { RESIDENT_LIFECYCLE } from '../../functions/residents/resident.ts';
 import { SPECIAL_CARE_LIFECYCLE } from '../../functions/residents/special-care.ts';
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
 import { CALLED_LIFECYCLE } from '../../functions/whistles/whistle.ts';
+import { REQUEST_STEPS } from '../../shared/desk/request-lifecycle.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 
+type Step = { from: readonly string[]; to?: string; by: readonly string[] };
 const page = readFileSync(join(import.meta.dirname, '../../docs/lifecycles.md'), 'utf8');
 
 /** The rows of the table under a heading: from, to, by. */
@@ -66,6 +68,16 @@ describe('the page of lifecycles', () => {
     ['Message to a phone', SENDING_LIFECYCLE],
   ] as const)('says of a %s what the code says', (heading, table) => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
+  });
+
+  it('says of a request what its table of steps says', () => {
+    const steps: readonly (readonly [string, Step])[] = Object.entries(REQUEST_STEPS);
+    const rows = steps.map(([step, { from, to = 'the same', by }]) => [
+      from.join(', '),
+      to,
+      `${by.map((one) => one.replaceAll('_', ' ')).join(', ')}: ${step}`,
+    ]);
+    expect(rowsUnder('Request')).toEqual(rows);
   });
 
   it('says of a pass what its conditions are made from, and names every reason', () => {

@@ -1,3 +1,5 @@
+import { FIRST_DESK_CALENDAR } from '../../shared/desk/desk-calendar.ts';
+import { FIRST_REQUEST_TYPES } from '../../shared/desk/request-types.ts';
 import { RESIDENTS } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 import type { Asked, RouteName } from './permission-routes.ts';
@@ -13,6 +15,11 @@ const elsewhere = '/api/v1/manager/compounds/cmp_2';
 const nothing = '/api/v1/manager/requests/req_1_0000000000000099';
 const theirs = ({ requestId }: Scene) => `/api/v1/manager/requests/${requestId}`;
 const ownRequest = ({ requestId }: Scene) => `/api/v1/resident/requests/${requestId}`;
+
+const AFTER = Buffer.from('open#claimed#').toString('base64url');
+const settings = { types: FIRST_REQUEST_TYPES, calendar: FIRST_DESK_CALENDAR, version: 7 };
+const plan = { name: '维修', members: [], typeIds: ['repair'], areas: [], hours: [], cap: 9 };
+const noTeam = '/api/v1/manager/teams/tea_1_0000000000000099';
 
 let keys = 0;
 const asked = () => ({
@@ -59,6 +66,54 @@ export const DESK_ROUTES: Record<RouteName, readonly Asked[]> = {
   'manager GET /api/v1/manager/compounds/:compoundId/requests': [
     { what: 'the board', path: `${compound}/requests`, gets: RUNS_DESK },
     { what: 'the board elsewhere', path: `${elsewhere}/requests`, gets: ELSEWHERE },
+  ],
+  'manager GET /api/v1/manager/compounds/:compoundId/requests/in/:requestState': [
+    { what: 'what is new', path: `${compound}/requests/in/new`, gets: RUNS_DESK },
+    { what: 'what is new elsewhere', path: `${elsewhere}/requests/in/new`, gets: ELSEWHERE },
+  ],
+  'manager GET /api/v1/manager/compounds/:compoundId/requests/after/:boardCursor': [
+    { what: 'the next page', path: `${compound}/requests/after/${AFTER}`, gets: RUNS_DESK },
+    { what: 'a page elsewhere', path: `${elsewhere}/requests/after/${AFTER}`, gets: ELSEWHERE },
+  ],
+  'manager GET /api/v1/manager/compounds/:compoundId/desk-settings': [
+    { what: 'how the desk works', path: `${compound}/desk-settings`, gets: WORKS },
+    { what: 'how it works elsewhere', path: `${elsewhere}/desk-settings`, gets: ELSEWHERE },
+  ],
+  'manager PUT /api/v1/manager/compounds/:compoundId/desk-settings': [
+    {
+      what: 'settings as nobody has seen them',
+      path: `${compound}/desk-settings`,
+      body: () => settings,
+      gets: RUNS_DESK,
+      status: 409,
+    },
+    {
+      what: 'settings of elsewhere as nobody has seen them',
+      path: `${elsewhere}/desk-settings`,
+      body: () => settings,
+      gets: ELSEWHERE,
+      status: 409,
+    },
+  ],
+  'manager GET /api/v1/manager/compounds/:compoundId/teams': [
+    { what: 'the teams', path: `${compound}/teams`, gets: WORKS },
+    { what: 'the teams elsewhere', path: `${elsewhere}/teams`, gets: ELSEWHERE },
+  ],
+  'manager POST /api/v1/manager/compounds/:compoundId/teams': [
+    { what: 'a team', path: `${compound}/teams`, body: () => plan, gets: RUNS_DESK },
+    { what: 'a team elsewhere', path: `${elsewhere}/teams`, body: () => plan, gets: ELSEWHERE },
+  ],
+  'manager PUT /api/v1/manager/teams/:teamId': [
+    {
+      what: 'a change of a team that is none',
+      path: noTeam,
+      body: () => ({ plan, version: 1 }),
+      gets: RUNS_DESK,
+      status: 404,
+    },
+  ],
+  'manager DELETE /api/v1/manager/teams/:teamId': [
+    { what: 'the end of a team that is none', path: noTeam, gets: RUNS_DESK, status: 404 },
   ],
   'manager GET /api/v1/manager/compounds/:compoundId/requests/open-to-me': [
     { what: 'what waits for them', path: `${compound}/requests/open-to-me`, gets: WORKS },
