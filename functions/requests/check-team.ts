@@ -1,22 +1,9 @@
-import {
-  CommunityId,
-  type CompoundId,
-  compoundOf,
-  type PlaceId,
-  StreetId,
-} from '../../shared/ids.ts';
+import type { CompoundId } from '../../shared/ids.ts';
 import type { TeamPlan } from '../../shared/messages/desk-settings.ts';
+import { grantPartition } from '../identity/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { DeskStores } from './desk.ts';
 import type { StoredTeam } from './team.ts';
-
-function isIn(compound: CompoundId, place: PlaceId): boolean {
-  const wide = StreetId.safeParse(place).data ?? CommunityId.safeParse(place).data;
-  // cast: what is neither a street nor a community belongs to a compound
-  return (
-    wide === undefined && compoundOf(place as Exclude<PlaceId, StreetId | CommunityId>) === compound
-  );
-}
 
 /** What is wrong with a team: it has people who do not work here, or places and types of elsewhere. */
 export async function checkTeam(
@@ -25,7 +12,7 @@ export async function checkTeam(
   of: { readonly compound: CompoundId; readonly now: number; readonly before?: StoredTeam },
 ): Promise<Failure | undefined> {
   const { compound, now, before } = of;
-  if (!plan.areas.every((place) => isIn(compound, place))) {
+  if (!plan.areas.every((place) => grantPartition(place) === compound)) {
     return fail('invalid_input', { field: 'areas' });
   }
   const [{ types }, all] = await Promise.all([
