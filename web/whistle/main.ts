@@ -64,6 +64,12 @@ async function send(): Promise<void> {
   show();
 }
 
+/** What was missing is looked for again when it is sent. */
+function chosen(): void {
+  missing = undefined;
+  show();
+}
+
 function bodyOf(shown: WhistleCall): HTMLElement[] {
   const own = shown.departments[shown.own]?.state;
   const form =
@@ -71,7 +77,7 @@ function bodyOf(shown: WhistleCall): HTMLElement[] {
       ? h('p', { class: 'card', role: 'status' }, t('thanks'))
       : formView(
           { draft, missing, isSending, isAgain: own === 'coming' || own === 'not_ours' },
-          { choose: show, send: () => void send() },
+          { choose: chosen, send: () => void send() },
         );
   const sent = isSent ? [h('p', { class: 'card strong', role: 'status' }, t('sent'))] : [];
   return [
