@@ -234,6 +234,14 @@ describe('a department that says nothing by its time', () => {
     expect(await written()).toEqual(before);
   });
 
+  it('loses no answer that comes in the same moment', async () => {
+    const { links } = await desk.blow(request);
+    clock.advance(4 * HOUR);
+    const [said] = await Promise.all([desk.say(links[0], { says: 'arrived' }), desk.run()]);
+    expect(said.status).toBe(200);
+    expect(await statesNow(links[0])).toEqual(['arrived', 'called', 'called']);
+  });
+
   it('can still answer', async () => {
     const { links } = await desk.blow(request);
     clock.advance(5 * HOUR);
