@@ -8,6 +8,7 @@ import {
 } from '../gates/index.ts';
 import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
 import { forgetUnusedNumber } from '../identity/index.ts';
+import { createOutbox } from '../notifications/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
 import { forgetFile } from '../photos/index.ts';
@@ -19,7 +20,9 @@ import {
   createDeskRowStore,
   projectRequests,
   takeBackTasks,
+  tellOfRequest,
 } from '../requests/index.ts';
+import { tellOfWhistle } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -34,6 +37,7 @@ const desk = {
   lineages: createLineages(table),
   compounds: createCompoundStore(table),
 };
+const telling = { outbox: createOutbox(table) };
 const noteDecision = noteServerDecisions(createGateDayStore(table));
 
 async function take(change: ItemChange): Promise<void> {
@@ -45,6 +49,8 @@ async function take(change: ItemChange): Promise<void> {
   await projectOccupancy(occupancy, change, systemClock());
   await projectRequests(deskRows, change);
   await takeBackTasks(desk, change, systemClock());
+  await tellOfRequest(telling, change);
+  await tellOfWhistle(telling, change);
   reportOldLists(stderrLog, change);
 }
 

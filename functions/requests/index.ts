@@ -8,3 +8,4 @@ export { mountDeskRoutes } from './routes.ts';
 export { type RunDeskPorts, runDesk } from './run-desk.ts';
 export { placesOf } from './standing.ts';
 export { takeBackTasks } from './take-back-tasks.ts';
+export { tellOfRequest } from './tell-of-request.ts';

@@ -5,6 +5,7 @@ export {
   type WhistleLinkDeps,
   type WhistleRoutesDeps,
 } from './routes.ts';
+export { tellOfWhistle } from './tell-of-whistle.ts';
 export type { WhistleStore } from './whistle-store.ts';
 export { createWhistleStore } from './whistle-store-dynamo.ts';
 export { createCalling } from './whistles-dynamo.ts';

@@ -6,13 +6,19 @@ import {
   reportReplayPairs,
 } from '../../functions/gates/index.ts';
 import { createOccupancyStore, projectOccupancy } from '../../functions/houses/index.ts';
+import { createOutbox } from '../../functions/notifications/index.ts';
 import { createHolderStore, projectHolders } from '../../functions/passes/index.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import type { ItemChange } from '../../functions/platform/table-stream.ts';
-import { createDeskRowStore, projectRequests } from '../../functions/requests/index.ts';
+import {
+  createDeskRowStore,
+  projectRequests,
+  tellOfRequest,
+} from '../../functions/requests/index.ts';
+import { tellOfWhistle } from '../../functions/whistles/index.ts';
 import { SERVER_SECRET } from './street.ts';
 import { itemsOf } from './table-items.ts';
 
@@ -23,15 +29,19 @@ export function streamDeliveries(table: Table, clock: Clock) {
   const holders = createHolderStore(table);
   const noteDecision = noteServerDecisions(createGateDayStore(table));
   const deskRows = createDeskRowStore(table);
-  /** Requests as they were delivered last. */
+  const telling = { outbox: createOutbox(table) };
+  /** Requests and calls on departments as they were delivered last. */
   const delivered = new Map<string, Record<string, unknown>>();
-  /** Delivers what has become of every request since the last time. */
+  /** Delivers what has become of every request, and of who was called to it, since the last time. */
   async function deliverRequests(): Promise<void> {
     for (const after of await itemsOf(table)) {
       const key = String(after.pk);
-      if (after.sk !== 'request') continue;
+      if (after.sk !== 'request' && after.sk !== 'whistle') continue;
       const before = delivered.get(key);
-      await projectRequests(deskRows, { ...(before === undefined ? {} : { before }), after });
+      const change = { ...(before === undefined ? {} : { before }), after };
+      await projectRequests(deskRows, change);
+      await tellOfRequest(telling, change);
+      await tellOfWhistle(telling, change);
       delivered.set(key, after);
     }
   }
