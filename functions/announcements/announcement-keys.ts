@@ -26,7 +26,10 @@ export const boardPlace = (endMs: number, id = ''): string =>
 /** Urgent ones of which people are yet to be told, by when they begin to show: one list for all. */
 export const TO_TELL = 'urgent-announcements';
 export const toTellPlace = (fromMs: number, id = ''): string => `to-tell#${moment(fromMs)}#${id}`;
-export const toTellKey = ({ from, announcementId }: AnnouncementRecord) => ({
+export const toTellKey = ({
+  from,
+  announcementId,
+}: Pick<AnnouncementRecord, 'from' | 'announcementId'>) => ({
   pk: TO_TELL,
   sk: toTellPlace(from, announcementId),
 });
