@@ -23,5 +23,8 @@ export const RUN_DESK = { everyMinutes: 1 } as const;
 /** What waited for the morning, and how soon a message that was not taken is tried again. */
 export const SEND_NOTIFICATIONS = { everyMinutes: 1 } as const;
 
+/** How soon people are told of an urgent announcement that shows. */
+export const TELL_ANNOUNCEMENTS = { everyMinutes: 1, locallyEverySeconds: 10 } as const;
+
 /** How soon a confirmed roster begins to be imported, and one that was broken off goes on. */
 export const IMPORT_ROSTERS = { everyMinutes: 1 } as const;

@@ -57,6 +57,7 @@ const ITEM_ACTIONS = {
   runDesk: [...READS, 'BatchGetItem', 'PutItem', 'DeleteItem'],
   deliverNotifications: [...READS, 'BatchGetItem', ...WRITES],
   sendNotifications: [...READS, 'BatchGetItem', ...WRITES],
+  tellAnnouncements: [...READS, ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** The partitions of chains, their facts, what says which there are, and facts of deletions. */
@@ -96,6 +97,7 @@ export class Functions extends Construct {
   /** Brings what was put into the outbox to people. */
   readonly deliverNotifications: Lambda;
   readonly sendNotifications: Lambda;
+  readonly tellAnnouncements: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
@@ -185,6 +187,11 @@ export class Functions extends Construct {
       'send-notifications',
       SENT_WITHIN,
       ITEM_ACTIONS.sendNotifications,
+    );
+    this.tellAnnouncements = byItself(
+      'tell-announcements',
+      SENT_WITHIN,
+      ITEM_ACTIONS.tellAnnouncements,
     );
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);

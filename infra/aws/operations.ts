@@ -25,7 +25,8 @@ type Watched = {
       | 'tellTenancies'
       | 'runDesk'
       | 'deliverNotifications'
-      | 'sendNotifications',
+      | 'sendNotifications'
+      | 'tellAnnouncements',
       Live
     >
   >;

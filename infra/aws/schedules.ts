@@ -12,6 +12,7 @@ import {
   SEND_NOTIFICATIONS,
   SWEEP_AUDIT,
   TELL,
+  TELL_ANNOUNCEMENTS,
 } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createDeadLetters } from './dead-letters.ts';
@@ -31,7 +32,8 @@ type Running = Readonly<
     | 'importRosters'
     | 'tellTenancies'
     | 'runDesk'
-    | 'sendNotifications',
+    | 'sendNotifications'
+    | 'tellAnnouncements',
     Live
   >
 >;
@@ -59,6 +61,8 @@ export class Schedules extends Construct {
     this.#run('RunDesk', running.runDesk, desk);
     const sending = Schedule.rate(Duration.minutes(SEND_NOTIFICATIONS.everyMinutes));
     this.#run('SendNotifications', running.sendNotifications, sending);
+    const announcing = Schedule.rate(Duration.minutes(TELL_ANNOUNCEMENTS.everyMinutes));
+    this.#run('TellAnnouncements', running.tellAnnouncements, announcing);
   }
 
   #run(id: string, target: Live, schedule: Schedule): void {

@@ -57,6 +57,7 @@ export class XiaoqumaStack extends Stack {
     const runDesk = new Live(functions.runDesk);
     const deliverNotifications = new Live(functions.deliverNotifications);
     const sendNotifications = new Live(functions.sendNotifications);
+    const tellAnnouncements = new Live(functions.tellAnnouncements);
     const stream = new TableStream(this, table, tableStream);
     const sealing = new AuditSealing(this, table, sealAudit);
     const delivery = new NotificationDelivery(this, table, deliverNotifications);
@@ -68,6 +69,7 @@ export class XiaoqumaStack extends Stack {
       tellTenancies,
       runDesk,
       sendNotifications,
+      tellAnnouncements,
     };
     const schedules = new Schedules(this, byClock);
 

@@ -18,6 +18,7 @@ export type FunctionModules = {
   readonly runDesk: () => Promise<unknown>;
   readonly deliverNotifications: (event: unknown) => Promise<unknown>;
   readonly sendNotifications: () => Promise<unknown>;
+  readonly tellAnnouncements: () => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -64,6 +65,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     desk,
     deliver,
     send,
+    announce,
   ] = await Promise.all([
     entry('resident'),
     entry('guard'),
@@ -81,6 +83,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     entry('run-desk'),
     entry('deliver-notifications'),
     entry('send-notifications'),
+    entry('tell-announcements'),
   ]);
   return {
     apps: {
@@ -101,6 +104,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     runDesk: handlerOf(desk),
     deliverNotifications: handlerOf(deliver),
     sendNotifications: handlerOf(send),
+    tellAnnouncements: handlerOf(announce),
   };
 }
 

@@ -4,7 +4,14 @@ import { createDiskPhotoFiles } from '../../functions/photos/photo-files-disk.ts
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import { openTable } from '../../functions/platform/table.ts';
 import type { GateId } from '../../shared/ids.ts';
-import { RESUME_PASSES, RUN_DESK, SEAL_AUDIT, SEND_NOTIFICATIONS, TELL } from '../schedules.ts';
+import {
+  RESUME_PASSES,
+  RUN_DESK,
+  SEAL_AUDIT,
+  SEND_NOTIFICATIONS,
+  TELL,
+  TELL_ANNOUNCEMENTS,
+} from '../schedules.ts';
 import { createAnswering } from './answer.ts';
 import { startDailyClock, startRepeatingClock } from './clock.ts';
 import { createTable } from './create-table.ts';
@@ -196,6 +203,11 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: SEND_NOTIFICATIONS.everyMinutes * MINUTE_MS,
   });
   opened.add(sending.stop);
+  const announcing = startRepeatingClock({
+    run: functions.tellAnnouncements,
+    everyMs: TELL_ANNOUNCEMENTS.locallyEverySeconds * SECOND_MS,
+  });
+  opened.add(announcing.stop);
   const importing = startRepeatingClock({
     run: functions.importRosters,
     everyMs: ROSTERS_EVERY_MS,

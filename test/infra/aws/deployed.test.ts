@@ -4,6 +4,7 @@ import { type Asked, ROUTES } from '../../functions/permission-routes.ts';
 import type { AppName, Gatehouse } from '../../support/gatehouse.ts';
 import { GATES } from '../../support/gates.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { anUrgentAnnouncementIsTold } from './deployed/announcement-steps.ts';
 import { changesAreSealed } from './deployed/audit-steps.ts';
 import { type Deployed, makeReleases, type Release, start } from './deployed/deployed.ts';
 import { aTaskGoesBack, whatIsLateGoesUp } from './deployed/desk-steps.ts';
@@ -216,6 +217,9 @@ describe('a day at the gate, through what is deployed', () => {
 
   it('people are told what was put into the outbox, and once more where a sender failed', () =>
     peopleAreTold(cloud()));
+
+  it('an urgent announcement is told to those who live there, by nobody’s request', () =>
+    anUrgentAnnouncementIsTold(cloud()));
 
   it('moving out that was broken off is finished every few minutes', () =>
     movingOutIsFinished(cloud()));
