@@ -29,7 +29,7 @@ export async function anUrgentAnnouncementIsTold({ deployed, house, stack }: Clo
   const left = async () =>
     (await itemsOf(table)).filter(({ pk }) => pk === 'urgent-announcements').length;
   const sent = () =>
-    aws.messages.filter(({ text, to }) => text.includes(title) && to.endsWith(PHONES.father));
+    aws.messages.filter(({ text, phone }) => text.includes(title) && phone.endsWith(PHONES.father));
   expect([await left(), sent()]).toEqual([1, []]);
   const { name, event } = scheduleOf(stack, 'rate(1 minute)', 'tell-announcements');
   await invoke(deployed, name, event);
