@@ -44,7 +44,12 @@ import {
 import { mountPermissionRoutes, type PermissionRoutesDeps, whoMay } from './permissions/index.ts';
 import type { StaffActor } from './platform/actor.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
-import { type DeskStores, mountDeskRoutes } from './requests/index.ts';
+import {
+  type DeskStores,
+  mountDeskFigureRoutes,
+  mountDeskRoutes,
+  mountMatterRoutes,
+} from './requests/index.ts';
 import {
   type EntryMeansStore,
   mountEntryMeansRoutes,
@@ -128,8 +133,11 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   });
   mountEntryMeansRoutes(app, { ...deps, meansKey: deps.identity.keys.means, authenticate });
   mountPermissionRoutes(app, { ...deps.permissions, authenticate });
-  mountDeskRoutes(app, { ...deps, ...deps.desk, nameOf, authenticate });
   mountWhistleRoutes(app, { ...deps, ...deps.desk, ...deps.calling, nameOf, authenticate });
+  const serviceDesk = { ...deps, ...deps.desk, nameOf, authenticate };
+  mountDeskRoutes(app, serviceDesk);
+  mountMatterRoutes(app, serviceDesk);
+  mountDeskFigureRoutes(app, serviceDesk);
   const desk = { phoneKey: deps.identity.keys.phone, contacts: deps.contacts };
   const passes = createTenancyPasses(deps.passes);
   mountHouseRoutes(app, {

@@ -22,7 +22,12 @@ import { type App, type AppOptions, newApp } from './platform/http.ts';
 import { type RandomBytes, randomBytes } from './platform/random.ts';
 import type { Issuer } from './platform/signer.ts';
 import type { Table } from './platform/table.ts';
-import { createDesk, mountOwnRequestRoutes } from './requests/index.ts';
+import {
+  createDesk,
+  mountOwnMatterRoutes,
+  mountOwnRequestRoutes,
+  mountScoreboardRoutes,
+} from './requests/index.ts';
 import {
   createHouseholdStores,
   createNumberQuestionStore,
@@ -120,7 +125,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     compounds,
     authenticate,
   });
-  mountOwnRequestRoutes(app, {
+  const desk = {
     ...createDesk(table),
     residents,
     compounds,
@@ -128,6 +133,9 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     accounts: identity.accounts,
     rates: identity.rates,
     authenticate,
-  });
+  };
+  mountOwnRequestRoutes(app, desk);
+  mountOwnMatterRoutes(app, desk);
+  mountScoreboardRoutes(app, desk);
   return app;
 }

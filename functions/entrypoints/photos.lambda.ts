@@ -4,10 +4,11 @@ import { createPlacesWithin } from '../compounds/index.ts';
 import { createAccountStore } from '../identity/index.ts';
 import { createPhotoStore } from '../photos/index.ts';
 import { createPhotosApi } from '../photos-api.ts';
-import { fail } from '../platform/failure.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import { createRateLimits } from '../platform/rate-limit-dynamo.ts';
 import { deriveKey } from '../platform/secrets.ts';
+import { createDesk, seenByResident, seenByStaff } from '../requests/index.ts';
+import { createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -23,7 +24,11 @@ const identity = {
   places: createPlacesWithin(table),
   keys: { session: deriveKey(serverSecret, 'session') },
 };
-const seen = async () => fail('not_found');
+const desk = {
+  ...createDesk(table),
+  accounts: identity.accounts,
+  residents: createResidentStore(table),
+};
 
 export const app = createPhotosApi({
   app: { ...options, reads: createReadLog(table) },
@@ -32,7 +37,7 @@ export const app = createPhotosApi({
   files,
   rates: createRateLimits(table, deriveKey(serverSecret, 'rate')),
   random,
-  seenByResident: seen,
-  seenByStaff: seen,
+  seenByResident: (asking) => seenByResident(desk, asking),
+  seenByStaff: (asking) => seenByStaff(desk, asking),
 });
 export const handler = handle(app);

@@ -11,13 +11,14 @@ import { forgetUnusedNumber } from '../identity/index.ts';
 import { createOutbox } from '../notifications/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
-import { forgetFile } from '../photos/index.ts';
+import { createPhotoStore, forgetFile } from '../photos/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { type ItemChange, takeChanges } from '../platform/table-stream.ts';
 import {
   createDesk,
   createDeskRowStore,
+  followPhotos,
   projectRequests,
   takeBackTasks,
   tellOfRequest,
@@ -30,6 +31,7 @@ const holders = createHolderStore(table);
 const pairs = createReplayPairStore(table);
 const occupancy = createOccupancyStore(table);
 const deskRows = createDeskRowStore(table);
+const photos = createPhotoStore(table);
 const files = adapters.photoRemovalOfEnvironment();
 const desk = {
   ...createDesk(table),
@@ -45,6 +47,7 @@ async function take(change: ItemChange): Promise<void> {
   await reportReplayPairs(pairs, change, systemClock());
   await noteDecision(change);
   await forgetUnusedNumber(table, change);
+  await followPhotos({ photos }, change, systemClock());
   await forgetFile({ files }, change);
   await projectOccupancy(occupancy, change, systemClock());
   await projectRequests(deskRows, change);

@@ -25,6 +25,7 @@ import {
 } from '../../shared/ids.ts';
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
+import { MatterId } from '../../shared/messages/matter.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
 import { BoardCursor } from '../../shared/messages/requests.ts';
 import type { Action } from '../../shared/permissions.ts';
@@ -58,6 +59,8 @@ export const PATH_PARAMETERS = {
   deviceId: GateDeviceId,
   importId: ImportId,
   photoId: PhotoId,
+  handOverId: MatterId,
+  advanceId: MatterId,
   shiftId: ShiftId,
   staffId: StaffId,
   day: Day,

@@ -106,6 +106,9 @@ function changed(request: StoredRequest, taken: Taken): StoredRequest {
       return withoutHolder(request);
     case 'rate':
       return rated(request, taken);
+    // What they said stands in the step, in the words of whoever called.
+    case 'call_back':
+      return rated(request, { ...taken, note: undefined });
     case 'finish':
       return { ...request, doneAt: now };
     case 'close':

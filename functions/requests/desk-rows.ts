@@ -51,7 +51,8 @@ export const DoneRow = z.object({
   inTime: z.boolean().optional(),
   service: z.number().int().optional(),
   at: z.number().int(),
-  closedAt: z.number().int(),
+  /** When it was done, or taken back. */
+  overAt: z.number().int(),
 });
 export type DoneRow = z.infer<typeof DoneRow>;
 
@@ -64,7 +65,12 @@ export function deskRowOf(request: StoredRequest): DeskRow {
   return shared;
 }
 
-function doneRowOf(request: StoredRequest, closedAt: number): DoneRow {
+/** Done from the moment that it was, though nobody has closed it yet; opened again, it is not. */
+function overAtOf({ state, doneAt, closedAt }: StoredRequest): number | undefined {
+  return doneAt ?? (state === 'cancelled' ? closedAt : undefined);
+}
+
+function doneRowOf(request: StoredRequest, overAt: number): DoneRow {
   const { requestId, typeId, typeName, state, at, dueAt, doneAt, rating } = request;
   return {
     requestId,
@@ -76,7 +82,7 @@ function doneRowOf(request: StoredRequest, closedAt: number): DoneRow {
       : { minutes: Math.ceil((doneAt - at) / MINUTE_MS), inTime: doneAt <= dueAt }),
     ...(rating === undefined ? {} : { service: rating.service }),
     at,
-    closedAt,
+    overAt,
   };
 }
 
@@ -84,7 +90,7 @@ type Row = Key & Readonly<Record<string, unknown>>;
 
 /** Every row that stands for a request as it is. The same request has the same rows. */
 export function rowsOf(request: StoredRequest): Row[] {
-  const { requestId, state, dueAt, assignee, nextDue, closedAt } = request;
+  const { requestId, state, dueAt, assignee, nextDue } = request;
   const compound = compoundOf(requestId);
   const sk = sortedBy(dueAt, requestId);
   const board = { pk: boardPartition(compound), sk: `${boardPrefix(state)}${sk}` };
@@ -96,13 +102,14 @@ export function rowsOf(request: StoredRequest): Row[] {
     const { at } = nextDue;
     rows.push({ pk: duePartition(compound), sk: sortedBy(at, requestId), requestId, at });
   }
-  if (closedAt !== undefined) {
-    const month = shanghaiDay(closedAt).slice(0, 'yyyy-mm'.length);
+  const overAt = overAtOf(request);
+  if (overAt !== undefined) {
+    const month = shanghaiDay(overAt).slice(0, 'yyyy-mm'.length);
     rows.push({
       pk: donePartition(compound, month),
-      sk: sortedBy(closedAt, requestId),
-      ...doneRowOf(request, closedAt),
-      ttl: Math.ceil((closedAt + KEPT_MS.request_count) / 1_000),
+      sk: sortedBy(overAt, requestId),
+      ...doneRowOf(request, overAt),
+      ttl: Math.ceil((overAt + KEPT_MS.request_count) / 1_000),
     });
   }
   return rows;

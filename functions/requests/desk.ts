@@ -1,6 +1,7 @@
 import type { ResidentId, StaffId } from '../../shared/ids.ts';
 import type { CompoundStore, PlaceStore } from '../compounds/index.ts';
 import type { ContactNumbers } from '../identity/index.ts';
+import type { PhotoStore } from '../photos/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import type { ResidentStore } from '../residents/index.ts';
 import type { DeskSettingsStore } from './desk-settings-store.ts';
@@ -10,6 +11,7 @@ import type { WorkersOf } from './workers.ts';
 /** What the service desk keeps, and who works at it. */
 export type DeskStores = {
   readonly requests: RequestStore;
+  readonly photos: Pick<PhotoStore, 'attach'>;
   readonly settings: DeskSettingsStore;
   readonly workers: WorkersOf;
 };

@@ -1,7 +1,11 @@
 export type { DeskStores } from './desk.ts';
 export { createDesk } from './desk-dynamo.ts';
 export { createDeskRowStore } from './desk-row-store-dynamo.ts';
+export { mountDeskFigureRoutes, mountScoreboardRoutes } from './figure-routes.ts';
+export { followPhotos } from './follow-photos.ts';
+export { mountMatterRoutes, mountOwnMatterRoutes } from './matter-routes.ts';
 export { mountOwnRequestRoutes } from './own-routes.ts';
+export { seenByResident, seenByStaff } from './photos-of-request.ts';
 export { projectRequests } from './project-requests.ts';
 export type { RequestStore } from './request-store.ts';
 export { mountDeskRoutes } from './routes.ts';

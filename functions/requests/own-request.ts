@@ -6,7 +6,7 @@ import { findRequest } from './find-request.ts';
 import type { StoredRequest } from './request.ts';
 import { isToldOf, type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 
-export type OwnRequestPorts = SpeaksForPorts & Pick<DeskStores, 'requests' | 'settings'>;
+export type OwnRequestPorts = SpeaksForPorts & Pick<DeskStores, 'requests' | 'settings' | 'photos'>;
 export type OwnRequestInput = {
   readonly actor: ResidentActor;
   readonly requestId: RequestId;

@@ -16,7 +16,7 @@ import {
   StaffId,
   TeamId,
 } from '../../shared/ids.ts';
-import { Advance, HandOver, Rating } from '../../shared/messages/requests.ts';
+import { Advance, HandOver, Rating } from '../../shared/messages/matter.ts';
 import { OFFICES } from '../../shared/roles.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 

@@ -41,6 +41,7 @@ function stepsFor(request: StoredRequest, { actor, now, teams }: Seen): RequestS
     if (stateAfter(request.state, step) === undefined) return false;
     if (step === 'claim') return mayClaim({ actor, now }, request, teams);
     if (step === 'reopen' && !canReopen(request, now)) return false;
+    if (step === 'call_back' && isAssignee({ actor, now }, request)) return false;
     const { by }: { by: readonly StepBy[] } = REQUEST_STEPS[step];
     return by.some((one) => standing.has(one));
   });

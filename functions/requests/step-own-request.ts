@@ -4,6 +4,7 @@ import type { Action } from '../../shared/permissions.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import { findOwnRequest, type OwnRequestInput, type OwnRequestPorts } from './own-request.ts';
+import { attachTo } from './photos-of-request.ts';
 import { ownRequestOf } from './shown-own-request.ts';
 import { stepRequest } from './step-request.ts';
 
@@ -31,6 +32,9 @@ export async function stepOwnRequest(
     now,
     facts: factsOf(actor, { action: ACTIONS[what.step], place, purpose: 'service_desk', now }),
   } as const;
+  const photos = what.step === 'note' ? what.photos : undefined;
+  const refused = await attachTo(request.requestId, ports, { photos, actor, facts: taken.facts });
+  if (refused !== undefined) return refused;
   const after = await stepRequest(ports, request, () => taken);
   return isFailure(after) ? after : ownRequestOf(after, { residentId, now });
 }

@@ -8,6 +8,7 @@ import { checkRequest } from './check-request.ts';
 import type { DeskRegister, DeskStores } from './desk.ts';
 import { findRequest } from './find-request.ts';
 import { newRequest, requestIdOf } from './new-request.ts';
+import { attachTo } from './photos-of-request.ts';
 import { placeOfResident } from './place-of-request.ts';
 import { routeRequest } from './routing.ts';
 import { ownRequestOf } from './shown-own-request.ts';
@@ -65,6 +66,13 @@ export async function submitRequest(
     }),
     now,
   });
+  const { photos } = request;
+  const refused = await attachTo(asked.requestId, ports, { photos, actor, facts: asked.audit });
+  if (refused !== undefined) {
+    // Sent again, after its photos have gone with its words.
+    const kept = await ports.requests.findRequest(asked.requestId);
+    return kept === undefined ? refused : ownRequestOf(kept, { residentId, now });
+  }
   const outcome = await ports.requests.keepRequest(asked);
   return ownRequestOf(outcome === 'kept' ? asked : outcome, { residentId, now });
 }

@@ -14,6 +14,7 @@ import { livesHere, type Resident } from '../residents/index.ts';
 import { checkRequest } from './check-request.ts';
 import type { StaffDesk } from './desk.ts';
 import { newRequest, requestIdOf } from './new-request.ts';
+import { attachTo } from './photos-of-request.ts';
 import { placeOfResident, type RequestPlace } from './place-of-request.ts';
 import { routeRequest } from './routing.ts';
 import { staffRequestOf } from './shown-request.ts';
@@ -89,6 +90,12 @@ export async function takeRequest(ports: StaffDesk, input: Input): Promise<Staff
     facts: factsOf(actor, { action: 'request.take', place: within, purpose: 'service_desk', now }),
     now,
   });
+  const { photos } = request;
+  const refused = await attachTo(asked.requestId, ports, { photos, actor, facts: asked.audit });
+  if (refused !== undefined) {
+    const before = await ports.requests.findRequest(asked.requestId);
+    return before === undefined ? refused : staffRequestOf(before, { actor, now, teams: [] });
+  }
   const outcome = await ports.requests.keepRequest(asked);
   const kept = outcome === 'kept' ? asked : outcome;
   return staffRequestOf(kept, { actor, now, teams: [] });

@@ -6,6 +6,7 @@ import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { claimRequest } from './claim-request.ts';
 import type { StaffDesk } from './desk.ts';
+import { attachTo } from './photos-of-request.ts';
 import type { Holder, StoredRequest } from './request.ts';
 import { staffRequestOf } from './shown-request.ts';
 import { findStaffRequest, type StaffRequestInput } from './staff-request.ts';
@@ -37,6 +38,8 @@ function capacityOf(
 ): Capacity | undefined {
   const { by }: { by: readonly StepBy[] } = REQUEST_STEPS[what.step];
   const standing = standingOf(asking, request);
+  // Nobody asks after their own work.
+  if (what.step === 'call_back' && standing.has('assignee')) return undefined;
   const able: readonly Capacity[] = only === undefined ? ['assignee', 'desk'] : ['desk'];
   return able.find((one) => by.includes(one) && standing.has(one));
 }
@@ -68,6 +71,17 @@ export async function workOnRequest(
     holderOfActor(ports, { actor, compound: compoundOf(requestId), now }),
   ]);
   if (isFailure(to)) return to;
+  const refused = await attachTo(requestId, ports, {
+    photos: 'photos' in what ? what.photos : undefined,
+    actor,
+    facts: factsOf(actor, {
+      action: 'request.work',
+      place: placesOf(request),
+      purpose: 'service_desk',
+      now,
+    }),
+  });
+  if (refused !== undefined) return refused;
   const { staffId, office, maskedName } = me;
   const after = await stepRequest(ports, request, (current) => {
     const as = capacityOf(input, current);

@@ -61,8 +61,7 @@ export class Photos extends Construct {
   /** To sign forms and addresses, to look at what was put there, and to keep it. */
   giveTo(fn: Lambda): void {
     this.#name(fn);
-    this.#grant(fn, ['s3:PutObject'], [UPLOADS, KEPT]);
-    this.#grant(fn, ['s3:GetObject'], [UPLOADS]);
+    this.#grant(fn, ['s3:PutObject', 's3:GetObject'], [UPLOADS, KEPT]);
     // Without it, what is not there and what may not be read would be answered alike.
     Grant.addToPrincipal({
       grantee: fn,

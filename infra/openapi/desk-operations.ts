@@ -76,8 +76,8 @@ const staffRequest = {
 
 // Copies, since the answers' types are not read-only.
 const copy = <Value>(value: Value) => structuredClone(value);
-const ownAnswer = () => desk.OwnRequest.parse(copy(own));
-const staffAnswer = () => desk.StaffRequest.parse(copy(staffRequest));
+export const ownAnswer = () => desk.OwnRequest.parse(copy(own));
+export const staffAnswer = () => desk.StaffRequest.parse(copy(staffRequest));
 const rows = (...all: readonly unknown[]) => desk.RequestRow.array().parse(all);
 
 export const OF_OWN_REQUESTS = [

@@ -25,6 +25,7 @@ import { EXAMPLE } from './example-values.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
 import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
+import { OF_MATTERS } from './matter-operations.ts';
 import { OF_INBOX, OF_STAFF_INBOX } from './notification-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { OF_PERMISSIONS } from './permission-operations.ts';
@@ -292,5 +293,6 @@ export const OPERATIONS = {
     ...OF_DESK,
     ...OF_STAFF_INBOX,
     ...OF_DESK_SETTINGS,
+    ...OF_MATTERS,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

@@ -44,6 +44,8 @@ const RUNNING = [
   'transferred',
   'in_progress',
 ] as const satisfies RequestState[];
+/** What waits for somebody, and what somebody has. */
+export const OPEN_STATES = [...WAITING, ...HELD] as const;
 const FINISHED = ['done', 'rated', 'called_back'] as const satisfies RequestState[];
 
 /** The one table of what can become of a request. What is not here is refused. */

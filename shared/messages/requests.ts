@@ -8,6 +8,7 @@ import { RequestType } from '../desk/request-types.ts';
 import { BuildingId, HouseId, PhotoId, RequestId, ResidentId, StaffId, TeamId } from '../ids.ts';
 import { OFFICES } from '../roles.ts';
 import { endpoint } from './endpoint.ts';
+import { Advance, HandOver, Rating } from './matter.ts';
 
 /** The service desk, as residents and those who work for them see it. */
 
@@ -43,33 +44,6 @@ export const TimelineStep = z.object({
   level: z.enum(ESCALATION_LEVELS).optional(),
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
-
-export const HandOver = z.object({
-  handOverId: z.string(),
-  /** What it is: a card, a key, cash. */
-  what: z.enum(['social_card', 'key', 'cash', 'other']),
-  label: z.string().optional(),
-  /** Cash, in fen. */
-  amountFen: z.number().int().optional(),
-  out: z.object({ byWorker: UnixMs.optional(), byRequester: UnixMs.optional() }),
-  back: z.object({ byWorker: UnixMs.optional(), byRequester: UnixMs.optional() }),
-});
-export type HandOver = z.infer<typeof HandOver>;
-export const Advance = z.object({
-  advanceId: z.string(),
-  amountFen: z.number().int().positive(),
-  receipt: PhotoId.optional(),
-  settled: z.object({ byWorker: UnixMs.optional(), byRequester: UnixMs.optional() }),
-});
-export type Advance = z.infer<typeof Advance>;
-export const Rating = z.object({
-  /** Of the service, never of a person: 1 not done, 2 done, 3 done well. */
-  service: z.number().int().min(1).max(3),
-  text: z.string().optional(),
-  at: UnixMs,
-  answer: z.object({ text: z.string(), at: UnixMs }).optional(),
-});
-export type Rating = z.infer<typeof Rating>;
 
 const Shown = z.object({
   requestId: RequestId,
@@ -264,7 +238,12 @@ export const StaffStep = z.discriminatedUnion('step', [
     note: StepNote.optional(),
     photos: Photos.optional(),
   }),
-  z.strictObject({ step: z.literal('call_back'), note: StepNote }),
+  z.strictObject({
+    step: z.literal('call_back'),
+    note: StepNote,
+    /** What they said of the service, by phone. */
+    service: Rating.shape.service.optional(),
+  }),
   z.strictObject({ step: z.literal('close'), note: StepNote.optional() }),
   z.strictObject({ step: z.literal('cancel'), note: StepNote }),
   z.strictObject({ step: z.literal('reopen'), note: StepNote }),

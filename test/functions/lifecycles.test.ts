@@ -15,6 +15,7 @@ import { SENDING_LIFECYCLE } from '../../functions/notifications/delivery.ts';
 import { PASS_LIFECYCLE } from '../../functions/passes/pass-lifecycle.ts';
 import { COMPANY_LIFECYCLE } from '../../functions/permissions/company.ts';
 import { PHOTO_LIFECYCLE } from '../../functions/photos/photo.ts';
+import { ADVANCE_LIFECYCLE, HANDED_OVER_LIFECYCLE } from '../../functions/requests/matters.ts';
 import { DOOR_CARD_LIFECYCLE } from '../../functions/residents/door-card.ts';
 import { HOUSE_PIN_LIFECYCLE } from '../../functions/residents/house-pin.ts';
 import { JOIN_REQUEST_LIFECYCLE } from '../../functions/residents/join-request.ts';
@@ -63,6 +64,8 @@ describe('the page of lifecycles', () => {
     ['Request to join', JOIN_REQUEST_LIFECYCLE],
     ['Special care', SPECIAL_CARE_LIFECYCLE],
     ['Photo', PHOTO_LIFECYCLE],
+    ['Thing handed over', HANDED_OVER_LIFECYCLE],
+    ['Money advanced', ADVANCE_LIFECYCLE],
     ['PIN with the house number', HOUSE_PIN_LIFECYCLE],
     ['Door card', DOOR_CARD_LIFECYCLE],
     ['Message to a phone', SENDING_LIFECYCLE],

@@ -34,10 +34,9 @@ export const PHOTO_ROUTES: Record<RouteName, readonly Asked[]> = {
   ],
   [`photos GET ${OWN}/requests/:requestId`]: [
     {
-      what: 'the photos of a request that is not there',
-      path: `${OWN}/requests/req_1_0000000000000009`,
-      gets: RESIDING,
-      status: 404,
+      what: 'the photos of their request',
+      path: ({ requestId }) => `${OWN}/requests/${requestId}`,
+      gets: ['a resident'],
     },
   ],
   [`photos POST ${STAFFS}/compounds/:compoundId/uploads`]: [
@@ -63,10 +62,9 @@ export const PHOTO_ROUTES: Record<RouteName, readonly Asked[]> = {
   ],
   [`photos GET ${STAFFS}/requests/:requestId`]: [
     {
-      what: 'the photos of a request that is not there',
-      path: `${STAFFS}/requests/req_1_0000000000000009`,
-      gets: [...HERE, ...THERE],
-      status: 404,
+      what: 'the photos of a request',
+      path: ({ requestId }) => `${STAFFS}/requests/${requestId}`,
+      gets: HERE,
     },
   ],
 };

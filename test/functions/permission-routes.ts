@@ -7,6 +7,7 @@ import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
+import { MATTER_ROUTES } from './permission-routes-matters.ts';
 import { NOTIFICATION_ROUTES } from './permission-routes-notifications.ts';
 import { OFFICE_ROUTES } from './permission-routes-office.ts';
 import { PERMISSION_ROUTES } from './permission-routes-permissions.ts';
@@ -168,6 +169,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ],
   ...PLACE_ROUTES,
   ...DESK_ROUTES,
+  ...MATTER_ROUTES,
   ...RESIDENT_ROUTES,
   ...ROSTER_ROUTES,
   ...WHISTLE_ROUTES,

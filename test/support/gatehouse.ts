@@ -44,13 +44,12 @@ import { createPermissions } from '../../functions/permissions/index.ts';
 import { createPhotoStore } from '../../functions/photos/index.ts';
 import { createDiskPhotoFiles } from '../../functions/photos/photo-files-disk.ts';
 import { createPhotosApi } from '../../functions/photos-api.ts';
-import { fail } from '../../functions/platform/failure.ts';
 import { type App, routesOf } from '../../functions/platform/http.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { randomBytes } from '../../functions/platform/random.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
 import type { Table } from '../../functions/platform/table.ts';
-import { createDesk } from '../../functions/requests/index.ts';
+import { createDesk, seenByResident, seenByStaff } from '../../functions/requests/index.ts';
 import { createResidentApi } from '../../functions/resident-api.ts';
 import {
   createHouseholdStores,
@@ -167,7 +166,7 @@ export async function openGatehouse(
     origin: 'http://127.0.0.1:5200',
     key: deriveKey(SERVER_SECRET, 'photo'),
   });
-  const seen = async () => fail('not_found');
+  const seenIn = { ...stores.desk, accounts: identity.accounts, residents: stores.residents };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({
       app: options,
@@ -214,8 +213,8 @@ export async function openGatehouse(
       files: photoFiles,
       rates: identity.rates,
       random: randomBytes,
-      seenByResident: seen,
-      seenByStaff: seen,
+      seenByResident: (asking) => seenByResident(seenIn, asking),
+      seenByStaff: (asking) => seenByStaff(seenIn, asking),
     }),
     keys: createKeysApi({ app: options, issuer: keyring }),
   };

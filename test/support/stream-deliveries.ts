@@ -8,6 +8,7 @@ import {
 import { createOccupancyStore, projectOccupancy } from '../../functions/houses/index.ts';
 import { createOutbox } from '../../functions/notifications/index.ts';
 import { createHolderStore, projectHolders } from '../../functions/passes/index.ts';
+import { createPhotoStore } from '../../functions/photos/index.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
 import { createJsonLog } from '../../functions/platform/log.ts';
 import { deriveKey } from '../../functions/platform/secrets.ts';
@@ -15,6 +16,7 @@ import type { Table } from '../../functions/platform/table.ts';
 import type { ItemChange } from '../../functions/platform/table-stream.ts';
 import {
   createDeskRowStore,
+  followPhotos,
   projectRequests,
   tellOfRequest,
 } from '../../functions/requests/index.ts';
@@ -29,6 +31,7 @@ export function streamDeliveries(table: Table, clock: Clock) {
   const holders = createHolderStore(table);
   const noteDecision = noteServerDecisions(createGateDayStore(table));
   const deskRows = createDeskRowStore(table);
+  const photos = createPhotoStore(table);
   const telling = { outbox: createOutbox(table) };
   /** Requests and calls on departments as they were delivered last. */
   const delivered = new Map<string, Record<string, unknown>>();
@@ -42,6 +45,7 @@ export function streamDeliveries(table: Table, clock: Clock) {
       await projectRequests(deskRows, change);
       await tellOfRequest(telling, change);
       await tellOfWhistle(telling, change);
+      await followPhotos({ photos }, change, clock());
       delivered.set(key, after);
     }
   }

@@ -356,9 +356,8 @@ describe.each(STAGES)('the photos of %s', (_, template) => {
         ({ id, Action }) => `${id.replace(/^Functions(.+?)roleDefaultPolicy.+$/, '$1')} ${Action}`,
       );
     expect(touching.sort()).toEqual([
-      'photos s3:GetObject',
+      'photos s3:GetObject,s3:PutObject',
       'photos s3:ListBucket',
-      'photos s3:PutObject',
       'tablestream s3:DeleteObject',
     ]);
   });

@@ -1,5 +1,7 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, vi } from 'vitest';
-import { Photo, PhotoUpload } from '../../../../shared/messages/photos.ts';
+import { Photo, PhotoAddress, PhotoUpload } from '../../../../shared/messages/photos.ts';
+import { OwnRequest } from '../../../../shared/messages/requests.ts';
 import { jpegOf } from '../../../support/photo-files.ts';
 import { PHONES, RESIDENTS } from '../../../support/street.ts';
 import type { Cloud } from './cloud.ts';
@@ -28,15 +30,33 @@ export async function aPhotoIsPutThere({ deployed, house }: Cloud): Promise<void
   const confirmed = await ask(`/${photoId}/confirmation`);
   expect(Photo.parse(confirmed.body)).toMatchObject({ photoId, width: 8, height: 6 });
 
+  // Whoever may see the request is shown it, by an address that the function signs.
+  const body = {
+    key: '00000000000000zz',
+    typeId: 'errands',
+    text: '取一个快递',
+    details: {},
+    photos: [photoId],
+  };
+  const path = `/api/v1/resident/residents/${RESIDENTS.father}/requests`;
+  const asked = OwnRequest.parse(
+    (await house.call('resident', 'POST', path, { cookie, body })).body,
+  );
+  const seen = await house.call('photos', 'GET', `${own}/requests/${asked.requestId}`, { cookie });
+  const [address] = PhotoAddress.array().parse(Object(seen.body).photos);
+  const signed = new URL(address?.url ?? '');
+  expect(signed.host).toContain('cloudfront');
+  const shown = await fetch(`${deployed.aws.endpoint}${signed.pathname}${signed.search}`);
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+
   expect((await upload(new Uint8Array(3 * 1024 * 1024)))[1]).toBe(400);
   const [script] = await upload(new TextEncoder().encode('<svg onload="alert(1)"/>'));
   expect((await ask(`/${script}/confirmation`)).code).toBe('photo_not_a_photo');
   const [nothing] = await upload(new Uint8Array());
   expect((await ask(`/${nothing}/confirmation`)).code).toBe('photo_not_there');
 
-  // Nobody attaches it, and with its record goes its file.
+  // With its record goes its file.
   const { documents, name } = deployed.table;
-  const { DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
   const there = () => [...deployed.aws.objects.keys()].filter((key) => key.includes(photoId));
   expect(there()).toHaveLength(2);
   const Key = { pk: `cmp_1#photo#${photoId}`, sk: 'photo' };
