@@ -6,6 +6,7 @@ import { consoleLists } from './console-lists.ts';
 import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
 import { deskClock } from './desk-clock.ts';
+import { deskLists } from './desk-lists.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
 import { queue } from './queue.ts';
@@ -32,6 +33,7 @@ const SUBJECTS: readonly Subject[] = [
   deskClock,
   queue,
   costs,
+  deskLists,
   reader,
   pages,
 ];
