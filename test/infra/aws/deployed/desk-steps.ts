@@ -45,7 +45,7 @@ export async function aTaskGoesBack({ house }: Cloud): Promise<void> {
   const desk = requestDesk(house);
   const { requestId } = OwnRequest.parse((await desk.askFor()).body);
   const staffId = await desk.onTheBooks(REPAIRER);
-  expect((await desk.claim(REPAIRER, requestId)).status).toBe(200);
+  expect((await desk.assign(requestId, staffId)).status).toBe(200);
   await vi.waitFor(
     async () => expect(await requests.listTasks('cmp_1', staffId)).not.toEqual([]),
     SOON_MS,
