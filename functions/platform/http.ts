@@ -23,11 +23,11 @@ import {
   TeamId,
   TenancyId,
 } from '../../shared/ids.ts';
+import { BoardCursor } from '../../shared/messages/board-cursor.ts';
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
 import { MatterId } from '../../shared/messages/matter.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
-import { BoardCursor } from '../../shared/messages/requests.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
 import { type App, allowLargerBody, answerFailure, answerWith, readLogOf } from './app.ts';

@@ -7,6 +7,7 @@ import {
 import { RequestType } from '../desk/request-types.ts';
 import { BuildingId, HouseId, PhotoId, RequestId, ResidentId, StaffId, TeamId } from '../ids.ts';
 import { OFFICES } from '../roles.ts';
+import { BoardCursor } from './board-cursor.ts';
 import { endpoint } from './endpoint.ts';
 import { Advance, HandOver, Rating } from './matter.ts';
 
@@ -160,8 +161,6 @@ export type StaffRequest = z.infer<typeof StaffRequest>;
 
 const reads = { record: 'requests', purpose: 'service_desk' } as const;
 
-/** Where a page of the board ends and the next begins. */
-export const BoardCursor = z.string().regex(/^[\w-]{16,160}$/);
 const BoardPage = z.object({ requests: z.array(RequestRow), next: BoardCursor.optional() });
 
 /** Every open request of a compound by state, the first due first; one query. */
