@@ -1,5 +1,6 @@
 import '../kit/schemas-without-eval.ts';
 import '../kit/kit.css';
+import '../kit/type-size.ts';
 import './app/page.css';
 import { createApp } from 'vue';
 import { languageReady } from '../kit/language.ts';
