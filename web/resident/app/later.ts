@@ -15,6 +15,7 @@ export const later = {
   RequestsPage: async () => (await requests()).RequestsPage,
   AskPage: async () => (await requests()).AskPage,
   RequestPage: async () => (await requests()).RequestPage,
+  ScoreboardPage: async () => (await requests()).ScoreboardPage,
   AnnouncementsPage: async () => (await announcements()).AnnouncementsPage,
   AnnouncementPage: async () => (await announcements()).AnnouncementPage,
   HelpPage: async () => (await announcements()).HelpPage,

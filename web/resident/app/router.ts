@@ -37,6 +37,7 @@ const routes: RouteRecordRaw[] = [
   withPass('requests', later.RequestsPage),
   { ...withPass('ask', later.AskPage, '/requests/new/:typeId'), props: true },
   { ...withPass('request', later.RequestPage, '/requests/:requestId'), props: true },
+  withPass('scoreboard', later.ScoreboardPage),
   withPass('announcements', later.AnnouncementsPage),
   withPass('announcement', later.AnnouncementPage, '/announcements/:id'),
   withPass('help', later.HelpPage),

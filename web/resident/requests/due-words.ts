@@ -23,6 +23,12 @@ export const dayWords = (unixMs: number): string =>
     unixMs,
   );
 
+/** 2026年11月 */
+export const monthWords = (month: string): string =>
+  new Intl.DateTimeFormat(languageTag(), { timeZone: ZONE, year: 'numeric', month: 'long' }).format(
+    Date.parse(`${month}-15`),
+  );
+
 function byWhen(dueAt: number, nowMs: number): string {
   const [due, today] = [shanghaiDay(dueAt), shanghaiDay(nowMs)];
   const time = timeOf(dueAt);

@@ -179,6 +179,8 @@ export const en = {
   withWorker: 'The worker has it now.',
   waitsForWorker: 'Waiting for the worker to confirm.',
 
+  witnessed: 'Noted for you by {who}: {note}',
+
   advances: 'Money advanced',
   advanceOf: 'Advanced {amount}',
   advanceReceipt: 'Receipt',
@@ -186,4 +188,17 @@ export const en = {
   settleDo: 'Yes, it is settled',
   settleHalf: 'You confirmed; waiting for the worker.',
   settleDone: 'Settled',
+
+  boardDone: 'Done in the last six months: {n}.',
+  boardWhat: 'Counts and times alone, of no person. Fewer than 3 are not counted out.',
+  boardNone: 'Nothing yet.',
+  boardMonth: 'Month',
+  boardType: 'What',
+  boardAsked: 'Asked',
+  boardDoneOf: 'Done',
+  boardInTime: 'In time',
+  boardTook: 'Took',
+  boardSoon: 'under 1 hour',
+  boardFew: 'under 3',
+  boardNotSaid: '–',
 } as const satisfies Translation<typeof zh>;

@@ -4,11 +4,8 @@ import { RequestType } from '../../../shared/desk/request-types.ts';
 import { PhotoId, ResidentId } from '../../../shared/ids.ts';
 import { records } from '../wallet/kept-wallet.ts';
 
-/** A picture as the browser keeps it, and its name at the server once it is there. */
-const KeptPhoto = z.object({
-  picture: z.custom<Blob>((value) => value instanceof Blob),
-  photoId: PhotoId.optional(),
-});
+/** A picture by the name under which it is kept here, and its name at the server once it is there. */
+const KeptPhoto = z.object({ id: z.string(), photoId: PhotoId.optional() });
 export type KeptPhoto = z.infer<typeof KeptPhoto>;
 
 /** What somebody is writing: as typed, right or wrong. */

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue';
 import { FIRST_REQUEST_TYPES, RequestTypes } from '../../../shared/desk/request-types.ts';
-import type { ResidentId } from '../../../shared/ids.ts';
+import { compoundOf, type ResidentId } from '../../../shared/ids.ts';
 import { readOfferedTypes } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { api } from '../app/api.ts';
@@ -13,7 +13,6 @@ type Types = readonly (typeof FIRST_REQUEST_TYPES)[number][];
 /** By compound: what its desk was last known to offer. */
 const known = shallowRef<ReadonlyMap<string, Types>>(new Map());
 
-const compoundOf = (residentId: ResidentId): string => residentId.split('_')[1] ?? '';
 const nameOf = (residentId: ResidentId): string => `request-types#${compoundOf(residentId)}`;
 
 function note(residentId: ResidentId, types: Types): void {

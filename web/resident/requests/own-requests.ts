@@ -23,8 +23,7 @@ const KeptList = z.object({ readAt: z.number(), lines: z.array(Line) });
 
 export type List = {
   readonly lines: readonly Line[];
-  /** When it was read, where that was by an earlier page. */
-  readonly readAt?: number;
+  readonly readAt: number;
 };
 
 /** By whom they are for. */
@@ -72,15 +71,14 @@ export async function readList(residentId: ResidentId): Promise<boolean | ApiFai
   if (outcome.result === 'not_modified') return false;
   if (outcome.etag !== undefined) tags.set(residentId, outcome.etag);
   const { requests } = outcome.answer;
-  noteList(residentId, { lines: requests });
+  const readAt = serverClock.now();
+  noteList(residentId, { lines: requests, readAt });
   read.value = new Map([
     ...read.value,
     ...requests.map((request) => [request.requestId, { request }] as const),
   ]);
   const lines = requests.map((request) => Line.parse(request));
-  await records
-    .write(nameOf(residentId), { readAt: serverClock.now(), lines })
-    .catch(() => undefined);
+  await records.write(nameOf(residentId), { readAt, lines }).catch(() => undefined);
   return true;
 }
 

@@ -2,4 +2,5 @@
 export { default as AskPage } from './ask-page.vue';
 export { default as RequestPage } from './request-page.vue';
 export { default as RequestsPage } from './requests-page.vue';
+export { default as ScoreboardPage } from './scoreboard-page.vue';
 export { keepSending } from './send-waiting.ts';

@@ -2,6 +2,7 @@ import { ref, shallowRef } from 'vue';
 import type { RequestId } from '../../../shared/ids.ts';
 import { type OwnRequest, submitRequest } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, type FailureCode, isApiFailure } from '../../kit/api-failure.ts';
+import { residentPhotos } from '../../kit/photo.ts';
 import { api } from '../app/api.ts';
 import { needsSignIn } from '../wallet/pass-keeper.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type Waiting,
   waiting,
 } from './kept-requests.ts';
-import { putPhoto } from './own-photos.ts';
+import { photoBox } from './own-photos.ts';
 
 /** What goes away by itself: the same is sent again later. */
 const PASSES: ReadonlySet<FailureCode> = new Set(['offline', 'fault', 'number_waiting']);
@@ -31,10 +32,11 @@ export const onItsWay = shallowRef<{ readonly key: string; readonly photo?: numb
 
 async function putPhotos(entry: Waiting): Promise<Waiting | ApiFailure> {
   let held = entry;
+  const to = residentPhotos(api, entry.residentId);
   for (const [at, photo] of entry.photos.entries()) {
     if (photo.photoId !== undefined) continue;
     onItsWay.value = { key: entry.key, photo: at + 1 };
-    const photoId = await putPhoto(entry.residentId, photo.picture);
+    const photoId = await photoBox.uploadPhoto(photo.id, to);
     if (isApiFailure(photoId)) return photoId;
     const photos = held.photos.map((one, n) => (n === at ? { ...one, photoId } : one));
     held = { ...held, photos };

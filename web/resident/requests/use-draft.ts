@@ -13,8 +13,6 @@ import {
 import { newSubmissionKey } from './submission-key.ts';
 import { whose } from './whose-requests.ts';
 
-const A_WORD_MS = 300;
-
 /**
  * What is being written for somebody, kept on the phone letter by letter: whoever leaves, reloads
  * or loses the network finds it as it was.
@@ -61,30 +59,9 @@ export function useDraft(typeId: RequestType['typeId']) {
   };
   void begin();
 
-  // Pictures are kept with the text: with some of them, not for every letter.
-  let later: ReturnType<typeof setTimeout> | undefined;
-  const keepNow = (): void => {
-    clearTimeout(later);
-    later = undefined;
-    void keep();
-  };
-  const keepSoon = (): void => {
-    if (photos.value.length === 0) keepNow();
-    else later ??= setTimeout(keepNow, A_WORD_MS);
-  };
-  const keepBeforeLeaving = (): void => {
-    if (later !== undefined) keepNow();
-  };
-  watch(
-    () => [written.text, ...Object.values(written.details)],
-    () => {
-      if (ready.value) keepSoon();
-    },
-  );
-  watch(photos, () => {
-    if (ready.value) keepNow();
+  watch([() => [written.text, ...Object.values(written.details)], photos], () => {
+    if (ready.value) void keep();
   });
-  document.addEventListener('visibilitychange', keepBeforeLeaving);
   // What was written goes along with whoever it is for now, unless something was begun for them.
   watch(
     () => whose.value?.residentId,
@@ -105,8 +82,6 @@ export function useDraft(typeId: RequestType['typeId']) {
   let isOpen = true;
   onScopeDispose(() => {
     isOpen = false;
-    keepBeforeLeaving();
-    document.removeEventListener('visibilitychange', keepBeforeLeaving);
   });
 
   return {
@@ -116,8 +91,6 @@ export function useDraft(typeId: RequestType['typeId']) {
     now,
     /** Nothing of it is kept as a draft from here on. */
     submitted: () => {
-      clearTimeout(later);
-      later = undefined;
       isSubmitted = true;
     },
     /** It was not taken: somebody goes on with it. */

@@ -176,6 +176,8 @@ export const zh = {
   withWorker: '现在在办理人那里。',
   waitsForWorker: '等办理人确认。',
 
+  witnessed: '{who}代您记下：{note}',
+
   advances: '垫付的钱',
   advanceOf: '垫付 {amount}',
   advanceReceipt: '小票',
@@ -183,4 +185,17 @@ export const zh = {
   settleDo: '确认已结清',
   settleHalf: '您已确认，等办理人确认。',
   settleDone: '已结清',
+
+  boardDone: '最近半年办结 {n} 件。',
+  boardWhat: '只有件数和时间，不记是谁报的、谁办的。不到 3 件的不写具体数。',
+  boardNone: '还没有办结的。',
+  boardMonth: '月份',
+  boardType: '事项',
+  boardAsked: '报',
+  boardDoneOf: '办结',
+  boardInTime: '按时',
+  boardTook: '一般用时',
+  boardSoon: '不到 1 小时',
+  boardFew: '不到 3',
+  boardNotSaid: '–',
 } as const;
