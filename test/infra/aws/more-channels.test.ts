@@ -29,7 +29,7 @@ describe('a stage with a provider of calls and a service account', () => {
       'sendnotifications',
     ]);
     for (const [, { Properties }] of told) {
-      expect(Properties.Environment.Variables).toMatchObject({
+      expect(Object(Properties.Environment).Variables).toMatchObject({
         CALL_URL: 'https://calls.example/call',
         CALL_KEY_ARN: secret('calls'),
         WECHAT_SECRET_ARN: secret('wechat'),
