@@ -32,7 +32,8 @@ async function attempt(
     return { state: 'needless', at: now };
   }
   try {
-    const isSent = await sendBy(channels, channel, { person, said: sending });
+    const said = { account: person.account, said: sending };
+    const isSent = await sendBy(channels, channel, said);
     return { state: isSent ? 'sent' : 'needless', at: now };
   } catch (error) {
     const { quiet } = (await settings.findSettings(person)) ?? USUAL_SETTINGS;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isHeld, isOpen } from '../../shared/desk/request-lifecycle.ts';
+import { isFinished, isHeld, isOpen } from '../../shared/desk/request-lifecycle.ts';
 import { compoundOf, RequestId } from '../../shared/ids.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
@@ -94,7 +94,9 @@ export function rowsOf(request: StoredRequest): Row[] {
   const compound = compoundOf(requestId);
   const sk = sortedBy(dueAt, requestId);
   const board = { pk: boardPartition(compound), sk: `${boardPrefix(state)}${sk}` };
-  const rows: Row[] = isOpen(state) ? [{ ...board, ...deskRowOf(request) }] : [];
+  // What is done stays on the board until it is closed: somebody calls back first.
+  const onBoard = isOpen(state) || isFinished(state);
+  const rows: Row[] = onBoard ? [{ ...board, ...deskRowOf(request) }] : [];
   if (assignee !== undefined && isHeld(state)) {
     rows.push({ pk: tasksPartition(compound, assignee), sk, ...deskRowOf(request) });
   }

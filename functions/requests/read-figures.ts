@@ -1,3 +1,4 @@
+import { isOpen } from '../../shared/desk/request-lifecycle.ts';
 import type { CompoundId } from '../../shared/ids.ts';
 import type { DeskFigures, Scoreboard } from '../../shared/messages/desk-figures.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
@@ -22,7 +23,8 @@ async function everyOpen({ requests }: Ports, compound: CompoundId): Promise<rea
   for (let page = 0; page < MOST_PAGES; page++) {
     const more = after === undefined ? {} : { after };
     const found = await requests.listOpen(compound, { most: A_PAGE, ...more });
-    rows.push(...found.rows);
+    // What is done and not closed yet is on the board too, and counted with what is over.
+    rows.push(...found.rows.filter(({ state }) => isOpen(state)));
     if (found.next === undefined) break;
     after = found.next;
   }

@@ -6,6 +6,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { isWaiting } from '../../shared/desk/request-lifecycle.ts';
 import { compoundOf, RequestId, type ResidentId } from '../../shared/ids.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
 import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
@@ -139,7 +140,7 @@ export function createRequestStore(table: Table): RequestStore {
       });
       return found
         .map((item) => DeskRow.parse(item))
-        .filter(({ assignee }) => assignee === undefined)
+        .filter(({ state }) => isWaiting(state))
         .sort((one, other) => one.dueAt - other.dueAt);
     },
 

@@ -28,7 +28,7 @@ export interface RequestStore {
   /** The newest first, 50 at most, and never an older state than was acknowledged. */
   listRequestsOf(resident: ResidentId): Promise<readonly StoredRequest[]>;
 
-  /** Open ones by state, in each the first due first: one query. */
+  /** What is not over by state, in each the first due first: one query. */
   listOpen(
     compound: CompoundId,
     page: BoardPage,

@@ -23,7 +23,7 @@ export const DESK_RETENTION = {
   desk: {
     why: 'how the desk works, and what waits for somebody for as long as it waits',
     items: [
-      'an open request on the board',
+      'a request on the board that is not over',
       'a task of somebody',
       'what time has to do with a request',
       'how the desk works',

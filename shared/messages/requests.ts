@@ -163,7 +163,7 @@ const reads = { record: 'requests', purpose: 'service_desk' } as const;
 
 const BoardPage = z.object({ requests: z.array(RequestRow), next: BoardCursor.optional() });
 
-/** Every open request of a compound by state, the first due first; one query. */
+/** Every request of a compound that is not over, by state, the first due first; one query. */
 export const readBoard = endpoint({
   method: 'GET',
   path: '/api/v1/manager/compounds/:compoundId/requests',

@@ -116,8 +116,10 @@ export function requestStoreSuite(
       const tasks = () => stores.requests.listTasks(compound, HELD.assignee);
       expect(idsOn(await tasks())).toEqual([idOf(1)]);
       expect(await stores.requests.listWaiting(compound)).toEqual([]);
+      const finished = await change(claimed, { state: 'done', doneAt: ASKED + HOUR });
+      expect([await tasks(), idsOn((await board()).rows)]).toEqual([[], [idOf(1)]]);
       const closedAt = ASKED + 5 * HOUR;
-      const closed = await change(claimed, {
+      const closed = await change(finished, {
         state: 'closed',
         doneAt: ASKED + HOUR,
         closedAt,
