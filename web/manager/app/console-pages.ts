@@ -21,6 +21,18 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../dashboard/dashboard-page.vue'),
   },
   {
+    name: 'ownTasks',
+    path: '/tasks',
+    action: 'request.work',
+    component: () => import('../requests/tasks-page.vue'),
+  },
+  {
+    name: 'requestBoard',
+    path: '/requests',
+    action: 'request.board',
+    component: () => import('../requests/board-page.vue'),
+  },
+  {
     name: 'gates',
     path: '/gates',
     action: 'gate.list',
@@ -76,18 +88,6 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../directory/directory-page.vue'),
   },
   {
-    name: 'inbox',
-    path: '/inbox',
-    action: 'staff_inbox.read',
-    component: () => import('../inbox/inbox-page.vue'),
-  },
-  {
-    name: 'undelivered',
-    path: '/undelivered',
-    action: 'undelivered.read',
-    component: () => import('../inbox/undelivered-page.vue'),
-  },
-  {
     name: 'duty',
     path: '/duty',
     action: 'duty.read',
@@ -104,6 +104,12 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     path: '/roster',
     action: 'ledger.export',
     component: () => import('../roster/roster-page.vue'),
+  },
+  {
+    name: 'deskSettings',
+    path: '/desk-settings',
+    action: 'desk_settings.edit',
+    component: () => import('../requests/settings-page.vue'),
   },
   {
     name: 'permissions',

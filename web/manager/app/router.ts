@@ -25,6 +25,12 @@ export const router = createRouter({
       component: () => import('../houses/house-page.vue'),
       props: true,
     },
+    {
+      path: '/requests/:requestId',
+      name: 'request',
+      component: () => import('../requests/request-page.vue'),
+      props: true,
+    },
     { path: '/:unknown(.*)*', redirect: { name: 'home' } },
   ],
 });

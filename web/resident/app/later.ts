@@ -9,8 +9,6 @@ const announcements = () => import('../announcements/pages.ts');
 export const later = {
   MePage: async () => (await me()).MePage,
   RecordPage: async () => (await me()).RecordPage,
-  InboxPage: async () => (await me()).InboxPage,
-  TellingPage: async () => (await me()).TellingPage,
   DevicesPage: async () => (await me()).DevicesPage,
   HomeScreenPage: async () => (await me()).HomeScreenPage,
   PrivacyPage: async () => (await me()).PrivacyPage,
@@ -34,5 +32,4 @@ export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
   (await requests()).keepSending();
   await (await announcements()).lookForNews();
-  await (await me()).lookForMessages();
 }

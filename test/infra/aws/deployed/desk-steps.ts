@@ -43,9 +43,7 @@ export async function whatIsLateGoesUp({ deployed, house, stack }: Cloud): Promi
 export async function aTaskGoesBack({ house }: Cloud): Promise<void> {
   const { requests } = house.stores.desk;
   const desk = requestDesk(house);
-  // Of a kind for which no team of another test waits.
-  const { body } = await desk.askFor({ typeId: 'errands', details: {} });
-  const { requestId } = OwnRequest.parse(body);
+  const { requestId } = OwnRequest.parse((await desk.askFor()).body);
   const staffId = await desk.onTheBooks(REPAIRER);
   expect((await desk.assign(requestId, staffId)).status).toBe(200);
   await vi.waitFor(

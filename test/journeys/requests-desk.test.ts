@@ -1,0 +1,229 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DeskSettings } from '../../shared/messages/desk-settings.ts';
+import { type Desk, faultsOn, openConsole, openDesk, signInHere } from './manager.ts';
+import { staffCalls } from './staff-calls.ts';
+import { openStreet, type Street } from './street.ts';
+
+const DAY_MS = 86_400_000;
+
+describe('those who run the service desk, at 1440 by 900', () => {
+  let street: Street;
+  let manager: Desk;
+  let community: Desk;
+  let repairer: Page;
+  let requestPath: string;
+  /** Of the first resident. */
+  let house: string;
+
+  const dialog = (page: Page) => page.getByRole('dialog');
+  const tap = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const inDialog = (page: Page, name: string) =>
+    dialog(page).getByRole('button', { name, exact: true }).click();
+  const closed = (page: Page) => dialog(page).waitFor({ state: 'detached' });
+  const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words });
+  const state = (page: Page, words: string) =>
+    page.locator('.page-head').getByText(words, { exact: true }).waitFor();
+
+  beforeAll(async () => {
+    street = await openStreet();
+    [house = ''] = street.local.demo.residents[0]?.who.split(' ') ?? [];
+    manager = await openDesk(street);
+    community = await openDesk(street);
+    await openConsole(street, manager.page, 'desk-settings');
+    repairer = await (await street.newPhone()).newPage();
+    await repairer.goto(`${street.local.origin}/manager/`);
+    await signInHere(street, repairer, street.local.demo.repairer.phone);
+    await repairer.getByRole('heading', { name: '我的工单' }).waitFor();
+  });
+  afterAll(() => street.close());
+
+  it('a manager says what can be asked for; who was second is told, and keeps what they typed', async () => {
+    const { page } = manager;
+    await row(page, '报修').getByRole('button', { name: '修改' }).click();
+    await dialog(page).getByLabel('中文名称', { exact: true }).fill('');
+    await inDialog(page, '保存');
+    await page.getByText('请填写名称。').waitFor();
+    await dialog(page).getByLabel('中文名称', { exact: true }).fill('维修');
+    await dialog(page).getByLabel('期限', { exact: true }).fill('36');
+    expect(await faultsOn(page, 'a type')).toEqual([]);
+
+    const call = staffCalls(page);
+    const path = '/compounds/cmp_1/desk-settings';
+    const settings = DeskSettings.parse(await call('GET', path));
+    const holidays = ['2027-01-01'];
+    await call('PUT', path, { ...settings, calendar: { ...settings.calendar, holidays } });
+    await inDialog(page, '保存');
+    await page.getByText('刚才有别人改过').waitFor();
+    expect(await dialog(page).getByLabel('期限', { exact: true }).inputValue()).toBe('36');
+    await inDialog(page, '保存');
+    await page.getByText('已保存：维修').waitFor();
+    await closed(page);
+    await row(page, '维修').getByText('36 小时（只算上班时间）').waitFor();
+    // What the other had changed is there.
+    await page.getByText('2027-01-01').waitFor();
+  });
+
+  it('and when the desk works, and which team does what', async () => {
+    const { page } = manager;
+    const calendar = page.getByRole('region', { name: '上班时间' });
+    await calendar.getByLabel('几点上班').fill('09:00');
+    await calendar.getByLabel('节假日（不上班）').fill('2027-02-08');
+    await tap(page, '加上 节假日（不上班）');
+    await tap(page, '保存上班时间');
+    await page.getByText('已保存上班时间').first().waitFor();
+    await tap(page, '新增班组');
+    await inDialog(page, '保存');
+    await page.getByText('请填写名称。').waitFor();
+    await dialog(page).getByLabel('名称', { exact: true }).fill('维修组');
+    const { maskedName } = await repairer.evaluate(() =>
+      JSON.parse(localStorage.getItem('xq-manager') ?? '{}'),
+    );
+    await dialog(page).getByLabel(`物业公司 ${maskedName}`).first().check();
+    await dialog(page).getByLabel('维修', { exact: true }).check();
+    await dialog(page).getByLabel('每人最多同时办几件').fill('3');
+    expect(await faultsOn(page, 'a team')).toEqual([]);
+    await inDialog(page, '保存');
+    await page.getByText('已保存班组：维修组').waitFor();
+    await closed(page);
+    expect(await faultsOn(page, 'settings')).toEqual([]);
+  });
+
+  it('takes down by phone what somebody without one needs, and keeps it over a reload', async () => {
+    const { page } = manager;
+    await page.getByRole('link', { name: '工单看板' }).click();
+    await page.getByText('没有未结束的工单。').waitFor();
+    await tap(page, '代登记');
+    await inDialog(page, '登记');
+    await page.getByText('请选一项。').waitFor();
+    await dialog(page).getByLabel('办什么').selectOption({ label: '维修' });
+    await dialog(page).getByLabel('找住户').fill(house);
+    await inDialog(page, '查找');
+    await dialog(page).getByLabel(new RegExp(house)).first().check();
+    await dialog(page).getByLabel('家里').check();
+    await dialog(page).getByLabel('具体什么事').fill('厨房水管漏水');
+    expect(await faultsOn(page, 'taking a request')).toEqual([]);
+    await page.reload();
+    await tap(page, '代登记');
+    expect(await dialog(page).getByLabel('具体什么事').inputValue()).toBe('厨房水管漏水');
+    await inDialog(page, '登记');
+    await page.getByRole('heading', { name: `维修 ${house}` }).waitFor();
+    requestPath = new URL(page.url()).pathname;
+    await state(page, '待接单');
+    await page.getByText('厨房水管漏水').waitFor();
+    await closed(page);
+    expect(await faultsOn(page, 'one request')).toEqual([]);
+  });
+
+  it('gives it to somebody who is able, and finds it by house once it is late', async () => {
+    const { page } = manager;
+    await page.getByRole('link', { name: '工单看板' }).first().click();
+    await row(page, '维修').getByRole('button', { name: '派单' }).click();
+    const able = dialog(page).getByLabel(/维修组 · 在办 0 \/ 上限 3/);
+    await able.check();
+    expect(await faultsOn(page, 'assigning')).toEqual([]);
+    await inDialog(page, '派单');
+    await closed(page);
+    await row(page, '维修').getByText('已派单').waitFor();
+    await page.clock.setSystemTime(Date.now() + 6 * DAY_MS);
+    await page.reload();
+    await page.getByText('已超时 1 件').waitFor();
+    await tap(page, '按期限');
+    const late = page.getByRole('region', { name: '已超时' });
+    await late.getByText(/^已超时 \d+ 天$/).waitFor();
+    await page.getByLabel('找工单').fill(house);
+    expect(await late.getByRole('row').count()).toBe(2);
+    await page.getByLabel('找工单').fill('9-9-999');
+    await page.getByText('没有符合的工单。').waitFor();
+    await page.getByLabel('找工单').fill('');
+    expect(await faultsOn(page, 'the board')).toEqual([]);
+    await tap(page, '按类型');
+    await page.getByRole('region', { name: '维修' }).waitFor();
+    await page.clock.setSystemTime(Date.now());
+  });
+
+  it('rings back when it is done, and closes it', async () => {
+    const { page } = manager;
+    await repairer.reload();
+    await repairer.getByRole('button', { name: /^开始 维修/ }).click();
+    await repairer.getByRole('button', { name: /^办结 维修/ }).click();
+    await repairer.getByLabel('说明（可不填）').fill('换了水管');
+    await inDialog(repairer, '办结');
+    await closed(repairer);
+    await page.goto(street.local.origin + requestPath);
+    await state(page, '已办结，待回访');
+    await tap(page, '回访');
+    await page.getByLabel('回访结果').fill('住户说修好了');
+    await inDialog(page, '回访');
+    await state(page, '已回访');
+    await closed(page);
+    await tap(page, '结束');
+    await inDialog(page, '结束');
+    await state(page, '已结束');
+    await closed(page);
+    const steps = page.getByRole('region', { name: '办理经过' }).getByRole('listitem');
+    expect(await steps.count()).toBe(6);
+    await steps.filter({ hasText: '住户说修好了' }).waitFor();
+  });
+
+  it('assigns what it may not read', async () => {
+    const { page } = manager;
+    await staffCalls(page)('POST', '/compounds/cmp_1/requests', {
+      key: '0000000000000001',
+      typeId: 'complaint',
+      text: '隔壁夜里施工',
+      details: {},
+      photos: [],
+      building: 3,
+      heardBy: 'visit',
+    });
+    await page.goto(`${street.local.origin}/manager/requests`);
+    await row(page, '投诉').getByText('内容只有办理人能看').waitFor();
+    expect(await row(page, '投诉').innerText()).not.toContain('幢');
+    await row(page, '投诉').getByRole('link').click();
+    await page.getByText('可以派单，看不到内容。').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('施工');
+  });
+
+  it('a community worker calls two departments and sees what they answer', async () => {
+    const { page } = community;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${street.local.origin}/manager/requests`);
+    await signInHere(street, page, street.local.demo.communityWorker.phone);
+    await row(page, '投诉').getByRole('link').click();
+    await tap(page, '吹哨…');
+    await inDialog(page, '吹哨');
+    await page.getByText('请写一句要办什么。').waitFor();
+    await dialog(page).getByLabel('请部门办什么').fill('3 幢夜间施工，请现场处理');
+    await dialog(page).getByLabel('部门 1 的名称').fill('城管执法队');
+    await inDialog(page, '再加一个部门');
+    await dialog(page).getByLabel('部门 2 的名称').fill('派出所');
+    await dialog(page).getByLabel('部门 2 多久内回复').selectOption({ label: '4 小时内' });
+    await dialog(page).getByLabel('12345 工单号').fill('HZ2611270042');
+    expect(await faultsOn(page, 'calling departments')).toEqual([]);
+    await inDialog(page, '吹哨');
+    await page.getByText('已叫 2 个部门').waitFor();
+    await closed(page);
+    await tap(page, '复制链接 派出所');
+    await page.getByText('已复制派出所的链接').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const department = await (await street.newPhone()).newPage();
+    await department.goto(link);
+    await department.getByText('3 幢夜间施工，请现场处理').waitFor();
+    await department.getByLabel('已到场').check();
+    await tap(department, '提交');
+    await department.getByText('已提交，各方都能看到。').waitFor();
+    await page.reload();
+    await row(page, '派出所')
+      .getByText(/^已到场/)
+      .waitFor();
+    await row(page, '城管执法队')
+      .getByText(/^等待回复/)
+      .waitFor();
+    expect(await faultsOn(page, 'departments')).toEqual([]);
+  });
+
+  it('and nothing on these pages does what their policy forbids', () => {
+    expect([...manager.complaints(), ...community.complaints()]).toEqual([]);
+  });
+});

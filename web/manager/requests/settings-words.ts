@@ -1,0 +1,25 @@
+import type { RequestType } from '../../../shared/desk/request-types.ts';
+import type { PlaceId } from '../../../shared/ids.ts';
+import type { CompoundPlaces } from '../../../shared/messages/places.ts';
+import { placeWords } from '../permissions/place-words.ts';
+import { t } from '../words/words.ts';
+
+export const typeNameOf = ({ name }: Pick<RequestType, 'name'>, language: string): string =>
+  language === 'en' ? (name.en ?? name.zh) : name.zh;
+
+type Named = { readonly placeId: PlaceId; readonly name: string };
+
+/** The places of a compound where a team can work. */
+export const areasIn = (places: CompoundPlaces | undefined): Named[] => [
+  ...(places?.grids ?? []).map(({ gridId, name }) => ({ placeId: gridId, name })),
+  ...(places?.buildings ?? []).map(({ buildingId, label }) => ({
+    placeId: buildingId,
+    name: label,
+  })),
+];
+
+export function areaWords(areas: readonly PlaceId[], places: CompoundPlaces | undefined): string {
+  if (areas.length === 0) return t('rqWholeCompound');
+  const known = areasIn(places);
+  return areas.map((area) => placeWords(area, known)).join('、');
+}

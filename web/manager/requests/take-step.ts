@@ -1,0 +1,68 @@
+import { stateAfter } from '../../../shared/desk/request-lifecycle.ts';
+import {
+  claimRequest,
+  type RequestRow,
+  type StaffRequest,
+  type StaffStep,
+  workOnRequest,
+} from '../../../shared/messages/requests.ts';
+import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
+import { networkGone } from '../../kit/network.ts';
+import { announce } from '../app/notice.ts';
+import { api } from '../app/session.ts';
+import { t } from '../words/words.ts';
+import { requestChanged } from './fresh.ts';
+import { doWords, whereWords } from './step-words.ts';
+import { newKey } from './submission-key.ts';
+import { keepUnsent, notReached, sendUnsent, unsentOf } from './unsent.ts';
+
+/** What somebody does on the spot, where there may be no network. What others wait for needs one. */
+const WAITS: readonly StaffStep['step'][] = ['note', 'start', 'pause', 'resume', 'finish'];
+
+type About = Pick<
+  RequestRow,
+  'requestId' | 'typeName' | 'building' | 'houseLabel' | 'sensitive' | 'state'
+>;
+
+export const aboutWords = (row: About): string => `${row.typeName} ${whereWords(row)}`.trim();
+
+/** How it stands once what waits on this phone has been sent. */
+export const stateSeen = ({ requestId, state }: Pick<About, 'requestId' | 'state'>) =>
+  unsentOf(requestId).reduce((so, { what }) => stateAfter(so, what.step) ?? so, state);
+
+/**
+ * Takes a step: now, or once there is a network again.
+ * @returns true where it is taken or waits on the phone
+ */
+export async function takeStep(row: About, what: StaffStep): Promise<true | ApiFailure> {
+  const { requestId } = row;
+  const key = newKey();
+  const later = (): true => {
+    keepUnsent({ requestId, key, what, about: aboutWords(row) });
+    announce({ says: t('rqKept', { what: doWords(what.step) }) });
+    return true;
+  };
+  const mayWait = WAITS.includes(what.step);
+  const comesAfter = unsentOf(requestId).length > 0;
+  if (mayWait && (networkGone.value || comesAfter)) {
+    later();
+    void sendUnsent();
+    return true;
+  }
+  const answer = await api.call(workOnRequest, { params: { requestId }, body: { key, what } });
+  if (!isApiFailure(answer)) {
+    requestChanged(answer);
+    announce({ says: t('rqDone', { what: doWords(what.step), about: aboutWords(row) }) });
+    return true;
+  }
+  if (mayWait && notReached(answer)) return later();
+  if (answer.code === 'state_conflict' || answer.code === 'step_refused') requestChanged();
+  return answer;
+}
+
+/** Takes one that nobody has. Who was first is in the refusal. */
+export async function claim({ requestId }: About): Promise<StaffRequest | ApiFailure> {
+  const answer = await api.call(claimRequest, { params: { requestId } });
+  requestChanged(isApiFailure(answer) ? undefined : answer);
+  return answer;
+}

@@ -1,0 +1,2 @@
+/** The first part of every question about whistles. */
+export const WHISTLES = 'whistles';
