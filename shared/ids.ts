@@ -73,6 +73,8 @@ export const AnnouncementId = id('ann', `(?:str|com|cmp)_${compoundNumber}_${tok
 export type AnnouncementId = z.infer<typeof AnnouncementId>;
 export const PhotoId = id('pho', `${compoundNumber}_${token}`);
 export type PhotoId = z.infer<typeof PhotoId>;
+/** What is handed over and what is paid in a request goes by a name that the page gives it. */
+export const MatterId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{16}$/);
 export const PassId = id('pas', `${compoundNumber}_[0-9a-f]{6}`);
 export type PassId = z.infer<typeof PassId>;
 export const StaffId = id('stf', token);

@@ -5,14 +5,18 @@ import {
   createIdentity,
   type IdentityPorts,
 } from '../identity/index.ts';
+import { createHttpsCalls } from '../messages/calls-https.ts';
 import {
+  type Calls,
   createInboxCalls,
   createInboxMessages,
   createInboxWeChat,
   type Messages,
+  type WeChatMessages,
 } from '../messages/index.ts';
 import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
+import { createWeChatMessages } from '../messages/wechat-https.ts';
 import {
   createDeliveryStore,
   createOpenIds,
@@ -36,6 +40,7 @@ import { deriveKey } from '../platform/secrets.ts';
 import type { Issuer } from '../platform/signer.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import {
+  CallVariables,
   EdgeSecret,
   EdgeVariables,
   IssuerVariables,
@@ -43,10 +48,12 @@ import {
   OperatorVariables,
   PhotoVariables,
   readEnvironment,
+  readWhereNamed,
   SecretVariables,
   ServerSecret,
   SmsKey,
   TableVariables,
+  WeChatVariables,
 } from './environment.ts';
 
 // The clients that only a deployment needs are loaded where the environment asks for them.
@@ -108,15 +115,42 @@ export async function deliveryOfEnvironment(table: Table): Promise<DeliverPorts>
     settings: createSettingsStore(table),
     grants: createGrantStore(table),
     lineages: createLineages(table),
-    channels: { contacts, messages, ...channelsOfEnvironment(table, contacts) },
+    channels: { contacts, messages, ...(await channelsOfEnvironment(table, contacts)) },
     log: stderrLog,
   };
 }
 
+async function callsOfEnvironment(): Promise<Calls | undefined> {
+  const given = readWhereNamed('CALL_URL', CallVariables);
+  if (given === undefined) return undefined;
+  return createHttpsCalls({
+    ...SmsKey.parse(await readSecret(given.CALL_KEY_ARN)),
+    url: given.CALL_URL,
+    templates: given.CALL_TEMPLATES,
+    clock: systemClock,
+  });
+}
+
+async function weChatOfEnvironment(): Promise<WeChatMessages | undefined> {
+  const given = readWhereNamed('WECHAT_APP_ID', WeChatVariables);
+  if (given === undefined) return undefined;
+  return createWeChatMessages({
+    url: given.WECHAT_URL,
+    appId: given.WECHAT_APP_ID,
+    secret: await readSecret(given.WECHAT_SECRET_ARN),
+    templates: given.WECHAT_TEMPLATES,
+    origin: given.PUBLIC_ORIGIN,
+    clock: systemClock,
+  });
+}
+
 /** Ways to a phone besides SMS. */
-function channelsOfEnvironment(table: Table, contacts: ContactNumbers) {
+async function channelsOfEnvironment(table: Table, contacts: ContactNumbers) {
   const given = readEnvironment(MessageVariables);
-  if (given.MESSAGES !== 'inbox') return { openIds: createOpenIds(table) };
+  if (given.MESSAGES !== 'inbox') {
+    const [calls, wechat] = await Promise.all([callsOfEnvironment(), weChatOfEnvironment()]);
+    return { openIds: createOpenIds(table), calls, wechat };
+  }
   return {
     // On one machine everybody follows the service account, under their number.
     openIds: { findOpenId: contacts.open },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NOTIFICATION_TEMPLATES } from '../../shared/notifications/policy.ts';
+import { WeChatTemplate } from '../messages/wechat-https.ts';
 
 /** Everything that a deployment says to the functions, by what an entry point may need of it. */
 const SECRET_BYTES = 32;
@@ -78,10 +79,33 @@ export const PhotoVariables = z.union([
   z.object({ PHOTO_BUCKET: z.string().min(3), PHOTO_ORIGIN: z.url().optional() }),
 ]);
 
+/** What a deployment may have besides SMS: each all of it or nothing. */
+export const CallVariables = z.object({
+  CALL_URL: z.url({ protocol: /^https?$/ }),
+  CALL_KEY_ARN: z.string().min(1),
+  /** JSON: the provider's voice template for each of ours that rings. */
+  CALL_TEMPLATES: Json.pipe(z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), z.string().min(1))),
+});
+export const WeChatVariables = z.object({
+  WECHAT_URL: z.url({ protocol: /^https?$/ }).default('https://api.weixin.qq.com'),
+  WECHAT_APP_ID: z.string().min(1),
+  WECHAT_SECRET_ARN: z.string().min(1),
+  WECHAT_TEMPLATES: Json.pipe(z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), WeChatTemplate)),
+  PUBLIC_ORIGIN: z.url(),
+});
+
 export const OperatorVariables = z.object({
   OPERATOR_NAME: z.string().min(1),
   OPERATOR_CONTACT: z.string().min(1),
 });
+
+/** The same where the environment names the first of them at all. */
+export function readWhereNamed<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+): z.output<Schema> | undefined {
+  return process.env[name] === undefined ? undefined : readEnvironment(schema);
+}
 
 /**
  * The variables of one schema; an entry point sees those that it asks for and no other.

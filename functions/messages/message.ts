@@ -34,12 +34,14 @@ export interface Calls {
   call(phone: string, said: NotificationContent): Promise<void>;
 }
 
+/** Where a message leads: a path within the page of residents or of staff. */
+export type MessageLink = { readonly page: 'resident' | 'manager'; readonly path: string };
+
 /** Template messages of the service account that people follow. */
 export interface WeChatMessages {
   /**
    * @param openId whoever follows, as this service account knows them
-   * @param link where it leads on our pages, where it leads anywhere
    * @returns `gone` where they follow it no more
    */
-  send(openId: string, said: NotificationContent, link?: string): Promise<'sent' | 'gone'>;
+  send(openId: string, said: NotificationContent, link?: MessageLink): Promise<'sent' | 'gone'>;
 }

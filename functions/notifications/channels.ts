@@ -3,6 +3,7 @@ import { NotificationContent } from '../../shared/messages/notifications.ts';
 import type { Channel } from '../../shared/notifications/policy.ts';
 import type { ContactNumbers } from '../identity/index.ts';
 import type { Calls, Messages, WeChatMessages } from '../messages/index.ts';
+import type { Person } from './person.ts';
 
 /** Under which name the service account knows somebody. */
 export interface OpenIds {
@@ -30,13 +31,16 @@ type Said = NotificationContent & {
 export async function sendBy(
   { contacts, messages, openIds, calls, wechat }: ChannelPorts,
   channel: Channel,
-  { account, said }: { readonly account: AccountId; readonly said: Said },
+  { person, said }: { readonly person: Person; readonly said: Said },
 ): Promise<boolean> {
+  const { account } = person;
   const content = NotificationContent.parse(said);
   if (channel === 'wechat') {
     const openId = await openIds.findOpenId(account);
     if (openId === undefined || wechat === undefined) return false;
-    return (await wechat.send(openId, content, said.link)) === 'sent';
+    const page = person.inbox === 'staff' ? 'manager' : 'resident';
+    const link = said.link === undefined ? undefined : ({ page, path: said.link } as const);
+    return (await wechat.send(openId, content, link)) === 'sent';
   }
   const { sealedNumber: sealed } = said;
   const phone = await (sealed === undefined

@@ -32,8 +32,7 @@ async function attempt(
     return { state: 'needless', at: now };
   }
   try {
-    const said = { account: person.account, said: sending };
-    const isSent = await sendBy(channels, channel, said);
+    const isSent = await sendBy(channels, channel, { person, said: sending });
     return { state: isSent ? 'sent' : 'needless', at: now };
   } catch (error) {
     const { quiet } = (await settings.findSettings(person)) ?? USUAL_SETTINGS;

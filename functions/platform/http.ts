@@ -12,6 +12,7 @@ import {
   HouseId,
   ImportId,
   JoinRequestId,
+  MatterId,
   PassId,
   PhotoId,
   PlaceId,
@@ -26,7 +27,6 @@ import {
 import { BoardCursor } from '../../shared/messages/board-cursor.ts';
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
 import { Day } from '../../shared/messages/gate-days.ts';
-import { MatterId } from '../../shared/messages/matter.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';

@@ -9,13 +9,18 @@ export const FIRST_CAP = 20;
 export const StoredTeam = Team;
 export type StoredTeam = z.infer<typeof StoredTeam>;
 
-/** Whether a team does this kind of work at a place: the place, and every wider one around it. */
+/**
+ * Whether a team does this kind of work at a place: the place, and every wider one around it. A
+ * team with nobody in it keeps nothing from the others.
+ */
 export const isAble = (
-  { typeIds, areas }: Pick<StoredTeam, 'typeIds' | 'areas'>,
+  { members, typeIds, areas }: Pick<StoredTeam, 'members' | 'typeIds' | 'areas'>,
   typeId: string,
   within: readonly PlaceId[],
 ): boolean =>
-  typeIds.includes(typeId) && (areas.length === 0 || areas.some((area) => within.includes(area)));
+  members.length > 0 &&
+  typeIds.includes(typeId) &&
+  (areas.length === 0 || areas.some((area) => within.includes(area)));
 
 /** Whether a team works at a moment; one without hours always does. */
 export function isOnHours({ hours }: Pick<StoredTeam, 'hours'>, unixMs: number): boolean {

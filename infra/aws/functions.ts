@@ -6,6 +6,7 @@ import { RESUME_PASSES, RUN_DESK } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
+import { giveMoreChannels } from './more-channels.ts';
 import type { Photos } from './photos.ts';
 import type { Secrets } from './secrets.ts';
 import { giveSms } from './sms.ts';
@@ -176,6 +177,7 @@ export class Functions extends Construct {
       const fn = byItself(entry, timeout, actions);
       secrets.giveServerSecretTo(fn);
       giveSms(fn, stage);
+      giveMoreChannels(fn, stage);
       return fn;
     };
     this.deliverNotifications = telling(

@@ -20,6 +20,12 @@ function parsed(text: string): unknown {
   }
 }
 
+const someIds = z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), z.string().min(1));
+function maybe<Shape extends z.ZodRawShape>(shape: Shape) {
+  const Given = z.object(shape);
+  return z.union([Given, z.string().transform(parsed).pipe(Given)]).optional();
+}
+
 /** What every stage says about itself. */
 const Anywhere = z.object({
   stage: z.enum(['dev', 'prod']),
@@ -33,6 +39,14 @@ const Anywhere = z.object({
   /** In the currency of the account's bill. */
   monthlyBudget: z.coerce.number().positive(),
   issuerKeys: IssuerKeyPlan,
+  /** Phone calls by a licensed provider; none where it is left out. */
+  calls: maybe({ url: z.url({ protocol: /^https$/ }), keySecret: Secret, templates: someIds }),
+  /** A service account of WeChat; none where it is left out. */
+  wechat: maybe({
+    appId: z.string().min(1),
+    secret: Secret,
+    templates: z.record(z.string(), z.unknown()),
+  }),
   /** `at-once` where a change cannot wait for the canary: a withdrawn key, a repair. */
   rollout: z.enum(['canary', 'at-once']).default('canary'),
 });
@@ -77,6 +91,8 @@ const WHAT_IT_IS: Readonly<Record<string, string>> = {
   monthlyBudget: 'what a month may cost before somebody is told',
   issuerKeys: 'a list of { "number", "signsFrom" }, or nothing for the first key alone',
   rollout: 'canary or at-once; nothing for canary',
+  calls: 'an object { "url", "keySecret", "templates" } of a provider of phone calls, or nothing',
+  wechat: 'an object { "appId", "secret", "templates" } of a service account, or nothing',
   webAcl: 'the ARN that the edge stack prints; npm run deploy finds it by itself',
   smsUrl: 'https address of the licensed SMS provider, since SNS sends no SMS from China',
   smsKeySecret: 'ARN of the secret that holds { "keyId", "key" } of the SMS provider',

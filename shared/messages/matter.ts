@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { PhotoId } from '../ids.ts';
+import { MatterId, PhotoId } from '../ids.ts';
 import { OFFICES } from '../roles.ts';
 
 /** What goes from hand to hand in a request, and what is said of it. */
 
 const UnixMs = z.number().int();
 
-/** What is handed over and what is paid goes by a name that the page gives it. */
-export const MatterId = z.string().regex(/^[0-9a-hjkmnp-tv-z]{16}$/);
 /** Who of staff said it in the stead of whoever asked, and how they had heard it. */
 export const Witness = z.object({
   office: z.enum(OFFICES),

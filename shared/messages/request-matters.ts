@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { PhotoId } from '../ids.ts';
+import { MatterId, PhotoId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
-import { HandOver, MatterId } from './matter.ts';
+import { HandOver } from './matter.ts';
 import { OwnRequest, StaffRequest, StepNote } from './requests.ts';
 
 /** What goes from hand to hand in a request: things, money, and a word on how it was. */

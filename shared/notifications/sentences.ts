@@ -184,6 +184,8 @@ function parameterText(name: string, value: unknown): string {
   if (typeof value === 'number' && TIMES.includes(name)) return timeOf(value, 'zh');
   if (name === 'place') return buildingOf(String(value));
   if (name === 'type') return String(Object(value).zh);
+  const level = Object.entries(LEVELS).find(([one]) => name === 'level' && one === value)?.[1];
+  if (level !== undefined) return level.zh;
   if (name === 'decision') return value === 'approved' ? '已同意' : '没有同意';
   if (name === 'by') return value === 'document' ? '文书' : '人身安全保护令';
   const step = Object.entries(STEPS).find(([one]) => name === 'step' && one === value)?.[1];

@@ -116,6 +116,12 @@ describe('a team', () => {
     expect(await openTo(VOLUNTEER)).toEqual([request]);
   });
 
+  it('keeps nothing from the others while nobody is in it', async () => {
+    await addTeam([], { typeIds: ['repair'] });
+    const request = await desk.ask();
+    expect((await desk.claim(VOLUNTEER, request)).status).toBe(200);
+  });
+
   it('says how many tasks one of them may have open', async () => {
     const repairer = await desk.onTheBooks(REPAIRER);
     await addTeam([repairer], { typeIds: ['repair'], cap: 1 });

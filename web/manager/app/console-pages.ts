@@ -88,6 +88,18 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../directory/directory-page.vue'),
   },
   {
+    name: 'inbox',
+    path: '/inbox',
+    action: 'staff_inbox.read',
+    component: () => import('../inbox/inbox-page.vue'),
+  },
+  {
+    name: 'undelivered',
+    path: '/undelivered',
+    action: 'undelivered.read',
+    component: () => import('../inbox/undelivered-page.vue'),
+  },
+  {
     name: 'duty',
     path: '/duty',
     action: 'duty.read',

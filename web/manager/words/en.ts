@@ -5,6 +5,7 @@ import { dashboardEn } from '../dashboard/en.ts';
 import { directoryEn } from '../directory/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { en as houses } from '../houses/en.ts';
+import { inboxEn } from '../inbox/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
 import { requestsEn } from '../requests/en.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...placesEn,
   ...streetEn,
   ...dutyEn,
+  ...inboxEn,
   ...requestsEn,
   ...residentsEn,
   ...houses,

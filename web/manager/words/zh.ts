@@ -4,6 +4,7 @@ import { dashboardZh } from '../dashboard/zh.ts';
 import { directoryZh } from '../directory/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
+import { inboxZh } from '../inbox/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
 import { requestsZh } from '../requests/zh.ts';
@@ -20,6 +21,7 @@ export const zh = {
   ...placesZh,
   ...streetZh,
   ...dutyZh,
+  ...inboxZh,
   ...requestsZh,
   ...residentsZh,
   ...houses,

@@ -9,6 +9,8 @@ const announcements = () => import('../announcements/pages.ts');
 export const later = {
   MePage: async () => (await me()).MePage,
   RecordPage: async () => (await me()).RecordPage,
+  InboxPage: async () => (await me()).InboxPage,
+  TellingPage: async () => (await me()).TellingPage,
   DevicesPage: async () => (await me()).DevicesPage,
   HomeScreenPage: async () => (await me()).HomeScreenPage,
   PrivacyPage: async () => (await me()).PrivacyPage,
@@ -32,4 +34,5 @@ export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
   (await requests()).keepSending();
   await (await announcements()).lookForNews();
+  await (await me()).lookForMessages();
 }

@@ -34,6 +34,8 @@ const routes: RouteRecordRaw[] = [
   },
   withPass('me', later.MePage),
   withPass('record', later.RecordPage),
+  withPass('inbox', later.InboxPage),
+  withPass('telling', later.TellingPage),
   withPass('requests', later.RequestsPage),
   { ...withPass('ask', later.AskPage, '/requests/new/:typeId'), props: true },
   { ...withPass('request', later.RequestPage, '/requests/:requestId'), props: true },

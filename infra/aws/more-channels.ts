@@ -1,0 +1,19 @@
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { giveSecret } from './secrets.ts';
+import type { Stage } from './stage.ts';
+
+/** Phone calls and WeChat, where the stage has them. */
+export function giveMoreChannels(fn: Lambda, { calls, wechat, domain }: Stage): void {
+  if (calls !== undefined) {
+    fn.addEnvironment('CALL_URL', calls.url);
+    fn.addEnvironment('CALL_TEMPLATES', JSON.stringify(calls.templates));
+    giveSecret(fn, 'CALL_KEY_ARN', Secret.fromSecretCompleteArn(fn, 'CallKey', calls.keySecret));
+  }
+  if (wechat !== undefined) {
+    fn.addEnvironment('WECHAT_APP_ID', wechat.appId);
+    fn.addEnvironment('WECHAT_TEMPLATES', JSON.stringify(wechat.templates));
+    fn.addEnvironment('PUBLIC_ORIGIN', `https://${domain}`);
+    giveSecret(fn, 'WECHAT_SECRET_ARN', Secret.fromSecretCompleteArn(fn, 'WeChat', wechat.secret));
+  }
+}

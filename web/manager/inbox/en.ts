@@ -1,0 +1,43 @@
+import type { inboxZh } from './zh.ts';
+
+export const inboxEn: Record<keyof typeof inboxZh, string> = {
+  inbox: 'Messages',
+  inboxWhat:
+    'What is yours to do, what is due or late, calls on departments and ratings. Kept for 60 days.',
+  inboxUnread: '{n} unread',
+  inboxNone: 'No messages yet.',
+  inboxNew: 'Unread',
+  inboxLook: 'Look',
+  inboxRead: 'Read',
+  inboxAllRead: 'Mark all as read',
+  inboxOlder: 'Older messages',
+  inboxSettings: 'How I am told',
+  inboxSettingsWhat: 'Messages always come here. Choose which go to your phone as well.',
+  tellKind_request: 'Requests',
+  tellKind_announcement: 'Announcements',
+  tellKind_account: 'Records and roles',
+  tellBy_sms: 'SMS',
+  tellBy_call: 'Call (late, or called on)',
+  tellBy_wechat: 'WeChat',
+  tellQuiet: 'Quiet hours',
+  tellQuietWhat:
+    'The phone stays quiet then, and messages go out in the morning, but for urgent ones.',
+  tellFrom: 'From',
+  tellTo: 'To',
+  tellSave: 'Save settings',
+  tellSaved: 'Saved',
+  undelivered: 'Undelivered messages',
+  undeliveredWhat:
+    'Messages that several tries could not bring to a phone. They all lie in the inbox of whoever they are for, which is not shown here.',
+  undeliveredNone: 'None: every message arrived.',
+  undeliveredWhen: 'Given up',
+  undeliveredHow: 'By',
+  undeliveredTo: 'For',
+  undeliveredSays: 'Says',
+  undeliveredTries: 'Tries',
+  undeliveredTo_resident: 'a resident',
+  undeliveredTo_staff: 'staff',
+  undeliveredRetry: 'Send again',
+  undeliveredRetryAll: 'Send all again',
+  undeliveredRetried: '{n} go out again within a minute',
+};
