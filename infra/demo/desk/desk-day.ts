@@ -1,6 +1,7 @@
 import type { CompoundId, RequestId, ResidentId } from '../../../shared/ids.ts';
 import { CallRefused } from '../street-client.ts';
 import { type Asker, newKey, type Worker } from './desk-people.ts';
+import { handedOver } from './hand-to-hand.ts';
 import type { Wish } from './pilot-day.ts';
 
 /** Who is there on the day. */
@@ -10,6 +11,7 @@ export type DeskCast = {
   /** Who has no phone: the front desk writes down what they ask for. */
   readonly callers: readonly ResidentId[];
   readonly frontDesk: Worker;
+  readonly manager: Worker;
   readonly repairers: readonly [Worker, Worker];
   readonly runners: readonly [Worker, Worker];
 };
@@ -21,6 +23,10 @@ export const DESK_PROMISES = {
     zh: '两人同时抢单，一人得，另一人当场知道',
     en: 'two claim at once: one has it, the other is told',
   },
+  nothingOpen: {
+    zh: '卡没还、钱没结清，就办结不了',
+    en: 'no request closes while a card is out or money is owed',
+  },
   wordsGone: {
     zh: '代开药办结后，内容已销毁',
     en: 'the words of medicine requests are gone once closed',
@@ -28,6 +34,10 @@ export const DESK_PROMISES = {
   onceReopened: {
     zh: '没办好的可以重开，只能一次',
     en: 'what was not done is reopened, and once only',
+  },
+  counted: {
+    zh: '办结数，一件不多，一件不少',
+    en: 'the figures count every one of them, once',
   },
   allClosed: { zh: '全部办结', en: 'every one of them closed' },
 } as const;
@@ -98,7 +108,17 @@ async function give(
   return mine.status === 'fulfilled' ? worker : other;
 }
 
-async function workOn(cast: DeskCast, request: RequestId, has: Worker, n: number): Promise<Worker> {
+type Doing = {
+  readonly asked: Asked;
+  readonly typeId: string;
+  readonly has: Worker;
+  readonly n: number;
+  readonly diary: DeskDiary;
+};
+
+async function workOn(cast: DeskCast, doing: Doing): Promise<Worker> {
+  const { asked, typeId, has, n, diary } = doing;
+  const { requestId: request, asker } = asked;
   let worker = has;
   const [first, second] = cast.runners;
   const another = worker === first ? second : first;
@@ -117,7 +137,13 @@ async function workOn(cast: DeskCast, request: RequestId, has: Worker, n: number
     await worker.work(request, { step: 'pause', note: '等药房到货' });
     await worker.work(request, { step: 'resume' });
   }
+  const between = { requestId: request, worker, frontDesk: cast.frontDesk };
+  const comesBack =
+    asker === undefined ? undefined : await handedOver(typeId, { ...between, asker });
   await worker.work(request, { step: 'finish', note: '办好了' });
+  if (comesBack !== undefined) {
+    diary.tested.push({ promise: 'nothingOpen', count: 1, broken: await comesBack(worker) });
+  }
   return worker;
 }
 
@@ -146,8 +172,9 @@ async function reopen(
   const again = { step: 'reopen', note: '还差一样' } as const;
   await asker.step(requestId, again);
   await has.claim(requestId);
-  await workOn(cast, requestId, has, 0);
-  await end(cast, { requestId, asker }, n, diary);
+  const asked = { requestId, asker };
+  await workOn(cast, { asked, typeId: 'errands', has, n: 0, diary });
+  await end(cast, asked, n, diary);
   const refused = await asker.step(requestId, again).then(
     () => false,
     (error: unknown) => error instanceof CallRefused,
@@ -183,7 +210,8 @@ async function look(asked: Asked, wish: Wish, diary: DeskDiary): Promise<void> {
 async function playOne(cast: DeskCast, wish: Wish, n: number, diary: DeskDiary): Promise<void> {
   const asked = await ask(cast, wish, n, diary);
   const has = await give(cast, asked.requestId, { typeId: wish.typeId, n, diary });
-  const finished = await workOn(cast, asked.requestId, has, n);
+  const { typeId } = wish;
+  const finished = await workOn(cast, { asked, typeId, has, n, diary });
   await end(cast, asked, n, diary);
   if (every(n, REOPENED)) await reopen(cast, asked, { has: finished, n, diary });
   await look(asked, wish, diary);

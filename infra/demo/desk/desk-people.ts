@@ -20,6 +20,8 @@ export type Asker = {
   submit(wish: Wish, key: string): Promise<OwnRequest>;
   step(request: RequestId, step: OwnStep): Promise<OwnRequest>;
   read(request: RequestId): Promise<OwnRequest>;
+  confirm(request: RequestId, handOver: string, of: 'out' | 'back'): Promise<OwnRequest>;
+  settle(request: RequestId, advance: string): Promise<OwnRequest>;
 };
 
 export async function comeAsAsker(
@@ -43,6 +45,18 @@ export async function comeAsAsker(
       ),
     read: async (request) =>
       OwnRequest.parse(await client.call('GET', `${own}/requests/${request}`)),
+    confirm: async (request, handOver, of) =>
+      OwnRequest.parse(
+        await client.call(
+          'POST',
+          `${own}/requests/${request}/hand-overs/${handOver}/confirmation`,
+          { body: { of } },
+        ),
+      ),
+    settle: async (request, advance) =>
+      OwnRequest.parse(
+        await client.call('POST', `${own}/requests/${request}/advances/${advance}/settlement`),
+      ),
   };
 }
 
@@ -54,6 +68,11 @@ export type Worker = {
   work(request: RequestId, what: StaffStep): Promise<StaffRequest>;
   assign(request: RequestId, to: StaffId): Promise<StaffRequest>;
   settle(request: RequestId, what: StaffStep): Promise<StaffRequest>;
+  /** The card of whoever asked, to take along; back again with `giveBack`. */
+  takeCard(request: RequestId, handOver: string): Promise<StaffRequest>;
+  giveBack(request: RequestId, handOver: string): Promise<StaffRequest>;
+  advance(request: RequestId, advance: string, amountFen: number): Promise<StaffRequest>;
+  settleAdvance(request: RequestId, advance: string): Promise<StaffRequest>;
   take(compound: CompoundId, resident: ResidentId, wish: Wish): Promise<StaffRequest>;
 };
 
@@ -74,6 +93,11 @@ export async function comeAsWorker(
     work: (request, what) => post(`requests/${request}/work`, { key: newKey(), what }),
     assign: (request, to) => post(`requests/${request}/assignment`, { to }),
     settle: (request, what) => post(`requests/${request}/closing`, what),
+    takeCard: (request, key) =>
+      post(`requests/${request}/hand-overs`, { key, what: 'social_card' }),
+    giveBack: (request, handOver) => post(`requests/${request}/hand-overs/${handOver}/return`),
+    advance: (request, key, amountFen) => post(`requests/${request}/advances`, { key, amountFen }),
+    settleAdvance: (request, advance) => post(`requests/${request}/advances/${advance}/settlement`),
     take: (compound, residentId, wish) =>
       post(`compounds/${compound}/requests`, {
         key: newKey(),

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { FIRST_REQUEST_TYPES } from '../../../shared/desk/request-types.ts';
 import { type CompoundId, compoundIdOf } from '../../../shared/ids.ts';
+import { DeskFigures } from '../../../shared/messages/desk-figures.ts';
 import { type PlannedStaff, planStreet, type StreetPlan } from '../../local/seed/plan.ts';
 import { ownAddresses, type Street, streetAt } from '../street-client.ts';
 import {
@@ -14,6 +16,8 @@ import { pilotDay } from './pilot-day.ts';
 
 const SHOWN_COMPOUND = 1;
 const ASKERS = 12;
+const COUNTED_WITHIN_MS = 20_000;
+const ASK_EVERY_MS = 250;
 
 async function arrive(street: Street, plan: StreetPlan, compoundId: CompoundId): Promise<DeskCast> {
   const here = plan.residents.filter(({ residentId }) =>
@@ -42,6 +46,7 @@ async function arrive(street: Street, plan: StreetPlan, compoundId: CompoundId):
     askers,
     callers: here.filter(({ phone }) => phone === undefined).map((one) => one.residentId),
     frontDesk: await come('front_desk', 0),
+    manager: await come('property_manager', 0),
     repairers: [await come('repairer', 0), await come('repairer', 1)],
     runners: [await come('volunteer', 0), await come('volunteer', 1)],
   };
@@ -83,6 +88,29 @@ function promiseLines({ tested }: DeskDiary): { lines: string[]; broken: number 
   return { lines, broken };
 }
 
+/** What the desk's figures count as done in thirty days. */
+async function doneIn({ client }: Worker, compoundId: CompoundId): Promise<number> {
+  const path = `/api/v1/manager/compounds/${compoundId}/desk-figures`;
+  const { types } = DeskFigures.parse(await client.call('GET', path));
+  return types.reduce((sum, { done }) => sum + done, 0);
+}
+
+/** The count comes by the stream, a moment after the last was closed. */
+async function checkCount(
+  manager: Worker,
+  compoundId: CompoundId,
+  { expected, diary }: { readonly expected: number; readonly diary: DeskDiary },
+): Promise<void> {
+  const until = Date.now() + COUNTED_WITHIN_MS;
+  let counted = await doneIn(manager, compoundId);
+  while (counted < expected && Date.now() < until) {
+    await pause(ASK_EVERY_MS);
+    counted = await doneIn(manager, compoundId);
+  }
+  const broken = counted === expected ? [] : [`counted ${counted}, not ${expected}`];
+  diary.tested.push({ promise: 'counted', count: expected, broken });
+}
+
 /** A day of the service desk through the public API. @returns 1 where a promise broke, else 0 */
 export async function playDeskHere(origin: string): Promise<number> {
   const wishes = pilotDay();
@@ -96,7 +124,9 @@ export async function playDeskHere(origin: string): Promise<number> {
   console.log('  … 住户和办事的人登录 · residents and workers sign in');
   const cast = await arrive(street, planStreet(), compoundIdOf(SHOWN_COMPOUND));
   console.log('  … 提交、抢单、办理、评价、办结 · asked, claimed, done, rated, closed');
+  const before = await doneIn(cast.manager, cast.compoundId);
   const diary = await playDesk(cast, wishes);
+  await checkCount(cast.manager, cast.compoundId, { expected: before + wishes.length, diary });
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   const { lines, broken } = promiseLines(diary);
   console.log(
