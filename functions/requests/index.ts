@@ -9,7 +9,7 @@ export { seenByResident, seenByStaff } from './photos-of-request.ts';
 export { projectRequests } from './project-requests.ts';
 export type { RequestStore } from './request-store.ts';
 export { mountDeskRoutes } from './routes.ts';
-export { type RunDeskPorts, runDesk } from './run-desk.ts';
+export { runDesk } from './run-desk.ts';
 export { placesOf } from './standing.ts';
 export { takeBackTasks } from './take-back-tasks.ts';
 export { tellOfRequest } from './tell-of-request.ts';

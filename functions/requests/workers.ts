@@ -6,7 +6,7 @@ import {
   type StaffId,
   StreetId,
 } from '../../shared/ids.ts';
-import { explainPermission, rolesFor } from '../../shared/may-act.ts';
+import { rolesFor } from '../../shared/may-act.ts';
 import type { Action } from '../../shared/permissions.ts';
 import type { Lineages } from '../compounds/index.ts';
 import type { GrantStore } from '../permissions/index.ts';
@@ -54,14 +54,6 @@ export const holdsInCompound = (
 
 export const lastUntil = (grants: readonly Grant[]): number =>
   Math.max(0, ...grants.map(({ until }) => until));
-
-/** Whether a worker's role permits something at a place. */
-export const workerMay = (
-  { grants }: Pick<Worker, 'grants'>,
-  action: Action,
-  within: readonly PlaceId[],
-  now: number,
-): boolean => explainPermission(grants, action, within, now).allowed;
 
 export function workersOf({
   grants,

@@ -1,4 +1,4 @@
-export { type NoteSilencePorts, noteSilence } from './note-silence.ts';
+export { noteSilence } from './note-silence.ts';
 export {
   mountWhistleLinkRoutes,
   mountWhistleRoutes,
@@ -6,6 +6,5 @@ export {
   type WhistleRoutesDeps,
 } from './routes.ts';
 export { tellOfWhistle } from './tell-of-whistle.ts';
-export type { WhistleStore } from './whistle-store.ts';
 export { createWhistleStore } from './whistle-store-dynamo.ts';
 export { createCalling } from './whistles-dynamo.ts';
