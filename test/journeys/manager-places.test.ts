@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shanghaiWeekday } from '../../shared/time/shanghai.ts';
 import { type Desk, faultsOn, openConsole, openDesk, signInHere } from './manager.ts';
 import { livePicture, openStreet, type Street, signInResident } from './street.ts';
 
@@ -102,11 +103,17 @@ describe('a manager looks after a compound', () => {
     const { page } = desk;
     await page.getByRole('link', { name: '值班' }).click();
     const gatehouse = page.getByRole('region', { name: '门岗' });
-    const turns = gatehouse.locator('select.who');
-    await turns.first().waitFor();
-    const all = await turns.count();
-    expect(all).toBe(21);
-    for (let at = 0; at < all; at++) await turns.nth(at).selectOption({ index: 1 });
+    // The days stand side by side behind the hours, Monday first.
+    const today = gatehouse.locator(`td:nth-child(${shanghaiWeekday(Date.now()) + 1}) .who`);
+    await today.first().waitFor();
+    expect(await gatehouse.locator('.who').count()).toBe(21);
+    for (const turn of await today.all()) {
+      await turn.click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('checkbox').first().check({ force: true });
+      await dialog.getByRole('button', { name: '就排他们' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
     await gatehouse.getByText('有改动还没有保存').waitFor();
     expect(await faultsOn(page, 'duty')).toEqual([]);
     await gatehouse.getByRole('button', { name: '保存这一周' }).click();
