@@ -70,7 +70,7 @@ describe('roles, and who runs a compound', () => {
       .getByLabel(/请输入小区名称以确认/)
       .fill('锦苑小区');
     await change.click();
-    await page.getByText(/已更换：3 人的角色已结束，冯\*\*已任负责人/).waitFor();
+    await page.getByText(/已更换：6 人的角色已结束，冯\*\*已任负责人/).waitFor();
 
     await manager.page.getByRole('link', { name: '出入口' }).click();
     await manager.page.getByText('请重新登录').waitFor();
