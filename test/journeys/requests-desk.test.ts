@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskSettings } from '../../shared/messages/desk-settings.ts';
-import { type Desk, faultsOn, openConsole, openDesk, signInHere } from './manager.ts';
+import { type Desk, faultsOn, openConsole, openDesk, SIZES, signInHere } from './manager.ts';
 import { staffCalls } from './staff-calls.ts';
 import { openStreet, type Street } from './street.ts';
 
@@ -146,17 +146,51 @@ describe('those who run the service desk, at 1440 by 900', () => {
     const { page } = manager;
     await repairer.reload();
     await repairer.getByRole('button', { name: /^开始 维修/ }).click();
+    await repairer.getByRole('button', { name: /^更多 维修/ }).click();
+    await repairer.getByRole('menuitem', { name: '登记交接物品' }).click();
+    expect(await faultsOn(repairer, 'a thing handed over')).toEqual([]);
+    await repairer.setViewportSize(SIZES.phone);
+    await inDialog(repairer, '登记');
+    await repairer.getByText('已登记，等住户确认').waitFor();
+    await closed(repairer);
     await repairer.getByRole('button', { name: /^办结 维修/ }).click();
     await repairer.getByLabel('说明（可不填）').fill('换了水管');
+    await repairer.getByLabel('照片（可不加，最多 6 张）').setInputFiles({
+      name: 'done.png',
+      mimeType: 'image/png',
+      buffer: await repairer.screenshot(),
+    });
+    await repairer.getByRole('img', { name: '照片 1' }).waitFor();
     await inDialog(repairer, '办结');
     await closed(repairer);
+    await repairer.getByText('手上没有任务。').waitFor();
     await page.goto(street.local.origin + requestPath);
     await state(page, '已办结，待回访');
+    await page.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
     await tap(page, '回访');
     await page.getByLabel('回访结果').fill('住户说修好了');
+    await page.getByLabel('办得很好').check();
     await inDialog(page, '回访');
     await state(page, '已回访');
     await closed(page);
+    await tap(page, '结束');
+    await inDialog(page, '结束');
+    await page.getByText('还有交接的物品没有还清。').waitFor();
+    await inDialog(page, '取消');
+    await closed(page);
+    // The key went back, and the resident said so on the phone.
+    await repairer.goto(street.local.origin + requestPath);
+    await tap(repairer, '已归还 钥匙');
+    await repairer.getByText('办理人说已归还，等住户确认').waitFor();
+    await page.reload();
+    for (const what of ['代住户确认交出', '代住户确认收回']) {
+      await tap(page, `${what} 钥匙`);
+      await page.getByLabel('怎么问到的').fill('电话里说的');
+      await inDialog(page, '代确认');
+      await closed(page);
+    }
+    await page.getByText(/已归还，物业公司 .\*+代住户确认/).waitFor();
+    expect(await faultsOn(page, 'what went from hand to hand')).toEqual([]);
     await tap(page, '结束');
     await inDialog(page, '结束');
     await state(page, '已结束');
@@ -164,6 +198,25 @@ describe('those who run the service desk, at 1440 by 900', () => {
     const steps = page.getByRole('region', { name: '办理经过' }).getByRole('listitem');
     expect(await steps.count()).toBe(6);
     await steps.filter({ hasText: '住户说修好了' }).waitFor();
+  });
+
+  it('whoever did the work answers what was said of the service, once', async () => {
+    await repairer.reload();
+    await repairer.getByText('办得很好').waitFor();
+    await repairer.getByLabel('答复住户（只能答复一次）').fill('谢谢，有事再叫我');
+    await tap(repairer, '答复');
+    await repairer.getByText('谢谢，有事再叫我').waitFor();
+    expect(await repairer.getByRole('textbox', { name: /答复/ }).count()).toBe(0);
+  });
+
+  it('sees how the desk does, in drawings and their tables', async () => {
+    const { page } = manager;
+    await page.goto(`${street.local.origin}/manager/desk-figures`);
+    const done = page.getByRole('region', { name: /30 天里办结的/ });
+    expect(await done.getByRole('row').last().innerText()).toMatch(/维修\s+1\s+1\s+.*1 \/ 0 \/ 0/);
+    await page.getByText('看表格').click();
+    await page.getByRole('img', { name: /30 天办结 1 件/ }).waitFor();
+    expect(await faultsOn(page, 'figures')).toEqual([]);
   });
 
   it('assigns what it may not read', async () => {

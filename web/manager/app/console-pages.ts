@@ -33,6 +33,12 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../requests/board-page.vue'),
   },
   {
+    name: 'deskFigures',
+    path: '/desk-figures',
+    action: 'desk_figures.read',
+    component: () => import('../requests/figures-page.vue'),
+  },
+  {
     name: 'gates',
     path: '/gates',
     action: 'gate.list',

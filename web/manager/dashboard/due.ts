@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { useCompound } from '../app/compound.ts';
 import { daysUntil } from '../app/days.ts';
 import { now } from '../app/now.ts';
+import { useDeskFigures } from '../requests/desk-figures.ts';
 import {
   isReviewed,
   useNumberQuestions,
@@ -25,6 +26,7 @@ export function useDue(gates: () => Gates | undefined) {
   const entries = useWrongEntries(recent);
   const pairs = useReplayPairs();
   const numbers = useNumberQuestions();
+  const figures = useDeskFigures();
   const review = { name: 'review' };
   return {
     loading: computed(() => openings.loading.value || pairs.loading.value),
@@ -41,9 +43,12 @@ export function useDue(gates: () => Gates | undefined) {
         { name: 'gates' },
       ),
     ]),
-    late: computed(() =>
-      counted(gates()?.silent, (n) => t('gatesSilent', { n }), { name: 'gates' }),
-    ),
+    late: computed(() => [
+      ...counted(figures.late.value, (n) => t('requestsLate', { n }), {
+        name: may('request.board') ? 'requestBoard' : 'deskFigures',
+      }),
+      ...counted(gates()?.silent, (n) => t('gatesSilent', { n }), { name: 'gates' }),
+    ]),
     strange: computed(() => [
       ...counted(pairs.answer.value?.pairs.length, (n) => t('pairsFound', { n }), review),
       ...counted(entries.wrong.value.length, (n) => t('wrongFound', { n }), review),

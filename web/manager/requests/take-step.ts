@@ -32,13 +32,20 @@ export const stateSeen = ({ requestId, state }: Pick<About, 'requestId' | 'state
 
 /**
  * Takes a step: now, or once there is a network again.
+ * @param photos that wait on this phone, by their names there
  * @returns true where it is taken or waits on the phone
  */
-export async function takeStep(row: About, what: StaffStep): Promise<true | ApiFailure> {
+export async function takeStep(
+  row: About,
+  what: StaffStep,
+  photos: readonly string[] = [],
+): Promise<true | ApiFailure> {
   const { requestId } = row;
   const key = newKey();
+  const keep = (): void =>
+    keepUnsent({ requestId, key, what, photos: [...photos], about: aboutWords(row) });
   const later = (): true => {
-    keepUnsent({ requestId, key, what, about: aboutWords(row) });
+    keep();
     announce({ says: t('rqKept', { what: doWords(what.step) }) });
     return true;
   };
@@ -47,6 +54,15 @@ export async function takeStep(row: About, what: StaffStep): Promise<true | ApiF
   if (mayWait && (networkGone.value || comesAfter)) {
     later();
     void sendUnsent();
+    return true;
+  }
+  if (photos.length > 0) {
+    // The photos go first, and what waits for them goes by the same way as without a network.
+    keep();
+    await sendUnsent();
+    const isSent = unsentOf(requestId).length === 0;
+    const words = { what: doWords(what.step), about: aboutWords(row) };
+    announce({ says: isSent ? t('rqDone', words) : t('rqKept', words) });
     return true;
   }
   const answer = await api.call(workOnRequest, { params: { requestId }, body: { key, what } });

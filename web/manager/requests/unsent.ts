@@ -1,9 +1,10 @@
 import { computed, shallowRef } from 'vue';
 import * as z from 'zod';
-import { RequestId } from '../../../shared/ids.ts';
-import { StaffStep, workOnRequest } from '../../../shared/messages/requests.ts';
+import { compoundOf, type PhotoId, RequestId } from '../../../shared/ids.ts';
+import { type StaffRequest, StaffStep, workOnRequest } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { networkGone } from '../../kit/network.ts';
+import { openPhotoBox, staffPhotos } from '../../kit/photo.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
 import { api, session, signedInAs } from '../app/session.ts';
 import { requestChanged } from './fresh.ts';
@@ -14,6 +15,8 @@ const Unsent = z.object({
   requestId: RequestId,
   key: z.string(),
   what: StaffStep,
+  /** Photos that wait on this phone beside it, by their names here. */
+  photos: z.array(z.string()).default([]),
   at: z.number(),
   /** What it is about, for the list of what waits. */
   about: z.string(),
@@ -21,6 +24,9 @@ const Unsent = z.object({
   refused: z.object({ zh: z.string(), en: z.string() }).optional(),
 });
 export type Unsent = z.infer<typeof Unsent>;
+
+/** What is chosen and not sent. */
+export const photoBox = openPhotoBox('xq-manager-photos');
 
 const REMEMBERED_AS = 'xq-manager-unsent';
 
@@ -52,13 +58,47 @@ export const unsent = computed(() =>
 export const unsentOf = (requestId: RequestId): readonly Unsent[] =>
   unsent.value.filter((one) => one.requestId === requestId && one.refused === undefined);
 
-export function keepUnsent(entry: Omit<Unsent, 'staffId' | 'at'>): void {
+export function keepUnsent(entry: Omit<Unsent, 'staffId' | 'at' | 'refused'>): void {
   const staffId = signedInAs.value?.staffId ?? '';
   change((before) => [...before, { ...entry, staffId, at: Date.now() }]);
 }
 
-export const dropUnsent = (key: string): void =>
+export function dropUnsent(key: string): void {
+  const photos = all.value.find((one) => one.key === key)?.photos ?? [];
   change((before) => before.filter((one) => one.key !== key));
+  for (const photo of photos) void photoBox.removePhoto(photo);
+}
+
+const changeOne = (key: string, by: (entry: Unsent) => Unsent): void =>
+  change((before) => before.map((one) => (one.key === key ? by(one) : one)));
+
+function withPhoto(entry: Unsent, id: string, photoId: PhotoId): Unsent {
+  const { what } = entry;
+  const photos = entry.photos.filter((one) => one !== id);
+  if (what.step !== 'finish' && what.step !== 'note') return { ...entry, photos };
+  return { ...entry, photos, what: { ...what, photos: [...(what.photos ?? []), photoId] } };
+}
+
+/** Puts the photos of one into storage, each once; what it is then, or why not. */
+async function sendPhotos(entry: Unsent): Promise<Unsent | ApiFailure> {
+  let sent = entry;
+  const to = staffPhotos(api, compoundOf(entry.requestId));
+  for (const id of entry.photos) {
+    const photoId = await photoBox.uploadPhoto(id, to);
+    if (isApiFailure(photoId)) return photoId;
+    sent = withPhoto(sent, id, photoId);
+    const { photos, what } = sent;
+    changeOne(entry.key, (one) => ({ ...one, photos, what }));
+  }
+  return sent;
+}
+
+async function sendOne(entry: Unsent): Promise<StaffRequest | ApiFailure> {
+  const ready = await sendPhotos(entry);
+  if (isApiFailure(ready)) return ready;
+  const { requestId, key, what } = ready;
+  return api.call(workOnRequest, { params: { requestId }, body: { key, what } });
+}
 
 /** The network did not carry it, or nobody is signed in: it is neither taken nor refused. */
 export const notReached = ({ code, requestId }: ApiFailure): boolean =>
@@ -75,9 +115,10 @@ export async function sendUnsent(): Promise<void> {
   if (sending || networkGone.value || session.value === 'ended') return;
   sending = true;
   try {
-    for (const { requestId, key, what } of unsent.value) {
-      if (unsent.value.find((one) => one.key === key)?.refused !== undefined) continue;
-      const answer = await api.call(workOnRequest, { params: { requestId }, body: { key, what } });
+    for (const entry of unsent.value) {
+      const { key } = entry;
+      if (entry.refused !== undefined) continue;
+      const answer = await sendOne(entry);
       if (!isApiFailure(answer)) {
         dropUnsent(key);
         requestChanged(answer);
@@ -85,9 +126,7 @@ export async function sendUnsent(): Promise<void> {
       }
       if (notReached(answer)) return;
       const { zh, en } = answer.words.says;
-      change((before) =>
-        before.map((one) => (one.key === key ? { ...one, refused: { zh, en } } : one)),
-      );
+      changeOne(key, (one) => ({ ...one, refused: { zh, en } }));
       requestChanged();
     }
   } finally {

@@ -1,7 +1,15 @@
 import { computed, onBeforeUnmount, onMounted, watch } from 'vue';
 import { isHeld, isWaiting } from '../../../shared/desk/request-lifecycle.ts';
 import { listTeams, readDeskSettings } from '../../../shared/messages/desk-settings.ts';
-import { readBoard, readMyTasks, readOpenToMe } from '../../../shared/messages/requests.ts';
+import {
+  type RequestRow,
+  readBoard,
+  readMoreOfBoard,
+  readMyTasks,
+  readOpenToMe,
+} from '../../../shared/messages/requests.ts';
+import type { AnswerOf } from '../../kit/api.ts';
+import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { networkGone } from '../../kit/network.ts';
 import { useCompound } from '../app/compound.ts';
 import { useAnswer } from '../app/queries.ts';
@@ -9,6 +17,8 @@ import { api, session, signedInAs } from '../app/session.ts';
 import { REQUESTS, withFresh } from './fresh.ts';
 import { SETTINGS, TEAMS } from './save-settings.ts';
 import { sendUnsent, unsent } from './unsent.ts';
+
+type BoardPage = AnswerOf<typeof readBoard>;
 
 /** A worker waits for work: the page asks more often than others. */
 const OFTEN_MS = 20_000;
@@ -54,12 +64,27 @@ export function useOpenToMe() {
   };
 }
 
+/** Of five hundred rows each: more is not looked through by eye. */
+const MOST_PAGES = 4;
+
+async function readWholeBoard(compoundId: string): Promise<BoardPage | ApiFailure> {
+  let page = await api.call(readBoard, { params: { compoundId } });
+  const requests: RequestRow[] = [];
+  for (let pages = 1; ; pages++) {
+    if (isApiFailure(page)) return page;
+    requests.push(...page.requests);
+    if (page.next === undefined || pages === MOST_PAGES) return { ...page, requests };
+    const params = { compoundId, boardCursor: page.next };
+    page = await api.call(readMoreOfBoard, { params });
+  }
+}
+
 export function useBoard() {
   const { place, may } = useCompound();
   const asked = useAnswer({
     key: () => [REQUESTS, place.value?.compoundId, 'board'],
     when: () => place.value !== undefined && may('request.board'),
-    ask: () => api.call(readBoard, { params: { compoundId: place.value?.compoundId ?? '' } }),
+    ask: () => readWholeBoard(place.value?.compoundId ?? ''),
   });
   return {
     ...asked,

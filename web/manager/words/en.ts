@@ -9,6 +9,8 @@ import { inboxEn } from '../inbox/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
 import { placesEn } from '../places/en.ts';
 import { requestsEn } from '../requests/en.ts';
+import { mattersEn } from '../requests/matters-en.ts';
+import { deskSettingsEn } from '../requests/settings-en.ts';
 import { residentsEn } from '../residents/en.ts';
 import { rosterEn } from '../roster/en.ts';
 import { streetEn } from '../street/en.ts';
@@ -25,6 +27,8 @@ export const en = {
   ...dutyEn,
   ...inboxEn,
   ...requestsEn,
+  ...deskSettingsEn,
+  ...mattersEn,
   ...residentsEn,
   ...houses,
   appName: 'Compound console',

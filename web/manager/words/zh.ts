@@ -7,6 +7,8 @@ import { zh as houses } from '../houses/zh.ts';
 import { inboxZh } from '../inbox/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
 import { placesZh } from '../places/zh.ts';
+import { mattersZh } from '../requests/matters-zh.ts';
+import { deskSettingsZh } from '../requests/settings-zh.ts';
 import { requestsZh } from '../requests/zh.ts';
 import { residentsZh } from '../residents/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
@@ -23,6 +25,8 @@ export const zh = {
   ...dutyZh,
   ...inboxZh,
   ...requestsZh,
+  ...deskSettingsZh,
+  ...mattersZh,
   ...residentsZh,
   ...houses,
   appName: '小区管理',
