@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskSettings } from '../../shared/messages/desk-settings.ts';
 import { type Desk, faultsOn, openConsole, openDesk, SIZES, signInHere } from './manager.ts';
-import { staffCalls } from './staff-calls.ts';
+import { lookFor, staffCalls } from './staff-calls.ts';
 import { openStreet, type Street } from './street.ts';
 
 const DAY_MS = 86_400_000;
@@ -144,7 +144,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
 
   it('rings back when it is done, and closes it', async () => {
     const { page } = manager;
-    await repairer.reload();
+    await lookFor(repairer, repairer.getByRole('button', { name: /^开始 维修/ }));
     await repairer.getByRole('button', { name: /^开始 维修/ }).click();
     await repairer.getByRole('button', { name: /^更多 维修/ }).click();
     await repairer.getByRole('menuitem', { name: '登记交接物品' }).click();
@@ -155,12 +155,14 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await closed(repairer);
     await repairer.getByRole('button', { name: /^办结 维修/ }).click();
     await repairer.getByLabel('说明（可不填）').fill('换了水管');
-    await repairer.getByLabel('照片（可不加，最多 6 张）').setInputFiles({
+    await repairer.getByLabel('拍照或选照片').setInputFiles({
       name: 'done.png',
       mimeType: 'image/png',
       buffer: await repairer.screenshot(),
     });
     await repairer.getByRole('img', { name: '照片 1' }).waitFor();
+    expect(await faultsOn(repairer, 'finishing')).toEqual([]);
+    await repairer.setViewportSize(SIZES.phone);
     await inDialog(repairer, '办结');
     await closed(repairer);
     await repairer.getByText('手上没有任务。').waitFor();
@@ -195,7 +197,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await inDialog(page, '结束');
     await state(page, '已结束');
     await closed(page);
-    const steps = page.getByRole('region', { name: '办理经过' }).getByRole('listitem');
+    const steps = page.getByRole('region', { name: '办理经过' }).locator('ol > li');
     expect(await steps.count()).toBe(6);
     await steps.filter({ hasText: '住户说修好了' }).waitFor();
   });
@@ -231,7 +233,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
       heardBy: 'visit',
     });
     await page.goto(`${street.local.origin}/manager/requests`);
-    await row(page, '投诉').getByText('内容只有办理人能看').waitFor();
+    await lookFor(page, row(page, '投诉').getByText('内容只有办理人能看'));
     expect(await row(page, '投诉').innerText()).not.toContain('幢');
     await row(page, '投诉').getByRole('link').click();
     await page.getByText('可以派单，看不到内容。').waitFor();
@@ -243,6 +245,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${street.local.origin}/manager/requests`);
     await signInHere(street, page, street.local.demo.communityWorker.phone);
+    await page.getByRole('navigation').first().waitFor();
     await row(page, '投诉').getByRole('link').click();
     await tap(page, '吹哨…');
     await inDialog(page, '吹哨');

@@ -1,8 +1,8 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RequestId } from '../../shared/ids.ts';
 import { faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
-import { staffCalls } from './staff-calls.ts';
+import { lookFor, staffCalls } from './staff-calls.ts';
 import { openStreet, type Street } from './street.ts';
 
 const SECOND_REPAIRER = '13900009603';
@@ -44,19 +44,6 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
   };
   const cards = (page: Page) => page.getByRole('list', { name: '我的工单' }).getByRole('listitem');
   const button = (page: Page, name: RegExp | string) => page.getByRole('button', { name });
-  const A_MOMENT_MS = 1_500;
-  /** Looks anew until it is there: the lists are a moment behind. */
-  const lookFor = async (page: Page, wanted: Locator) => {
-    for (let tries = 0; tries < 20; tries++) {
-      await page.reload();
-      const isThere = wanted.waitFor({ timeout: A_MOMENT_MS }).then(
-        () => true,
-        () => false,
-      );
-      if (await isThere) return;
-    }
-    throw new Error(`not there: ${wanted}`);
-  };
   const idOf = (page: Page): Promise<string> =>
     page.evaluate(() => JSON.parse(localStorage.getItem('xq-manager') ?? '{}').staffId);
 

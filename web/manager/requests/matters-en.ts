@@ -2,7 +2,8 @@ import type { Translation } from '../../kit/i18n.ts';
 import type { mattersZh } from './matters-zh.ts';
 
 export const mattersEn = {
-  phChoose: 'Photos (optional, up to {most})',
+  phTitle: 'Photos (optional, up to {most})',
+  phChoose: 'Take or choose photos',
   phNumber: 'Photo {n}',
   phOpen: 'Photo {n}, open it in full',
   phDrop: 'Remove photo {n}',

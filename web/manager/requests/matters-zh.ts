@@ -1,5 +1,6 @@
 export const mattersZh = {
-  phChoose: '照片（可不加，最多 {most} 张）',
+  phTitle: '照片（可不加，最多 {most} 张）',
+  phChoose: '拍照或选照片',
   phNumber: '照片 {n}',
   phOpen: '照片 {n}，点开看大图',
   phDrop: '删除照片 {n}',

@@ -1,4 +1,4 @@
-import { computed, type Ref } from 'vue';
+import { computed, type Ref, ref, watch } from 'vue';
 import type { PhotoId } from '../../../shared/ids.ts';
 import { viewPhotos } from '../../../shared/messages/photos.ts';
 import type { StaffRequest } from '../../../shared/messages/requests.ts';
@@ -20,17 +20,23 @@ export function usePhotoAddresses(request: Ref<StaffRequest | undefined>) {
           ...request.value.advances.flatMap(({ receipt }) => receipt ?? []),
         ],
   );
+  const until = ref<number>();
   const { answer } = useAnswer({
     key: () => ['request-photos', request.value?.requestId, photos.value.join()],
     when: () => photos.value.length > 0,
     ask: () => api.call(viewPhotos, { params: { requestId: request.value?.requestId ?? '' } }),
-    everyMs: (): number => {
-      const until = Math.min(...(answer.value?.photos ?? []).map((one) => one.until));
-      return Number.isFinite(until)
-        ? Math.max(EARLIER_MS, until - now.value - EARLIER_MS)
-        : EARLIER_MS;
-    },
+    everyMs: () =>
+      until.value === undefined
+        ? EARLIER_MS
+        : Math.max(EARLIER_MS, until.value - now.value - EARLIER_MS),
   });
+  watch(
+    answer,
+    (found) => {
+      until.value = found && Math.min(...found.photos.map((one) => one.until));
+    },
+    { immediate: true },
+  );
   return computed(
     (): ReadonlyMap<PhotoId, string> =>
       new Map(answer.value?.photos.map(({ photoId, url }) => [photoId, url])),
