@@ -42,8 +42,13 @@ describe('one gate, from everything working down to nothing at all, and up again
     await enrolAndSignIn(street, guard);
     await enterPin();
     await guard.getByText('再输入一次').waitFor();
+    // The page has the PIN's entry with its names: the network may go.
+    const heard = guard.waitForResponse(
+      (answer) => new URL(answer.url()).pathname.endsWith('/holders') && answer.ok(),
+    );
     await enterPin();
     await guard.getByRole('dialog').waitFor({ state: 'detached' });
+    await heard;
     await guard.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });

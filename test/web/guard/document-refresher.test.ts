@@ -57,6 +57,17 @@ describe('documents and scans', () => {
     expect(confirmed).toBe(4);
   });
 
+  it('are asked for again after a change of one’s own, once all of the server has heard of it', async () => {
+    refresher.refreshOnceHeard();
+    expect(asked).toBe(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked).toBe(3);
+    refresher.refreshOnceHeard();
+    refresher.stop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked).toBe(4);
+  });
+
   it('wait for nothing while the documents are young', async () => {
     await vi.advanceTimersByTimeAsync(SCAN_REFRESH_AFTER_MS - 1);
     expect(await scan()).toEqual({ waited: 0, newer: false });

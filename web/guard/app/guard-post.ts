@@ -169,13 +169,19 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   });
 
   /** Names and key are gone first of all, with or without network; the rest follows with it. */
+  let endingId: ShiftId | undefined;
   async function endShift(handOverNote = '', names: NamesAfter = 'sealed'): Promise<void> {
     const ending = shift.value;
-    if (ending === undefined) return;
-    shift.value = undefined;
+    if (ending === undefined || ending.shiftId === endingId) return;
+    endingId = ending.shiftId;
     const note = handOverNote === '' ? {} : { handOverNote };
-    documents.forgetHolders();
-    await closeShift(database, ending, { at: now(), ...note, names });
+    try {
+      // On the disk before it is on the screen: a reload in between would find it open.
+      await closeShift(database, ending, { at: now(), ...note, names });
+    } finally {
+      if (shift.value?.shiftId === ending.shiftId) shift.value = undefined;
+      documents.forgetHolders();
+    }
     await letUndecidedGo(queue);
     await uploader.sendNow();
     await reportEndedShifts(shiftNeeds);
@@ -278,7 +284,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       if (isApiFailure(outcome)) return outcome;
       wantsPin.value = false;
       // This device has it, too, before the network may go.
-      void refresher.refreshNow();
+      refresher.refreshOnceHeard();
       return undefined;
     },
 

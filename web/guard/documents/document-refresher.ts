@@ -3,6 +3,8 @@ import { type RefreshHistory, refreshDueIn } from './refresh-schedule.ts';
 
 /** The longest that a verdict waits for newer documents; then it stands on those held. */
 const SCAN_WAITS_MS = 1_000;
+/** A process of the server asks for what has changed once a second. */
+const HEARD_WITHIN_MS = 1_500;
 
 export interface DocumentRefresher {
   /**
@@ -11,6 +13,8 @@ export interface DocumentRefresher {
    */
   freshForScan(): Promise<boolean>;
   refreshNow(): Promise<boolean>;
+  /** After a change of one's own: now, and again once every part of the server has heard of it. */
+  refreshOnceHeard(): void;
   stop(): void;
 }
 
@@ -28,6 +32,7 @@ export function startDocumentRefresher(
   let underWay = 0;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let hearing: ReturnType<typeof setTimeout> | undefined;
 
   const history = (): RefreshHistory => {
     const now = performance.now();
@@ -72,8 +77,14 @@ export function startDocumentRefresher(
       return Promise.race([refreshNow(), tooLong]);
     },
     refreshNow,
+    refreshOnceHeard() {
+      void refreshNow();
+      clearTimeout(hearing);
+      hearing = setTimeout(() => void refreshNow(), HEARD_WITHIN_MS);
+    },
     stop() {
       stopped = true;
+      clearTimeout(hearing);
       clearTimeout(timer);
     },
   };
