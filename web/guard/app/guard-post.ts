@@ -29,11 +29,11 @@ import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
 import { openReliefDesk, type ReliefRefusal } from '../shift/relief-desk.ts';
 import {
-  closeShift,
   type NamesAfter,
   openShift,
   reportEndedShifts,
   reportShiftsTo,
+  shiftCloser,
   signGuardOut,
 } from '../shift/shift-keeper.ts';
 import type { GuardClock } from './guard-clock.ts';
@@ -60,9 +60,10 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const wantsPin = ref(false);
   const now = () => clock.time().nowMs;
 
+  const closeOnce = shiftCloser(database);
   const left = await database.get('shift', 'current');
   const isOver = left !== undefined && now() >= left.endsBy;
-  if (isOver) await closeShift(database, left, { at: left.endsBy, names: 'sealed' });
+  if (isOver) await closeOnce(left, { at: left.endsBy, names: 'sealed' });
   const shift = shallowRef<OpenShift | undefined>(isOver ? undefined : left);
 
   const verifier = createSignatureVerifier();
@@ -169,19 +170,15 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   });
 
   /** Names and key are gone first of all, with or without network; the rest follows with it. */
-  let endingId: ShiftId | undefined;
   async function endShift(handOverNote = '', names: NamesAfter = 'sealed'): Promise<void> {
-    const ending = shift.value;
-    if (ending === undefined || ending.shiftId === endingId) return;
-    endingId = ending.shiftId;
     const note = handOverNote === '' ? {} : { handOverNote };
-    try {
-      // On the disk before it is on the screen: a reload in between would find it open.
-      await closeShift(database, ending, { at: now(), ...note, names });
-    } finally {
-      if (shift.value?.shiftId === ending.shiftId) shift.value = undefined;
+    // Off the disk before it is off the screen: a reload in between would find it open.
+    const closing = closeOnce(shift.value, { at: now(), ...note, names });
+    if (closing === undefined) return;
+    await closing.finally(() => {
+      shift.value = undefined;
       documents.forgetHolders();
-    }
+    });
     await letUndecidedGo(queue);
     await uploader.sendNow();
     await reportEndedShifts(shiftNeeds);
@@ -276,14 +273,11 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       await takeOver(begun);
       return undefined;
     },
-    async beginUnnamed(): Promise<void> {
-      await takeOver(await relief.beginUnnamed());
-    },
+    beginUnnamed: async (): Promise<void> => takeOver(await relief.beginUnnamed()),
     async setPin(pin: string): Promise<ApiFailure | undefined> {
       const outcome = await api.call(setShiftPin, { body: { pin } });
       if (isApiFailure(outcome)) return outcome;
       wantsPin.value = false;
-      // This device has it, too, before the network may go.
       refresher.refreshOnceHeard();
       return undefined;
     },

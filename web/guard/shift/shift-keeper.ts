@@ -49,7 +49,7 @@ export type NamesAfter = 'sealed' | 'gone';
  * Sealed names open for the PIN of a guard of the compound alone, and only until the next shift
  * begins with a network. The server hears of the end by `reportEndedShifts`.
  */
-export async function closeShift(
+async function closeShift(
   database: GuardDatabase,
   { shiftId, startedAt, relief }: OpenShift,
   end: { readonly at: number; readonly handOverNote?: string; readonly names: NamesAfter },
@@ -72,6 +72,19 @@ export async function closeShift(
     word === undefined ? state.delete('leftWord') : state.put(word, 'leftWord'),
     change.done,
   ]);
+}
+
+/** Closes each shift once, however often it is told to. */
+export function shiftCloser(database: GuardDatabase) {
+  let closed: OpenShift['shiftId'] | undefined;
+  return (
+    shift: OpenShift | undefined,
+    end: Parameters<typeof closeShift>[2],
+  ): Promise<void> | undefined => {
+    if (shift === undefined || shift.shiftId === closed) return undefined;
+    closed = shift.shiftId;
+    return closeShift(database, shift, end);
+  };
 }
 
 /** Tells the server of every shift that ended here. Those it could not hear of stay for later. */
