@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runDesk, takeBackTasks } from '../../../functions/requests/index.ts';
 import type { RequestId } from '../../../shared/ids.ts';
 import type { TimelineStep } from '../../../shared/messages/requests.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { layGates } from '../../support/gates.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { itemsOf } from '../../support/table-items.ts';
 import { MANAGER, REPAIRER, requestDesk } from './request-desk.ts';
 
@@ -18,10 +18,7 @@ let clock: FixedClock;
 let house: Gatehouse;
 let desk: ReturnType<typeof requestDesk>;
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   desk = requestDesk(house);
 });
 afterEach(() => engine.stop());

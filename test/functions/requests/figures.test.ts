@@ -3,10 +3,10 @@ import { scoreboardOf } from '../../../functions/requests/desk-counts.ts';
 import type { DoneRow } from '../../../functions/requests/desk-rows.ts';
 import type { RequestId } from '../../../shared/ids.ts';
 import { DeskFigures, Scoreboard } from '../../../shared/messages/desk-figures.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock, NOON } from '../../support/fixed-clock.ts';
-import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { layGates } from '../../support/gates.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import { type FixedClock, NOON } from '../../support/fixed-clock.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { MANAGER, REPAIRER, requestDesk } from './request-desk.ts';
 
 const HOUR_MS = 3_600_000;
@@ -66,10 +66,7 @@ describe('the figures of a desk', () => {
   let house: Gatehouse;
   let desk: ReturnType<typeof requestDesk>;
   beforeEach(async () => {
-    engine = await startEngine();
-    await layGates(engine.table);
-    clock = fixedClock();
-    house = await openGatehouse(engine.table, clock);
+    ({ engine, clock, house } = await openOwnGatehouse());
     desk = requestDesk(house);
   });
   afterEach(() => engine.stop());

@@ -4,10 +4,10 @@ import { openHandOversOf, stillOpen } from '../../../functions/requests/open-end
 import { PhotoId, type RequestId } from '../../../shared/ids.ts';
 import { PhotoAddress, PhotoUpload } from '../../../shared/messages/photos.ts';
 import { OwnRequest } from '../../../shared/messages/requests.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { layGates } from '../../support/gates.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { jpegOf } from '../../support/photo-files.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 import { GRID_WORKER, MANAGER, newKey, REPAIRER, requestDesk, type Staff } from './request-desk.ts';
@@ -20,10 +20,7 @@ let clock: FixedClock;
 let house: Gatehouse;
 let desk: ReturnType<typeof requestDesk>;
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   desk = requestDesk(house);
 });
 afterEach(() => engine.stop());

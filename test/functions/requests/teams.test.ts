@@ -6,10 +6,10 @@ import { FIRST_REQUEST_TYPES } from '../../../shared/desk/request-types.ts';
 import type { RequestId, StaffId } from '../../../shared/ids.ts';
 import { DeskSettings, Team } from '../../../shared/messages/desk-settings.ts';
 import { RequestRow, StaffRequest } from '../../../shared/messages/requests.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { layGates } from '../../support/gates.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { RESIDENTS } from '../../support/street.ts';
 import {
   GRID_WORKER,
@@ -29,10 +29,7 @@ let clock: FixedClock;
 let house: Gatehouse;
 let desk: ReturnType<typeof requestDesk>;
 beforeEach(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  clock = fixedClock();
-  house = await openGatehouse(engine.table, clock);
+  ({ engine, clock, house } = await openOwnGatehouse());
   desk = requestDesk(house);
 });
 afterEach(() => engine.stop());

@@ -3,10 +3,10 @@ import { runDesk } from '../../../functions/requests/index.ts';
 import type { StoredRequest } from '../../../functions/requests/request.ts';
 import { toldOf } from '../../../functions/requests/tell-of-request.ts';
 import { Notification } from '../../../shared/messages/notifications.ts';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { type FixedClock, fixedClock } from '../../support/fixed-clock.ts';
-import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { layGates } from '../../support/gates.ts';
+import type { TestEngine } from '../../support/engine.ts';
+import type { FixedClock } from '../../support/fixed-clock.ts';
+import type { Gatehouse } from '../../support/gatehouse.ts';
+import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { accountOfPhone, PHONES } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 import { whistleDesk } from '../whistles/whistle-desk.ts';
@@ -105,10 +105,7 @@ describe('on the table', () => {
   let house: Gatehouse;
   let desk: ReturnType<typeof requestDesk>;
   beforeEach(async () => {
-    engine = await startEngine();
-    await layGates(engine.table);
-    clock = fixedClock();
-    house = await openGatehouse(engine.table, clock);
+    ({ engine, clock, house } = await openOwnGatehouse());
     desk = requestDesk(house);
   });
   afterEach(() => engine.stop());
