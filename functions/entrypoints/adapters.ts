@@ -4,6 +4,7 @@ import {
   createContactNumbers,
   createIdentity,
   type IdentityPorts,
+  identityKeys,
 } from '../identity/index.ts';
 import { createHttpsCalls } from '../messages/calls-https.ts';
 import {
@@ -11,11 +12,15 @@ import {
   createInboxCalls,
   createInboxMessages,
   createInboxWeChat,
+  type Message,
   type Messages,
+  SIGN_IN_WORDING,
   type WeChatMessages,
+  type Wording,
 } from '../messages/index.ts';
 import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
+import { NOTIFICATION_WORDING } from '../messages/notification-wording.ts';
 import { createWeChatMessages } from '../messages/wechat-https.ts';
 import {
   createDeliveryStore,
@@ -45,6 +50,7 @@ import {
   EdgeVariables,
   IssuerVariables,
   MessageVariables,
+  NotificationVariables,
   OperatorVariables,
   PhotoVariables,
   readEnvironment,
@@ -52,11 +58,10 @@ import {
   SecretVariables,
   ServerSecret,
   SmsKey,
+  type SmsProvider,
   TableVariables,
   WeChatVariables,
 } from './environment.ts';
-
-// The clients that only a deployment needs are loaded where the environment asks for them.
 
 export function tableOfEnvironment(): Table {
   const { TABLE_NAME: name, AWS_ENDPOINT_URL_DYNAMODB: endpoint } = readEnvironment(TableVariables);
@@ -83,23 +88,28 @@ export async function issuerOfEnvironment(): Promise<Issuer> {
   return createFileIssuer(given.ISSUER_KEY.slice('file:'.length), PASS_GONE_AFTER_MS);
 }
 
-async function messagesOfEnvironment(table: Table): Promise<Messages> {
+type Sms<Said extends Message> = {
+  readonly wording: Wording<Said>;
+  /** The provider's template for each of ours, by what the environment says. */
+  readonly templates: (given: SmsProvider) => Readonly<Record<Said['template'], string>>;
+};
+
+async function messagesOfEnvironment<Said extends Message>(
+  table: Table,
+  { wording, templates }: Sms<Said>,
+): Promise<Messages<Said>> {
   const given = readEnvironment(MessageVariables);
   switch (given.MESSAGES) {
     case 'inbox':
       return createInboxMessages(table, randomBytes, systemClock);
     case 'sns':
-      return createSnsMessages();
+      return createSnsMessages(wording);
     case 'https':
-      return createHttpsMessages({
+      return createHttpsMessages(wording, {
         ...SmsKey.parse(await readSecret(given.SMS_KEY_ARN)),
         url: given.SMS_URL,
         signature: given.SMS_SIGNATURE,
-        templates: {
-          sign_in_code: given.SMS_TEMPLATE_SIGN_IN_CODE,
-          number_not_registered: given.SMS_TEMPLATE_NUMBER_NOT_REGISTERED,
-          ...given.SMS_TEMPLATES,
-        },
+        templates: templates(given),
         clock: systemClock,
       });
   }
@@ -107,8 +117,11 @@ async function messagesOfEnvironment(table: Table): Promise<Messages> {
 
 /** What brings notifications to people, with the deployment's ways to their phones. */
 export async function deliveryOfEnvironment(table: Table): Promise<DeliverPorts> {
-  const { keys, messages } = await identityOfEnvironment(table);
-  const contacts = createContactNumbers(table, keys.contact);
+  const contacts = createContactNumbers(table, identityKeys(await secretOfEnvironment()).contact);
+  const messages = await messagesOfEnvironment(table, {
+    wording: NOTIFICATION_WORDING,
+    templates: () => readEnvironment(NotificationVariables).SMS_TEMPLATES,
+  });
   return {
     outbox: createOutbox(table),
     deliveries: createDeliveryStore(table),
@@ -163,7 +176,13 @@ async function channelsOfEnvironment(table: Table, contacts: ContactNumbers) {
 export async function identityOfEnvironment(table: Table): Promise<IdentityPorts> {
   const [serverSecret, messages] = await Promise.all([
     secretOfEnvironment(),
-    messagesOfEnvironment(table),
+    messagesOfEnvironment(table, {
+      wording: SIGN_IN_WORDING,
+      templates: (given) => ({
+        sign_in_code: given.SMS_TEMPLATE_SIGN_IN_CODE,
+        number_not_registered: given.SMS_TEMPLATE_NUMBER_NOT_REGISTERED,
+      }),
+    }),
   ]);
   return createIdentity({ table, serverSecret, messages });
 }

@@ -61,10 +61,16 @@ export const MessageVariables = z.discriminatedUnion('MESSAGES', [
     SMS_SIGNATURE: z.string().min(1),
     SMS_TEMPLATE_SIGN_IN_CODE: z.string().min(1),
     SMS_TEMPLATE_NUMBER_NOT_REGISTERED: z.string().min(1),
-    /** JSON: the provider's id for each template of a notification. */
-    SMS_TEMPLATES: templateIds(NOTIFICATION_TEMPLATES),
   }),
 ]);
+
+export type SmsProvider = Extract<z.infer<typeof MessageVariables>, { MESSAGES: 'https' }>;
+
+/** Besides, where a licensed provider brings notifications. */
+export const NotificationVariables = z.object({
+  /** JSON: the provider's id for each template of a notification. */
+  SMS_TEMPLATES: templateIds(NOTIFICATION_TEMPLATES),
+});
 
 /** What the secret of a provider's key holds. */
 export const SmsKey = z

@@ -1,5 +1,5 @@
 import { createPlacesWithin } from '../compounds/index.ts';
-import type { Messages } from '../messages/index.ts';
+import type { Messages, SignInMessage } from '../messages/index.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import { createRateLimits } from '../platform/rate-limit-dynamo.ts';
 import { deriveKey } from '../platform/secrets.ts';
@@ -13,7 +13,7 @@ import { createSignInCodeStore } from './sign-in-code-store-dynamo.ts';
 export function createIdentity(deps: {
   readonly table: Table;
   readonly serverSecret: Uint8Array;
-  readonly messages: Messages;
+  readonly messages: Messages<SignInMessage>;
   readonly random?: RandomBytes;
 }): IdentityPorts {
   const { table, serverSecret, messages, random = randomBytes } = deps;

@@ -1,5 +1,5 @@
 import type { CommunityId, CompoundId, StreetId } from '../../shared/ids.ts';
-import type { Messages } from '../messages/index.ts';
+import type { Messages, SignInMessage } from '../messages/index.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { deriveKey } from '../platform/secrets.ts';
@@ -29,7 +29,7 @@ export type IdentityPorts = {
   readonly codes: SignInCodeStore;
   readonly sessions: SessionStore;
   readonly rates: RateLimits;
-  readonly messages: Messages;
+  readonly messages: Messages<SignInMessage>;
   readonly random: RandomBytes;
   readonly keys: IdentityKeys;
 };

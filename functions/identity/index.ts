@@ -19,7 +19,7 @@ export {
   grantKey,
   grantPartition,
 } from './grant-row.ts';
-export type { IdentityPorts } from './identity.ts';
+export { type IdentityPorts, identityKeys } from './identity.ts';
 export { createIdentity } from './identity-dynamo.ts';
 export type { NumberWatch } from './number-watch.ts';
 export { proveNumber } from './prove-number.ts';

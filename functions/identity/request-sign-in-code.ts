@@ -1,4 +1,4 @@
-import type { Message } from '../messages/index.ts';
+import type { SignInMessage } from '../messages/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { accountOf, principalFor } from './account.ts';
 import type { IdentityPorts } from './identity.ts';
@@ -51,7 +51,7 @@ export async function requestSignInCode(
   const code = drawCode(random);
   const codeHash = hashCode(keys.otp, audience, account, code);
   await codes.replaceCode(account, audience, { codeHash, expiresAt: now + CODE_LIFETIME_MS });
-  const message: Message =
+  const message: SignInMessage =
     audience === 'join' || known
       ? { template: 'sign_in_code', parameters: { code, minutes: CODE_LIFETIME_MS / 60_000 } }
       : { template: 'number_not_registered', parameters: { audience } };

@@ -5,4 +5,12 @@ export {
   type InboxMessage,
   readInbox,
 } from './inbox-messages-dynamo.ts';
-export type { Calls, Message, Messages, WeChatMessages } from './message.ts';
+export type {
+  Calls,
+  Message,
+  Messages,
+  SignInMessage,
+  WeChatMessages,
+  Wording,
+} from './message.ts';
+export { SIGN_IN_WORDING } from './sign-in-wording.ts';

@@ -1,11 +1,8 @@
 import type { NotificationContent } from '../../shared/messages/notifications.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 
-/**
- * What can be sent to a phone: a template and its parameters, since licensed senders take nothing
- * else. The words belong to whoever shows or delivers it.
- */
-export type Message =
+/** What somebody is told who signs in. */
+export type SignInMessage =
   | {
       readonly template: 'sign_in_code';
       readonly parameters: { readonly code: string; readonly minutes: number };
@@ -13,16 +10,27 @@ export type Message =
   | {
       readonly template: 'number_not_registered';
       readonly parameters: { readonly audience: Audience };
-    }
-  | NotificationContent;
+    };
 
-export interface Messages {
+/**
+ * What can be sent to a phone: a template and its parameters, since licensed senders take nothing
+ * else. The words belong to whoever shows or delivers it.
+ */
+export type Message = SignInMessage | NotificationContent;
+
+/** How messages are put: as the text of an SMS, or as the parameters of a provider's template. */
+export type Wording<Said extends Message> = {
+  readonly textOf: (message: Said) => string;
+  readonly parametersOf: (message: Said) => Readonly<Record<string, string>>;
+};
+
+export interface Messages<Said extends Message = Message> {
   /**
    * Hands a message over for delivery; resolves when the sender has taken it. The number is used
    * for this and kept by the sender alone.
    * @param phone 11 digits
    */
-  send(phone: string, message: Message): Promise<void>;
+  send(phone: string, message: Said): Promise<void>;
 }
 
 /** A phone that rings, and a voice that says one template. */

@@ -12,7 +12,7 @@ export interface OpenIds {
 
 export type ChannelPorts = {
   readonly contacts: Pick<ContactNumbers, 'open' | 'unseal'>;
-  readonly messages: Messages;
+  readonly messages: Messages<NotificationContent>;
   readonly openIds: OpenIds;
   /** Absent where a deployment has none. */
   readonly calls?: Calls | undefined;

@@ -28,6 +28,17 @@ async function versionAlone(packageFile: string): Promise<string> {
 }
 
 /**
+ * The errors that a verb looks at. Any other is a fault: the SDK makes it of its base class, with
+ * its name and its status, by which alone it decides whether to try again.
+ */
+const CAUGHT = ['ConditionalCheckFailedException', 'TransactionCanceledException'];
+const REGISTERED = /^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm;
+async function errorsCaught(schemasFile: string): Promise<string> {
+  const source = await readFile(schemasFile, 'utf8');
+  return source.replace(REGISTERED, (line, error: string) => (CAUGHT.includes(error) ? line : ''));
+}
+
+/**
  * Leaves out of a bundle what its packages carry along for others. What is loaded on demand has to
  * be whole, and makes whole whatever it loads: so two small modules keep a fifth of the bundle.
  * @param root where packages are found from
@@ -42,6 +53,12 @@ export function lean(root: string): Plugin {
         resolveDir: root,
       }));
       build.onLoad({ filter: UNUSED_OF_ZOD }, ({ path }) => ({ contents: leanZodSource(path) }));
+      build.onLoad(
+        { filter: /\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ },
+        async ({ path }) => ({
+          contents: await errorsCaught(path),
+        }),
+      );
       // A client states its version from its package.json, of which that is all it needs.
       build.onLoad({ filter: /\/@aws-sdk\/client-[^/]+\/package\.json$/ }, async ({ path }) => ({
         contents: await versionAlone(path),

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { SIGN_IN_WORDING } from '../../../functions/messages/index.ts';
 import { createHttpsMessages } from '../../../functions/messages/messages-https.ts';
 import { createSnsMessages } from '../../../functions/messages/messages-sns.ts';
-import { EXAMPLE_PARAMETERS } from '../../../infra/aws/example-parameters.ts';
 import { startAwsPeer } from '../../support/aws-peer.ts';
 import { fixedClock, NOON } from '../../support/fixed-clock.ts';
 import { listenOnLoopback } from '../../support/loopback.ts';
@@ -20,7 +20,10 @@ describe('a code goes to a phone', () => {
       '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>';
     const sns = await startAwsPeer(() => ({ type: 'text/xml', body: answer }));
     try {
-      await createSnsMessages({ endpoint: sns.endpoint, region: 'local' }).send(PHONE, CODE);
+      await createSnsMessages(SIGN_IN_WORDING, { endpoint: sns.endpoint, region: 'local' }).send(
+        PHONE,
+        CODE,
+      );
     } finally {
       await sns.stop();
     }
@@ -42,16 +45,12 @@ describe('a code goes to a phone', () => {
     });
     const provider = await listenOnLoopback(server);
     try {
-      await createHttpsMessages({
+      await createHttpsMessages(SIGN_IN_WORDING, {
         url: `${provider.endpoint}/send`,
         keyId: 'key-1',
         key: KEY,
         signature: '小区码',
-        templates: {
-          sign_in_code: 'SMS_1',
-          number_not_registered: 'SMS_2',
-          ...EXAMPLE_PARAMETERS['aws-cn'].smsTemplates,
-        },
+        templates: { sign_in_code: 'SMS_1', number_not_registered: 'SMS_2' },
         clock: fixedClock(),
       }).send(PHONE, CODE);
     } finally {
