@@ -1,7 +1,7 @@
 import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import * as z from 'zod';
-import { REQUEST_STATES } from '../../shared/desk/request-lifecycle.ts';
+import { REQUEST_STATES } from '../../shared/desk/request-states.ts';
 import {
   AnnouncementId,
   BuildingId,
@@ -25,8 +25,8 @@ import {
   TenancyId,
 } from '../../shared/ids.ts';
 import { BoardCursor } from '../../shared/messages/board-cursor.ts';
+import { Day } from '../../shared/messages/day.ts';
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
-import { Day } from '../../shared/messages/gate-days.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';

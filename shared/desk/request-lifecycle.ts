@@ -1,20 +1,6 @@
-/** Where a request is. Open ones wait for somebody; the others wait for nobody. */
-export const REQUEST_STATES = [
-  'new',
-  'claimed',
-  'assigned',
-  'in_progress',
-  'paused',
-  'returned',
-  'transferred',
-  'done',
-  'rated',
-  'called_back',
-  'closed',
-  'cancelled',
-  'reopened',
-] as const;
-export type RequestState = (typeof REQUEST_STATES)[number];
+import type { RequestState } from './request-states.ts';
+
+export { REQUEST_STATES, type RequestState } from './request-states.ts';
 
 /** Who does a step: whoever asked, whoever does the work, whoever runs the desk, or the clock. */
 export type StepBy = 'requester' | 'assignee' | 'anybody_able' | 'desk' | 'clock';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Day } from './day.ts';
 import { endpoint } from './endpoint.ts';
-import { Day } from './gate-days.ts';
 
 const UnixMs = z.number().int();
 /** SHA-256, hex: what an auditor takes home, to be held against the chain later. */

@@ -10,9 +10,6 @@ const UnixMs = z.number().int().min(1_700_000_000_000).max(9_999_999_999_999);
 const Count = z.number().int().min(1);
 const Hour = z.number().int().min(0).max(23);
 
-/** YYYY-MM-DD, in Shanghai. */
-export const Day = z.iso.date();
-
 /** The gate was opened by hand. */
 export const DayOpening = z.object({
   openedAt: UnixMs,
