@@ -31,7 +31,11 @@ async function versionAlone(packageFile: string): Promise<string> {
  * The errors that a verb looks at. Any other is a fault: the SDK makes it of its base class, with
  * its name and its status, by which alone it decides whether to try again.
  */
-const CAUGHT = ['ConditionalCheckFailedException', 'TransactionCanceledException'];
+export const CAUGHT = [
+  'ConditionalCheckFailedException',
+  'NoSuchKey',
+  'TransactionCanceledException',
+];
 const REGISTERED = /^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm;
 async function errorsCaught(schemasFile: string): Promise<string> {
   const source = await readFile(schemasFile, 'utf8');

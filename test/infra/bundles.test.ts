@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bundled, bundleFunctions, entryPoints } from '../../infra/bundles/bundle.ts';
-import { lean } from '../../infra/bundles/lean.ts';
+import { CAUGHT, lean } from '../../infra/bundles/lean.ts';
 import { readPlaces } from '../../infra/bundles/places.ts';
 import { startAwsPeer } from '../support/aws-peer.ts';
 
@@ -45,6 +46,16 @@ describe('what a function brings along', () => {
         /client-(kms|sns|secrets-manager)/,
       );
     }
+  });
+
+  it('each error that a verb looks at is known to its client', () => {
+    const sources = globSync('functions/**/*.ts', { cwd: ROOT, absolute: true });
+    const named = sources
+      .map((file) => readFileSync(file, 'utf8'))
+      .filter((source) => source.includes('@aws-sdk/client-'))
+      .flatMap((source) => [...source.matchAll(/instanceof (\w+)/g)].map(([, name = '']) => name))
+      .filter((name) => !/^(Uint8Array|\w+ServiceException)$/.test(name));
+    expect([...new Set(named)].sort()).toEqual(CAUGHT);
   });
 
   it('an error that nobody looks at keeps its name, and is tried again where it says so', async () => {
