@@ -163,6 +163,35 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
     await waits.waitFor({ state: 'detached' });
   });
 
+  it('opens again without a network with its tasks and what waits, and a claim says that it needs one', async () => {
+    await first.evaluate(async () => !!(await navigator.serviceWorker.ready));
+    await take({ building: 2, text: '门禁读不出' });
+    await lookFor(first, button(first, /抢单 报修 2幢/));
+    const task = cards(first).filter({ hasText: '1幢' });
+    await task.waitFor();
+    sent.length = 0;
+    await firstPhone.setOffline(true);
+    await task.getByRole('button', { name: /^更多/ }).click();
+    await first.getByRole('menuitem', { name: '备注' }).click();
+    await first.getByLabel('备注内容').fill('带梯子来');
+    await first.getByRole('dialog').getByRole('button', { name: '备注', exact: true }).click();
+    await first.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await first.reload();
+    await task.waitFor();
+    await first.getByText(/网络不通。下面是断网前的内容。\s*时间：/).waitFor();
+    await first.getByRole('region', { name: '待发送' }).getByText('带梯子来').waitFor();
+    await button(first, /抢单 报修 2幢/).click();
+    await first.getByText('没有网络，抢不了单').waitFor();
+    expect(await faultsOn(first, 'my tasks without a network')).toEqual([]);
+    await first.setViewportSize(SIZES.phone);
+    expect(sent).toEqual([]);
+
+    await firstPhone.setOffline(false);
+    await first.getByRole('region', { name: '待发送' }).waitFor({ state: 'detached' });
+    expect(sent).toHaveLength(1);
+  });
+
   it('a role that is ended in mid-task: its holder is out, and the task waits for another', async () => {
     await lookFor(first, cards(first).filter({ hasText: '1幢' }));
     const staffId = await idOf(first);

@@ -33,6 +33,10 @@ const OFFLINE_WORDS = {
 
 export const OFFLINE: ApiFailure = { apiFailure: true, code: 'offline', words: OFFLINE_WORDS };
 
+/** Nothing of the server's came back: neither taken nor refused. */
+export const isUnreached = ({ code, requestId }: ApiFailure): boolean =>
+  code === 'offline' || (code === 'fault' && requestId === undefined);
+
 function isKnown(code: string): code is ErrorCode {
   return ERROR_CODES.some((known) => known === code);
 }

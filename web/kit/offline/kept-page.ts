@@ -1,6 +1,6 @@
 import { ref } from 'vue';
 
-type KeptPage = 'resident' | 'guard';
+type KeptPage = 'resident' | 'guard' | 'manager';
 
 /** False where the browser cannot keep the page: it then lives for as long as it stays open. */
 export const pageCanBeKept = ref(true);

@@ -20,7 +20,11 @@ export function countsIn({ node }: OwnRole, compoundId: CompoundId): boolean {
 
 /** What whoever is signed in may do, and the compounds where it counts. The server decides again. */
 export function useOwnRoles() {
-  const asked = useAnswer({ key: OWN_ROLES, ask: () => api.call(readOwnRoles) });
+  const asked = useAnswer({
+    key: OWN_ROLES,
+    ask: () => api.call(readOwnRoles),
+    kept: readOwnRoles.answer,
+  });
   const roles = computed((): readonly OwnRole[] => asked.answer.value?.roles ?? []);
   return {
     ...asked,

@@ -5,6 +5,7 @@ import { createApi } from '../../kit/api.ts';
 import type { FailureCode } from '../../kit/api-failure.ts';
 import { noteReached } from '../../kit/network.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
+import { forgetAnswers } from './kept-answers.ts';
 
 /**
  * - `unknown`: nobody has answered yet.
@@ -17,7 +18,9 @@ const ENDED: readonly FailureCode[] = ['not_signed_in', 'session_expired', 'sess
 export const api = createApi({
   onReached: noteReached,
   onRefused: ({ code }) => {
-    if (ENDED.includes(code)) session.value = 'ended';
+    if (!ENDED.includes(code)) return;
+    session.value = 'ended';
+    forgetAnswers();
   },
   renewSession: managerSignIn.renewSession,
   // It asks every minute for what seldom changes.
@@ -44,6 +47,7 @@ export function beginSession({ staffId, maskedName }: StaffAccount): void {
   const before = signedInAs.value;
   onThisPhone.set(REMEMBERED_AS, JSON.stringify({ staffId, maskedName }));
   if (before !== undefined && before.staffId !== staffId) {
+    forgetAnswers();
     window.location.assign('/manager/');
     return;
   }
@@ -54,5 +58,6 @@ export function beginSession({ staffId, maskedName }: StaffAccount): void {
 export async function signOut(): Promise<void> {
   await api.call(managerSignIn.signOut);
   onThisPhone.remove(REMEMBERED_AS);
+  forgetAnswers();
   window.location.assign('/manager/');
 }

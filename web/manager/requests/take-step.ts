@@ -6,7 +6,7 @@ import {
   type StaffStep,
   workOnRequest,
 } from '../../../shared/messages/requests.ts';
-import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
+import { type ApiFailure, isApiFailure, OFFLINE } from '../../kit/api-failure.ts';
 import { networkGone } from '../../kit/network.ts';
 import { announce } from '../app/notice.ts';
 import { api } from '../app/session.ts';
@@ -76,9 +76,25 @@ export async function takeStep(
   return answer;
 }
 
+/** Who is first is the server's to say: a claim does not wait for a network. */
+const CLAIM_WANTS_NETWORK: ApiFailure = {
+  ...OFFLINE,
+  words: {
+    says: {
+      zh: '没有网络，抢不了单：谁先抢到要由服务器定。',
+      en: 'Claiming needs the network: the server says who was first.',
+    },
+    next: {
+      zh: '没有替您排队，连上网后请再点一次。',
+      en: 'Nothing was queued. Tap again once you are online.',
+    },
+  },
+};
+
 /** Takes one that nobody has. Who was first is in the refusal. */
 export async function claim({ requestId }: About): Promise<StaffRequest | ApiFailure> {
+  if (networkGone.value) return CLAIM_WANTS_NETWORK;
   const answer = await api.call(claimRequest, { params: { requestId } });
   requestChanged(isApiFailure(answer) ? undefined : answer);
-  return answer;
+  return isApiFailure(answer) && answer.code === 'offline' ? CLAIM_WANTS_NETWORK : answer;
 }

@@ -2,7 +2,7 @@ import { computed, shallowRef } from 'vue';
 import * as z from 'zod';
 import { compoundOf, type PhotoId, RequestId } from '../../../shared/ids.ts';
 import { type StaffRequest, StaffStep, workOnRequest } from '../../../shared/messages/requests.ts';
-import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
+import { type ApiFailure, isApiFailure, isUnreached } from '../../kit/api-failure.ts';
 import { networkGone } from '../../kit/network.ts';
 import { openPhotoBox, staffPhotos } from '../../kit/photo.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
@@ -101,12 +101,11 @@ async function sendOne(entry: Unsent): Promise<StaffRequest | ApiFailure> {
 }
 
 /** The network did not carry it, or nobody is signed in: it is neither taken nor refused. */
-export const notReached = ({ code, requestId }: ApiFailure): boolean =>
-  code === 'offline' ||
-  (code === 'fault' && requestId === undefined) ||
-  code === 'not_signed_in' ||
-  code === 'session_expired' ||
-  code === 'session_reused';
+export const notReached = (failure: ApiFailure): boolean =>
+  isUnreached(failure) ||
+  failure.code === 'not_signed_in' ||
+  failure.code === 'session_expired' ||
+  failure.code === 'session_reused';
 
 let sending = false;
 

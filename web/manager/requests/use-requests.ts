@@ -30,6 +30,7 @@ export function useMyTasks() {
     when: () => place.value !== undefined && may('request.work'),
     ask: () => api.call(readMyTasks, { params: { compoundId: place.value?.compoundId ?? '' } }),
     everyMs: OFTEN_MS,
+    kept: readMyTasks.answer,
   });
   return {
     ...asked,
@@ -52,6 +53,7 @@ export function useOpenToMe() {
     when: () => place.value !== undefined && may('request.claim'),
     ask: () => api.call(readOpenToMe, { params: { compoundId: place.value?.compoundId ?? '' } }),
     everyMs: OFTEN_MS,
+    kept: readOpenToMe.answer,
   });
   return {
     ...asked,

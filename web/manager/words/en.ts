@@ -37,6 +37,7 @@ export const en = {
   skip: 'Skip to content',
   signOut: 'Sign out',
   offline: 'No network. Below is what was known before.',
+  saidAt: 'As of {when}.',
   noCompound: 'You manage no compound. Ask the street or community office for a role.',
   close: 'Close',
   cancel: 'Cancel',

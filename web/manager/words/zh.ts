@@ -35,6 +35,7 @@ export const zh = {
   skip: '跳到正文',
   signOut: '退出登录',
   offline: '网络不通。下面是断网前的内容。',
+  saidAt: '时间：{when}。',
   noCompound: '您名下没有小区。请联系街道或社区授权。',
   close: '关闭',
   cancel: '取消',
