@@ -8,7 +8,7 @@ import {
 } from '../gates/index.ts';
 import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
 import { forgetUnusedNumber } from '../identity/index.ts';
-import { createOutbox } from '../notifications/index.ts';
+import { createOutbox, forgetUnusedWays } from '../notifications/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
 import { createPhotoStore, forgetFile } from '../photos/index.ts';
@@ -47,6 +47,7 @@ async function take(change: ItemChange): Promise<void> {
   await reportReplayPairs(pairs, change, systemClock());
   await noteDecision(change);
   await forgetUnusedNumber(table, change);
+  await forgetUnusedWays(table, change, systemClock());
   await followPhotos({ photos }, change, systemClock());
   await forgetFile({ files }, change);
   await projectOccupancy(occupancy, change, systemClock());

@@ -12,21 +12,40 @@ const NumberItem = z.object({ sealed: z.string() });
 /** By these an account speaks for somebody, works somewhere, or lets a house. */
 const TIES = ['landlord#', 'resident#', 'staff#'];
 const isTie = (sk: unknown): boolean => TIES.some((tie) => String(sk).startsWith(tie));
+/** Whether an account is still told things, as a resident or who lets a house, and as staff. */
+export type TiesLeft = {
+  readonly account: AccountId;
+  readonly asResident: boolean;
+  readonly asStaff: boolean;
+};
 const OfAccount = z.object({ pk: z.templateLiteral(['phone#', AccountId]), sk: z.string() });
 
-/** Lets the number of an account's partition go, where nothing ties the account to anybody. */
-async function forgetUnused({ name: TableName, documents }: Table, pk: string): Promise<void> {
+/**
+ * From the stream: what still ties an account that has lost one of those that it spoke for, worked
+ * for or let to. Undefined where nothing of the kind was lost.
+ */
+export async function tiesLeft(
+  { name: TableName, documents }: Table,
+  { before, after }: ItemChange,
+): Promise<TiesLeft | undefined> {
+  const lost = OfAccount.safeParse(before).data;
+  if (lost === undefined || after !== undefined || !isTie(lost.sk)) return undefined;
   const { Items = [] } = await documents.send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: 'pk = :account',
-      ExpressionAttributeValues: { ':account': pk },
+      ExpressionAttributeValues: { ':account': lost.pk },
       ProjectionExpression: 'sk',
       ConsistentRead: true,
     }),
   );
-  if (Items.some(({ sk }) => isTie(sk))) return;
-  await documents.send(new DeleteCommand({ TableName, Key: { pk, sk: 'number' } }));
+  const has = (...ties: readonly string[]) =>
+    Items.some(({ sk }) => ties.some((tie) => String(sk).startsWith(tie)));
+  return {
+    account: AccountId.parse(lost.pk.slice('phone#'.length)),
+    asResident: has('landlord#', 'resident#'),
+    asStaff: has('staff#'),
+  };
 }
 
 /** @param contactKey derived for `contact` */
@@ -66,11 +85,10 @@ export function createContactNumbers(table: Table, contactKey: Uint8Array): Cont
  * From the stream: where an account has lost one of those that it spoke for, worked for or let to,
  * and has no other, the number by which it could be told something goes as well.
  */
-export async function forgetUnusedNumber(
-  table: Table,
-  { before, after }: ItemChange,
-): Promise<void> {
-  const lost = OfAccount.safeParse(before).data;
-  if (lost === undefined || after !== undefined || !isTie(lost.sk)) return;
-  await forgetUnused(table, lost.pk);
+export async function forgetUnusedNumber(table: Table, change: ItemChange): Promise<void> {
+  const left = await tiesLeft(table, change);
+  if (left === undefined || left.asResident || left.asStaff) return;
+  await table.documents.send(
+    new DeleteCommand({ TableName: table.name, Key: numberKey(left.account) }),
+  );
 }

@@ -11,7 +11,7 @@ export {
 } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff, type StaffPorts } from './authenticate.ts';
 export type { AccountDesk, ContactNumbers } from './contact-numbers.ts';
-export { createContactNumbers, forgetUnusedNumber } from './contact-numbers-dynamo.ts';
+export { createContactNumbers, forgetUnusedNumber, tiesLeft } from './contact-numbers-dynamo.ts';
 export {
   GRANT_PREFIX,
   GRANT_TOLD_FOR_MS,

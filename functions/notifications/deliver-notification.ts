@@ -3,12 +3,11 @@ import { channelsFor, dueAfter, type Sending } from './delivery.ts';
 import { digestOf } from './inbox-keys.ts';
 import type { Outbox } from './outbox.ts';
 import type { Person } from './person.ts';
-import { type RecipientPorts, recipientsOf } from './recipients.ts';
+import { recipientsOf } from './recipients.ts';
 import { type SendPorts, sendMessage } from './send-message.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 
-export type DeliverPorts = SendPorts &
-  RecipientPorts & { readonly outbox: Pick<Outbox, 'forgetNumber'> };
+export type DeliverPorts = SendPorts & { readonly outbox: Pick<Outbox, 'forgetNumber'> };
 
 /**
  * Brings a notification to everybody whom it is for: into the inbox at once, and to the phone by
@@ -43,13 +42,14 @@ async function deliverTo(
     wants: settings.kinds,
     hasWeChat: openId !== undefined,
   });
-  const { to: _, key, ...content } = notification;
+  const { to, key, ...content } = notification;
   for (const channel of wanted) {
     if (told.channels[channel] !== undefined) continue;
     const sending: Sending = {
       ...content,
       at: told.at,
       person,
+      ...('account' in to ? {} : { to }),
       digest: digestOf(key),
       channel,
       due: dueAfter(notification, settings.quiet, now),

@@ -4,6 +4,7 @@ import {
   type Notification,
   NotificationContent,
   NotificationLink,
+  NotificationRecipient,
   URGENCIES,
 } from '../../shared/messages/notifications.ts';
 import {
@@ -32,7 +33,7 @@ const UnixMs = z.number().int();
 export const ChannelState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('waiting'), due: UnixMs, tries: z.number().int() }),
   z.object({ state: z.literal('sent'), at: UnixMs }),
-  /** It was read before its time, or there is no number or account to send it to. */
+  /** It was read before its time, their role has ended, or there is nothing to send it to. */
   z.object({ state: z.literal('needless'), at: UnixMs }),
   z.object({ state: z.literal('undelivered'), at: UnixMs, tries: z.number().int() }),
 ]);
@@ -52,6 +53,8 @@ export const Sending = z.intersection(
   z.object({
     compoundId: CompoundId,
     person: Person,
+    /** By which role or office they are told; absent of whoever is told as themselves. */
+    to: NotificationRecipient.optional(),
     /** Names the notification at this person. */
     digest: z.string().regex(/^[0-9a-f]{20}$/),
     channel: z.enum(CHANNELS),

@@ -36,3 +36,5 @@ export function messageNamed(id: MessageId): { at: number; digest: string } {
 /** Up to when everything is read. */
 export const readKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'read' });
 export const settingsKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'settings' });
+/** Under which name the service account of WeChat knows somebody. */
+export const openIdKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'wechat' });

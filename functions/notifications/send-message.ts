@@ -2,10 +2,11 @@ import type { Log } from '../platform/log.ts';
 import { type ChannelPorts, sendBy } from './channels.ts';
 import { afterFailure, type ChannelState, type Sending } from './delivery.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import { type RecipientPorts, recipientsOf } from './recipients.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-export type SendPorts = {
+export type SendPorts = RecipientPorts & {
   readonly deliveries: DeliveryStore;
   readonly settings: Pick<SettingsStore, 'findSettings'>;
   readonly channels: ChannelPorts;
@@ -21,16 +22,19 @@ export async function sendMessage(ports: SendPorts, sending: Sending, now: numbe
   await ports.deliveries.settle(sending, await attempt(ports, sending, now));
 }
 
-async function attempt(
-  { channels, deliveries, settings, log }: SendPorts,
-  sending: Sending,
-  now: number,
-): Promise<ChannelState> {
+/** What waited for the morning or for another try, and is for them no more, rings nobody's phone. */
+async function isOver(ports: SendPorts, sending: Sending, now: number): Promise<boolean> {
+  const { to, urgency, person, compoundId } = sending;
+  if (urgency === 'normal' && (await ports.deliveries.isRead(sending))) return true;
+  if (to === undefined) return false;
+  const people = await recipientsOf(ports, { to, compoundId }, now);
+  return !people.some(({ account }) => account === person.account);
+}
+
+async function attempt(ports: SendPorts, sending: Sending, now: number): Promise<ChannelState> {
+  const { channels, settings, log } = ports;
   const { channel, person, template } = sending;
-  // What waited for the morning or for another try, and was read meanwhile, rings nobody's phone.
-  if (sending.urgency === 'normal' && (await deliveries.isRead(sending))) {
-    return { state: 'needless', at: now };
-  }
+  if (await isOver(ports, sending, now)) return { state: 'needless', at: now };
   try {
     const isSent = await sendBy(channels, channel, { person, said: sending });
     return { state: isSent ? 'sent' : 'needless', at: now };
