@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 // Each project is a kind of promise: rules of the tree, pure rules and handlers on the real
 // engine, and journeys through the real browser.
@@ -7,6 +8,7 @@ export default defineConfig({
     // Both cores work, and a worker keeps what it has loaded: loading was a third of the time.
     maxWorkers: 2,
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
