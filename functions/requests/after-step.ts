@@ -38,11 +38,12 @@ export type Taken = {
   readonly to?: Holder | undefined;
 };
 
-/** The same step sent again by the same person. */
-const isSame =
-  ({ key, by }: Taken) =>
-  (step: StoredStep): boolean =>
-    key !== undefined && step.key === key && idOf(step.by) === idOf(by);
+/** Whether the same step was taken before by the same person, who did not hear the answer. */
+export const wasTaken = (
+  { steps }: Pick<StoredRequest, 'steps'>,
+  key: string | undefined,
+  by: string,
+): boolean => key !== undefined && steps.some((step) => step.key === key && idOf(step.by) === by);
 const idOf = (by: StepActor): string => {
   if (by.as === 'clock') return 'clock';
   return by.as === 'requester' ? by.accountId : by.staffId;
@@ -134,7 +135,7 @@ export function afterStep(
 ): StoredRequest | Failure {
   const { step, now, to, facts } = taken;
   const isTheirs = to !== undefined && to.staffId === request.assignee;
-  if (request.steps.some(isSame(taken))) return request;
+  if (wasTaken(request, taken.key, idOf(taken.by))) return request;
   if (step === 'claim' && isTheirs && isHeld(request.state)) return request;
   if (step === 'assign' && isTheirs && request.state === 'assigned') return request;
   const failed = refused(request, taken);

@@ -3,6 +3,7 @@ import type { OwnRequest, OwnStep } from '../../shared/messages/requests.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
+import { wasTaken } from './after-step.ts';
 import { findOwnRequest, type OwnRequestInput, type OwnRequestPorts } from './own-request.ts';
 import { attachTo } from './photos-of-request.ts';
 import { ownRequestOf } from './shown-own-request.ts';
@@ -32,6 +33,9 @@ export async function stepOwnRequest(
     now,
     facts: factsOf(actor, { action: ACTIONS[what.step], place, purpose: 'service_desk', now }),
   } as const;
+  // Sent again, its photos may have gone with the words of the request.
+  if (wasTaken(request, what.key, actor.accountId))
+    return ownRequestOf(request, { residentId, now });
   const photos = what.step === 'note' ? what.photos : undefined;
   const refused = await attachTo(request.requestId, ports, { photos, actor, facts: taken.facts });
   if (refused !== undefined) return refused;

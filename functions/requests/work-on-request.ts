@@ -4,6 +4,7 @@ import type { StaffRequest, StaffStep } from '../../shared/messages/requests.ts'
 import type { Action } from '../../shared/permissions.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import { wasTaken } from './after-step.ts';
 import { claimRequest } from './claim-request.ts';
 import type { StaffDesk } from './desk.ts';
 import { attachTo } from './photos-of-request.ts';
@@ -65,6 +66,8 @@ export async function workOnRequest(
   const found = await findStaffRequest(ports, input);
   if (isFailure(found)) return found;
   const { request, teams } = found;
+  // Sent again, it may be somebody else's by now, and its photos gone.
+  if (wasTaken(request, key, actor.staffId)) return staffRequestOf(request, { actor, now, teams });
   if (capacityOf(input, request) === undefined) return fail('not_permitted');
   const [to, me] = await Promise.all([
     givenTo(ports, input),

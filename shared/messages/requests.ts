@@ -104,13 +104,18 @@ export const readOwnRequest = endpoint({
   path: '/api/v1/resident/requests/:requestId',
   answer: OwnRequest,
 });
+/** The step's key makes one of it, however often an offline page sends it. */
+const StepKey = z.string().regex(/^[0-9a-hjkmnp-tv-z]{16}$/);
+/** An earlier page names none. */
+const keyed = { key: StepKey.optional() };
 /** A step by whoever asked: the table says which they may. */
 export const OwnStep = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('note'), note: StepNote, photos: Photos.optional() }),
-  z.strictObject({ step: z.literal('cancel'), note: StepNote.optional() }),
-  z.strictObject({ step: z.literal('reopen'), note: StepNote }),
+  z.strictObject({ step: z.literal('note'), ...keyed, note: StepNote, photos: Photos.optional() }),
+  z.strictObject({ step: z.literal('cancel'), ...keyed, note: StepNote.optional() }),
+  z.strictObject({ step: z.literal('reopen'), ...keyed, note: StepNote }),
   z.strictObject({
     step: z.literal('rate'),
+    ...keyed,
     service: Rating.shape.service,
     note: StepNote.optional(),
   }),
@@ -249,8 +254,6 @@ export const StaffStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('note'), note: StepNote, photos: Photos.optional() }),
 ]);
 export type StaffStep = z.infer<typeof StaffStep>;
-/** The step's key makes one of it, however often an offline page sends it. */
-const StepKey = z.string().regex(/^[0-9a-hjkmnp-tv-z]{16}$/);
 export const claimRequest = endpoint({
   method: 'POST',
   path: '/api/v1/manager/requests/:requestId/claim',

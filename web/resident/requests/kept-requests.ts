@@ -5,7 +5,7 @@ import { PhotoId, ResidentId } from '../../../shared/ids.ts';
 import { records } from '../wallet/kept-wallet.ts';
 
 /** A picture by the name under which it is kept here, and its name at the server once it is there. */
-const KeptPhoto = z.object({ id: z.string(), photoId: PhotoId.optional() });
+export const KeptPhoto = z.object({ id: z.string(), photoId: PhotoId.optional() });
 export type KeptPhoto = z.infer<typeof KeptPhoto>;
 
 /** What somebody is writing: as typed, right or wrong. */
@@ -20,18 +20,18 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/** Why the server does not take something as it is. */
+export const Refused = z.object({
+  says: z.object({ zh: z.string(), en: z.string() }),
+  next: z.object({ zh: z.string(), en: z.string() }),
+});
+
 /** Written to the end, and not yet with the server. */
 export const Waiting = Draft.extend({
   typeName: RequestType.shape.name,
   /** When it was submitted, by the server's clock as this phone knows it. */
   at: z.number(),
-  /** Why the server does not take it as it is. */
-  refused: z
-    .object({
-      says: z.object({ zh: z.string(), en: z.string() }),
-      next: z.object({ zh: z.string(), en: z.string() }),
-    })
-    .optional(),
+  refused: Refused.optional(),
 });
 export type Waiting = z.infer<typeof Waiting>;
 
@@ -51,7 +51,7 @@ const nameOf = (draft: Draft): string => draftName(draft);
 
 /** One write after another, so that a letter typed before the tap never comes after it. */
 let last: Promise<void> = Promise.resolve();
-function inTurn(write: () => Promise<void>): Promise<void> {
+export function inTurn(write: () => Promise<void>): Promise<void> {
   last = last.then(write).then(
     () => {
       keepsNothing.value = false;
@@ -62,6 +62,9 @@ function inTurn(write: () => Promise<void>): Promise<void> {
   );
   return last;
 }
+
+/** Once everything that was to be kept is. */
+export const written = (): Promise<void> => last;
 
 /** What this phone holds; another tab may have changed it. */
 export async function loadKept(): Promise<void> {

@@ -13,7 +13,9 @@ import {
   type Waiting,
   waiting,
 } from './kept-requests.ts';
+import { keepStep, loadKeptSteps, stepWaits, waitingSteps } from './kept-steps.ts';
 import { photoBox } from './own-photos.ts';
+import { sendStep } from './send-steps.ts';
 
 /** What goes away by itself: the same is sent again later. */
 const PASSES: ReadonlySet<FailureCode> = new Set(['offline', 'fault', 'number_waiting']);
@@ -89,22 +91,42 @@ let pauseMs = FIRST_PAUSE_MS;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let rounds: Promise<void> | undefined;
 
-const due = (): readonly Waiting[] => waiting.value.filter(({ refused }) => refused === undefined);
+/** One of what waits, and what there is to do with it. */
+type Due = {
+  readonly waits: () => Promise<boolean>;
+  readonly send: () => Promise<OwnRequest | ApiFailure>;
+  readonly refuse: (refused: NonNullable<Waiting['refused']>) => Promise<void>;
+};
+const isDue = ({ refused }: Pick<Waiting, 'refused'>): boolean => refused === undefined;
+/** What is asked before what is said of it. */
+const due = (): Due[] => [
+  ...waiting.value.filter(isDue).map((entry) => ({
+    waits: () => stillWaits(entry.key),
+    send: () => sendNow(entry),
+    refuse: (refused: NonNullable<Waiting['refused']>) => keepWaiting({ ...entry, refused }),
+  })),
+  ...waitingSteps.value.filter(isDue).map((entry) => ({
+    waits: () => stepWaits(entry.key),
+    send: () => sendStep(entry),
+    refuse: (refused: NonNullable<Waiting['refused']>) => keepStep({ ...entry, refused }),
+  })),
+];
 
 async function round(): Promise<void> {
-  await loadKept();
-  for (const entry of due()) {
-    if (!(await stillWaits(entry.key))) continue;
-    const outcome = await sendNow(entry);
+  await Promise.all([loadKept(), loadKeptSteps()]);
+  for (const { waits, send: sendIt, refuse } of due()) {
+    if (!(await waits())) continue;
+    const outcome = await sendIt();
+    sendingNeedsSignIn.value = isApiFailure(outcome) && needsSignIn(outcome);
     if (!isApiFailure(outcome)) {
       pauseMs = FIRST_PAUSE_MS;
       continue;
     }
     // What stands in the way of one stands in the way of all.
     if (passesByItself(outcome)) return;
-    if (!(await stillWaits(entry.key))) continue;
+    if (!(await waits())) continue;
     const { says, next } = outcome.words;
-    await keepWaiting({ ...entry, refused: { says, next } });
+    await refuse({ says, next });
   }
 }
 
