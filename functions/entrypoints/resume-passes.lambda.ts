@@ -6,6 +6,7 @@ import {
   createVehicleStore,
   finishMovesOut,
 } from '../houses/index.ts';
+import { createSealedNumbers } from '../identity/index.ts';
 import { createSummaries, summariseCompound } from '../overview/index.ts';
 import {
   createPassStore,
@@ -32,6 +33,7 @@ const residencesToEnd = {
   residents,
   compounds,
   withdrawal: createPassWithdrawal(passes),
+  contacts: createSealedNumbers(table),
 };
 const moves = {
   moves: createMovingOutStore(table),

@@ -3,7 +3,12 @@ import * as z from 'zod';
 import { AccountId } from '../../shared/ids.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import type { ItemChange } from '../platform/table-stream.ts';
-import { type ContactNumbers, openNumber, sealNumber } from './contact-numbers.ts';
+import {
+  type ContactNumbers,
+  openNumber,
+  type SealedNumbers,
+  sealNumber,
+} from './contact-numbers.ts';
 
 const accountPartition = (account: AccountId): string => `phone#${account}`;
 const numberKey = (account: AccountId) => ({ pk: accountPartition(account), sk: 'number' });
@@ -48,10 +53,21 @@ export async function tiesLeft(
   };
 }
 
+export function createSealedNumbers({ name: TableName, documents }: Table): SealedNumbers {
+  return {
+    findSealed: async (account) => {
+      const { Item } = await documents.send(new GetCommand({ TableName, Key: numberKey(account) }));
+      return Item === undefined ? undefined : NumberItem.parse(Item).sealed;
+    },
+  };
+}
+
 /** @param contactKey derived for `contact` */
 export function createContactNumbers(table: Table, contactKey: Uint8Array): ContactNumbers {
   const TableName = table.name;
+  const { findSealed } = createSealedNumbers(table);
   return {
+    findSealed,
     keep: async (account, phone) => {
       const sealed = await sealNumber(contactKey, account, phone);
       try {
@@ -69,11 +85,8 @@ export function createContactNumbers(table: Table, contactKey: Uint8Array): Cont
     },
 
     open: async (account) => {
-      const { Item } = await table.documents.send(
-        new GetCommand({ TableName, Key: numberKey(account) }),
-      );
-      if (Item === undefined) return undefined;
-      return openNumber(contactKey, account, NumberItem.parse(Item).sealed);
+      const sealed = await findSealed(account);
+      return sealed === undefined ? undefined : openNumber(contactKey, account, sealed);
     },
 
     seal: (account, phone) => sealNumber(contactKey, account, phone),

@@ -6,7 +6,7 @@ import { hmac } from '../platform/secrets.ts';
  * The numbers by which people can be told something that they did not just ask for. Each is sealed
  * under its account and opened only to send a message; it goes when the account speaks for nobody.
  */
-export interface ContactNumbers {
+export interface ContactNumbers extends SealedNumbers {
   /** Kept by whoever registers the number; the same again changes nothing. @param phone 11 digits */
   keep(account: AccountId, phone: string): Promise<void>;
   /** 11 digits; undefined where none is known. For sending a message, and for nothing else. */
@@ -14,6 +14,11 @@ export interface ContactNumbers {
   /** The number of somebody who is not known yet, as it can be kept until they are answered. */
   seal(account: AccountId, phone: string): Promise<string>;
   unseal(account: AccountId, sealed: string): Promise<string>;
+}
+
+/** Their numbers as they are kept, for whoever passes one on without opening it. */
+export interface SealedNumbers {
+  findSealed(account: AccountId): Promise<string | undefined>;
 }
 
 /** What is needed to note somebody's number: its pseudonym, and where it can be told by. */

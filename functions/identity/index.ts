@@ -10,8 +10,13 @@ export {
   startLink,
 } from './account-store-dynamo.ts';
 export { authenticateResident, authenticateStaff, type StaffPorts } from './authenticate.ts';
-export type { AccountDesk, ContactNumbers } from './contact-numbers.ts';
-export { createContactNumbers, forgetUnusedNumber, tiesLeft } from './contact-numbers-dynamo.ts';
+export type { AccountDesk, ContactNumbers, SealedNumbers } from './contact-numbers.ts';
+export {
+  createContactNumbers,
+  createSealedNumbers,
+  forgetUnusedNumber,
+  tiesLeft,
+} from './contact-numbers-dynamo.ts';
 export {
   GRANT_PREFIX,
   GRANT_TOLD_FOR_MS,

@@ -55,12 +55,19 @@ function requesterOf({ askedBy }: StoredRequest): NotificationRecipient | undefi
 }
 
 /** To whoever asked: what others do with it. What they did themselves they know, but that it came. */
-function toldToRequester(request: StoredRequest, step: StoredStep, about: string): Told[] {
+function toldToRequester(request: StoredRequest, step: StoredStep, number: number): Told[] {
+  const about = String(number);
   const to = requesterOf(request);
   const said = TOLD[step.step];
   const isTheirs = step.by.as === 'requester' && step.step !== 'submit';
   if (to === undefined || said === undefined || isTheirs) return [];
   const { requestId } = request;
+  // One message says that it is done and asks how it was: once, and not of what is rated already.
+  const asksFirst = request.steps.findIndex((one) => one.step === 'finish') === number;
+  if (asksFirst && request.rating === undefined) {
+    const parameters = { requestId, ...typeOf(request) };
+    return [{ content: { template: 'rating_asked', parameters }, to, about, at: step.at }];
+  }
   const until = step.until === undefined ? {} : { until: step.until };
   const parameters = { requestId, ...typeOf(request), step: said, ...until };
   return [{ content: { template: 'request_step', parameters }, to, about, at: step.at }];
@@ -154,8 +161,8 @@ export function toldOf(
   const { requestId } = request;
   const known = before?.steps.length ?? 0;
   const told = request.steps.slice(known).flatMap((step, number) => {
-    const about = String(known + number);
-    return [...toldToRequester(request, step, about), ...toldToStaff(request, step, about)];
+    const at = known + number;
+    return [...toldToRequester(request, step, at), ...toldToStaff(request, step, String(at))];
   });
   const all = [...told, ...toldOfThings(before, request), ...toldOfRating(before, request)];
   return all.map(({ content, to, about, at, urgent = false }) => ({

@@ -1,7 +1,7 @@
 import { compoundOf, type ResidentId } from '../../shared/ids.ts';
 import { REMOVAL_NOTICE_HOURS } from '../../shared/messages/household.ts';
 import type { AnnounceRemovalRequest } from '../../shared/messages/residents.ts';
-import type { ContactNumbers } from '../identity/index.ts';
+import type { SealedNumbers } from '../identity/index.ts';
 import { type NotifyPorts, notify } from '../notifications/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
@@ -13,7 +13,7 @@ import type { ResidentStore } from './resident-store.ts';
 
 export type RemovalPorts = EndResidencePorts &
   NotifyPorts & {
-    readonly contacts: Pick<ContactNumbers, 'open' | 'seal'>;
+    readonly contacts: SealedNumbers;
     readonly residences: Pick<ResidenceStore, 'announce' | 'takeBack' | 'end' | 'dropDue'>;
     readonly residents: Pick<ResidentStore, 'findResident'>;
   };
@@ -51,12 +51,10 @@ async function tellOfRemoval(
     says,
     at,
     now,
-    phone,
   }: {
-    readonly says: 'removal_announced' | 'removal_taken_back' | 'removed';
+    readonly says: 'removal_announced' | 'removal_taken_back';
     readonly at: number;
     readonly now: number;
-    readonly phone?: string | undefined;
   },
 ): Promise<void> {
   if (accountId === undefined) return;
@@ -68,7 +66,6 @@ async function tellOfRemoval(
     to: { account: accountId },
     urgency: 'urgent',
     at: now,
-    ...(phone === undefined ? {} : { sealedNumber: await ports.contacts.seal(accountId, phone) }),
   } as const;
   const compound = found?.name ?? '';
   switch (says) {
@@ -76,10 +73,6 @@ async function tellOfRemoval(
       return notify(ports, { ...about, template: says, parameters: { compound, endsAt: at } });
     case 'removal_taken_back':
       return notify(ports, { ...about, template: says, parameters: { compound } });
-    case 'removed': {
-      const parameters = { compound, by: 'protection_order' } as const;
-      return notify(ports, { ...about, template: says, parameters });
-    }
   }
 }
 
@@ -100,10 +93,9 @@ export async function announceRemoval(
   if (resident.version !== version || !mayLeave) return fail('state_conflict');
   const audit = factsOfRemoval(input);
   if (isOrder) {
-    const phone = resident.accountId && (await ports.contacts.open(resident.accountId));
-    const failed = await endResidence(ports, resident, audit);
+    const removed = { by: 'protection_order', contacts: ports.contacts } as const;
+    const failed = await endResidence(ports, resident, audit, removed);
     if (failed !== undefined) return failed;
-    await tellOfRemoval(ports, resident, { says: 'removed', at: now, now, phone });
     return { version: version + 1, at: now };
   }
   const before = await atHome(ports, resident);

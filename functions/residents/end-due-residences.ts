@@ -1,10 +1,12 @@
 import type { CompoundId } from '../../shared/ids.ts';
+import type { SealedNumbers } from '../identity/index.ts';
 import { systemFacts } from '../platform/audit.ts';
 import { type EndResidencePorts, endResidence } from './end-residence.ts';
 import type { ResidenceStore } from './residence-store.ts';
 import type { ResidentStore } from './resident-store.ts';
 
 export type EndDueResidencesPorts = EndResidencePorts & {
+  readonly contacts: SealedNumbers;
   readonly residences: Pick<ResidenceStore, 'listDue' | 'end' | 'dropDue'>;
   readonly residents: Pick<ResidentStore, 'findResident'>;
 };
@@ -24,7 +26,8 @@ export async function endDueResidences(
   for (const due of await ports.residences.listDue(compound, now)) {
     const resident = await ports.residents.findResident(due.residentId);
     if (resident?.state === 'leaving' && resident.leaving?.at === due.at) {
-      if ((await endResidence(ports, resident, audit)) === undefined) ended += 1;
+      const removed = { by: 'document', contacts: ports.contacts } as const;
+      if ((await endResidence(ports, resident, audit, removed)) === undefined) ended += 1;
       continue;
     }
     if (resident?.state === 'moved_out') {

@@ -2,6 +2,7 @@ import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, ResidentId } from '../../shared/ids.ts';
 import { endLink, moveLinkEnd, startLink } from '../identity/index.ts';
+import { putIntoOutbox } from '../notifications/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
@@ -167,7 +168,7 @@ export function createResidenceStore(table: Table): ResidenceStore {
       );
     },
 
-    end: async (before, on, audit) => {
+    end: async (before, on, audit, told) => {
       const { leaving, accountId, tenancyOver: _, ...rest } = before.resident;
       const after: Resident = { ...rest, state: 'moved_out', movedOutOn: on };
       const { residentId, houseId } = after;
@@ -187,6 +188,7 @@ export function createResidenceStore(table: Table): ResidenceStore {
           ...(care === undefined ? [] : endCareActions(table, residentId, audit)),
           ...endMeansActions(table, after, means, audit),
           { Put: { TableName, Item: { ...departureKey(due), ...due } } },
+          ...(told === undefined ? [] : [putIntoOutbox(table, told)]),
         ]),
       );
     },

@@ -1,4 +1,5 @@
 import type { CompoundId, ResidentId } from '../../shared/ids.ts';
+import type { Notification } from '../../shared/messages/notifications.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import type { GuardianChanges } from './guardians.ts';
 import type { ProxyRecord } from './proxy.ts';
@@ -40,8 +41,14 @@ export interface ResidenceStore {
    * their door card are good for nothing. The passes are
    * withdrawn after it, by whoever asked or, where that was broken off, by the clock.
    * @param on the day in Shanghai on which they moved out
+   * @param told what they are told of it, if and only if it comes about
    */
-  end(before: Registered, on: string, audit: AuditFacts): Promise<'changed' | 'conflict'>;
+  end(
+    before: Registered,
+    on: string,
+    audit: AuditFacts,
+    told?: Notification,
+  ): Promise<'changed' | 'conflict'>;
   listDue(compound: CompoundId, nowMs: number): Promise<readonly DueDeparture[]>;
   /** Forgets one that is done. */
   dropDue(due: DueDeparture): Promise<void>;

@@ -75,7 +75,7 @@ function zhOf(told: NotificationContent): string {
     case 'rating_asked':
       return told.parameters.type === undefined
         ? '您的诉求有新进展。'
-        : `您的${typeOf(told.parameters.type, 'zh')}办得怎么样？请评一评这次服务。`;
+        : `您的${typeOf(told.parameters.type, 'zh')}办好了。办得怎么样？请评一评这次服务。`;
     case 'task_assigned': {
       const { type, place } = told.parameters;
       const where = place === undefined ? '' : `，在 ${buildingOf(place)} 号楼`;
@@ -135,7 +135,7 @@ function enOf(told: NotificationContent): string {
     case 'rating_asked':
       return told.parameters.type === undefined
         ? 'There is news of your request.'
-        : `How was the ${typeOf(told.parameters.type, 'en')} done? Please rate the service.`;
+        : `Your ${typeOf(told.parameters.type, 'en')} is done. How was it? Please rate the service.`;
     case 'task_assigned': {
       const { type, place } = told.parameters;
       const where = place === undefined ? '' : `, building ${buildingOf(place)}`;

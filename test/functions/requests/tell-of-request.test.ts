@@ -126,13 +126,26 @@ describe('on the table', () => {
     await desk.stepOwn(request, { step: 'note', note: '放门口' });
     await desk.work(REPAIRER, request, { step: 'start' });
     await desk.work(REPAIRER, request, { step: 'finish' });
+    await house.deliverRequests();
     await desk.stepOwn(request, { step: 'rate', service: 3 });
     await house.deliverRequests();
     await house.deliverRequests();
     const account = accountOfPhone(PHONES.father);
-    expect((await toldTo({ account })).sort()).toEqual(['claimed', 'done', 'received', 'started']);
+    const once = ['claimed', 'rating_asked', 'received', 'started'];
+    expect((await toldTo({ account })).sort()).toEqual(once);
     const staff = house.staffIdOf('repairer', 'cmp_1');
     expect(await toldTo({ staff })).toEqual(['rating_received']);
+  });
+
+  it('whoever asked is asked once how it was: not again where it is done anew', async () => {
+    const request = await desk.ask();
+    await desk.finish(request);
+    await desk.stepOwn(request, { step: 'reopen', note: '还在漏' });
+    await desk.finish(request);
+    await house.deliverRequests();
+    const told = await toldTo({ account: accountOfPhone(PHONES.father) });
+    const ofDone = told.filter((one) => one === 'rating_asked' || one === 'done');
+    expect(ofDone.sort()).toEqual(['done', 'rating_asked']);
   });
 
   it('of a run that comes three times at once everybody is told once', async () => {
