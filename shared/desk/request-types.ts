@@ -119,7 +119,7 @@ export const FIRST_REQUEST_TYPES: readonly RequestType[] = [
     fields: [
       {
         field: 'need',
-        label: { zh: '什么事', en: 'What' },
+        label: { zh: '急着要什么', en: 'What is needed' },
         kind: 'choice',
         required: true,
         choices: ['奶粉', '急用药', '被锁门外', '其他'],
