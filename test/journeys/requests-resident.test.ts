@@ -185,6 +185,18 @@ describe('a resident and the service desk', () => {
     await expect(repairer.call('GET', `requests/${medicine}`)).rejects.toThrow();
   });
 
+  it('says before signing out what was not sent and would be gone', async () => {
+    await desk.openList();
+    await desk.ask('报修');
+    await page.getByLabel('什么事').fill('门铃不响');
+    await page.goto(`${street.local.origin}/resident/#/me`);
+    await desk.tap('退出登录');
+    await page.getByText('还有 1 件诉求没写完，退出后就没有了').waitFor();
+    await desk.tap('不退出');
+    await desk.openList();
+    await page.getByText('没写完，接着写').waitFor();
+  });
+
   /** Names and proxies are as of the last sign-in. */
   async function signInAgain() {
     await page.goto(`${street.local.origin}/resident/#/me`);
