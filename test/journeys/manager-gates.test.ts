@@ -103,6 +103,15 @@ describe('a manager looks after the gates', () => {
     await page.getByRole('dialog').getByRole('button', { name: '关闭', exact: true }).click();
   });
 
+  it('says that nobody is signed out while there is no network', async () => {
+    const { page } = desk;
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByText('还没有退出登录').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    await page.context().setOffline(false);
+  });
+
   it('leaves nothing of the console behind when signing out', async () => {
     const { page } = desk;
     await page.getByRole('button', { name: '退出登录' }).click();

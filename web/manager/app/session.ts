@@ -2,7 +2,7 @@ import { ref } from 'vue';
 import * as z from 'zod';
 import { managerSignIn, type StaffAccount } from '../../../shared/messages/sign-in.ts';
 import { createApi } from '../../kit/api.ts';
-import type { FailureCode } from '../../kit/api-failure.ts';
+import { type ApiFailure, type FailureCode, isApiFailure } from '../../kit/api-failure.ts';
 import { noteReached } from '../../kit/network.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
 import { forgetAnswers } from './kept-answers.ts';
@@ -55,9 +55,12 @@ export function beginSession({ staffId, maskedName }: StaffAccount): void {
   session.value = 'running';
 }
 
-export async function signOut(): Promise<void> {
-  await api.call(managerSignIn.signOut);
+/** Nobody is told that they are signed out while the server still takes this browser for theirs. */
+export async function signOut(): Promise<true | ApiFailure> {
+  const answer = await api.call(managerSignIn.signOut);
+  if (isApiFailure(answer) && !ENDED.includes(answer.code)) return answer;
   onThisPhone.remove(REMEMBERED_AS);
   forgetAnswers();
   window.location.assign('/manager/');
+  return true;
 }

@@ -36,6 +36,7 @@ export const en = {
   compound: 'Compound',
   skip: 'Skip to content',
   signOut: 'Sign out',
+  signOutNot: 'You are still signed in. Do not hand this device to anybody yet.',
   offline: 'No network. Below is what was known before.',
   saidAt: 'As of {when}.',
   noCompound: 'You manage no compound. Ask the street or community office for a role.',

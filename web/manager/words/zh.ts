@@ -34,6 +34,7 @@ export const zh = {
   compound: '小区',
   skip: '跳到正文',
   signOut: '退出登录',
+  signOutNot: '还没有退出登录，请不要把这台设备交给别人。',
   offline: '网络不通。下面是断网前的内容。',
   saidAt: '时间：{when}。',
   noCompound: '您名下没有小区。请联系街道或社区授权。',
