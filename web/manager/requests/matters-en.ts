@@ -78,6 +78,7 @@ export const mattersEn = {
   fgInTime: 'In time',
   fgMedian: 'Half within',
   fgHours: '{n} h',
+  fgSoon: 'under 1 h',
   fgRated: 'Well done / done / not done',
   fgChartOpen: '{n} not over, bars by type and state; the table is below',
   fgChartDays: '{n} done in 30 days, a bar a day; the table is below',

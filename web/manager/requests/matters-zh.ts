@@ -51,9 +51,9 @@ export const mattersZh = {
 
   // Of the service
   rtTitle: '评价',
-  rtService_1: '没办好',
-  rtService_2: '办好了',
-  rtService_3: '办得很好',
+  rtService_1: '没办到',
+  rtService_2: '办到了',
+  rtService_3: '办得好',
   rtHeard: '对服务怎么说（可不选）',
   rtAnswer: '答复：',
   rtAnswerOnce: '答复住户（只能答复一次）',
@@ -75,7 +75,8 @@ export const mattersZh = {
   fgInTime: '按期',
   fgMedian: '一半在多久内办完',
   fgHours: '{n} 小时',
-  fgRated: '评价：很好 / 好 / 没办好',
+  fgSoon: '不到 1 小时',
+  fgRated: '评价：办得好 / 办到了 / 没办到',
   fgChartOpen: '没结束的 {n} 件，按类型和状态的柱形图，下面有表',
   fgChartDays: '30 天办结 {n} 件，每天的柱形图，下面有表',
   fgTable: '看表格',
