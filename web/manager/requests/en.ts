@@ -7,7 +7,7 @@ export const requestsEn = {
 
   rqMinutes: '{n} min',
   rqHours: '{n} h',
-  rqDays: '{n} days',
+  rqDays: '{n} d',
   rqDue: 'by {when}',
   rqDueSoon: 'by {when}, {span} left',
   rqLateBy: '{span} late',
@@ -86,7 +86,7 @@ export const requestsEn = {
   rqSensitive: 'Seen by whoever does it alone',
   rqSensitiveYours: 'Seen by you alone, and destroyed when it is closed.',
   rqSensitiveHidden: 'Whoever does it sees what it is. You can assign it without reading.',
-  rqOpenHandOvers: '{n} things not given back',
+  rqOpenHandOvers: 'Things not given back: {n}',
   rqWaitsForNetwork: 'Sent once online',
   rqKept: '{what}: no network, kept on this phone and sent once online',
   rqDone: '{what}: {about}',
@@ -122,6 +122,7 @@ export const requestsEn = {
   rqCallBackWhat: 'Ring whoever asked, then write what they said.',
   rqCloseWhat: 'It is over then; it can be reopened once within 7 days.',
   rqCloseSensitive: 'Its words are destroyed at once; it can be reopened once within 7 days.',
+  rqCancelKeep: 'Keep it',
   rqCancelWhat: 'Nobody does it then. To have it done, it has to be asked anew.',
   rqReopenWhat: 'Somebody is sent anew. That works once.',
 
@@ -160,7 +161,7 @@ export const requestsEn = {
   rqGroup_later: 'Due later',
   rqDeadline: 'Due',
   rqHolder: 'Who has it',
-  rqAssignAnew: 'Assign anew',
+  rqAssignAnew: 'Reassign',
 
   rqTake: 'Take a request',
   rqTakeTitle: 'For somebody without a phone',

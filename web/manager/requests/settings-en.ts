@@ -21,7 +21,7 @@ export const deskSettingsEn = {
   stUnit_days: 'days',
   stSpan_minutes: '{n} min',
   stSpan_hours: '{n} h',
-  stSpan_days: '{n} days',
+  stSpan_days: '{n} d',
   stWorking: '{span} of working time',
   stBy: 'How time counts',
   stBy_working: 'working time alone',

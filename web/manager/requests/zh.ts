@@ -122,6 +122,7 @@ export const requestsZh = {
   rqCallBackWhat: '打电话问过提出人之后，写下结果。',
   rqCloseWhat: '结束后不再办理；7 天内可以重开一次。',
   rqCloseSensitive: '结束后内容马上删除，只留下经过；7 天内可以重开一次。',
+  rqCancelKeep: '先不取消',
   rqCancelWhat: '取消后没有人再办。要办须重新提出。',
   rqReopenWhat: '重新派人去办，只能重开一次。',
 
