@@ -151,6 +151,9 @@ describe('those who run the service desk, at 1440 by 900', () => {
     expect(await faultsOn(repairer, 'a thing handed over')).toEqual([]);
     await repairer.setViewportSize(SIZES.phone);
     await inDialog(repairer, '登记');
+    await repairer.getByText('请选一样。').waitFor();
+    await repairer.getByRole('radio', { name: '钥匙' }).check();
+    await inDialog(repairer, '登记');
     await repairer.getByText('已登记，等住户确认').waitFor();
     await closed(repairer);
     await repairer.getByRole('button', { name: /^办结 维修/ }).click();

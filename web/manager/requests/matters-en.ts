@@ -19,6 +19,7 @@ export const mattersEn = {
   mtAdvanceOf: 'Advanced {amount}',
   mtYuan: '¥{n}',
   mtWhat: 'What it is',
+  mtWhatWrong: 'Choose one.',
   mtWhat_social_card: 'Social security card',
   mtWhat_key: 'Key',
   mtWhat_cash: 'Cash',

@@ -15,6 +15,7 @@ export const mattersZh = {
   mtAdvanceOf: '垫付 {amount}',
   mtYuan: '{n} 元',
   mtWhat: '是什么',
+  mtWhatWrong: '请选一样。',
   mtWhat_social_card: '社保卡',
   mtWhat_key: '钥匙',
   mtWhat_cash: '现金',
