@@ -174,7 +174,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
     await tap(page, '回访');
     await page.getByLabel('回访结果').fill('住户说修好了');
-    await page.getByLabel('办得很好').check();
+    await page.getByLabel('办得好').check();
     await inDialog(page, '回访');
     await state(page, '已回访');
     await closed(page);
@@ -207,7 +207,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
 
   it('whoever did the work answers what was said of the service, once', async () => {
     await repairer.reload();
-    await repairer.getByText('办得很好').waitFor();
+    await repairer.getByText('办得好').waitFor();
     await repairer.getByLabel('答复住户（只能答复一次）').fill('谢谢，有事再叫我');
     await tap(repairer, '答复');
     await repairer.getByText('谢谢，有事再叫我').waitFor();
