@@ -83,6 +83,11 @@ describe('a resident', () => {
     await page.getByLabel('紧急公告').waitFor();
     expect(await page.getByLabel('紧急公告').isChecked()).toBe(false);
     expect(await page.getByLabel('从').inputValue()).toBe('21:30');
+    // A page on the home screen has no back button but its own.
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.getByRole('heading', { name: '消息' }).waitFor();
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.getByRole('heading', { name: '我的', exact: true }).waitFor();
   });
 });
 
