@@ -194,7 +194,16 @@ describe('a resident and the service desk', () => {
     await page.getByText('还有 1 件诉求没写完，退出后就没有了').waitFor();
     await desk.tap('不退出');
     await desk.openList();
-    await page.getByText('没写完，接着写').waitFor();
+    await page.getByText('没写完，接着写').click();
+    await page.getByRole('radio', { name: '家里' }).check();
+    await phone.setOffline(true);
+    await desk.tap('提交');
+    await page.getByText('未发送，联网后自动发送').waitFor();
+    await page.getByRole('link', { name: '我的' }).click();
+    await desk.tap('退出登录');
+    await page.getByText('还有 1 条没有发出去').waitFor();
+    await desk.tap('不退出');
+    await phone.setOffline(false);
   });
 
   /** Names and proxies are as of the last sign-in. */

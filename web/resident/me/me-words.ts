@@ -19,7 +19,8 @@ const zh = {
   meSignOut: '退出登录',
   meSignOutWhat:
     '这部手机上的钥匙和通行码会删除，不能再用这部手机扫码进门。住户登记不变；随时可以用手机号重新登录。',
-  meSignOutUnsent: '还有 {n} 件诉求没有发出去，退出后就没有了。要办的，先联网等它发出去。',
+  meSignOutUnsent:
+    '还有 {n} 条没有发出去（诉求、补充、评价或确认），退出后就没有了。要办的，先联网等它发出去。',
   meSignOutBegun: '还有 {n} 件诉求没写完，退出后就没有了。',
   meSignOutDo: '退出并删除',
   meSignOutCancel: '不退出',
@@ -46,7 +47,7 @@ const en = {
   meSignOutWhat:
     'The key and the passes are removed from this phone, and it no longer opens the gate. Your registration stays; you can sign in again at any time.',
   meSignOutUnsent:
-    'Requests not sent yet: {n}. They are gone once you sign out. If you need them, wait for the network.',
+    'Not sent yet: {n} (requests, or what you said of one). They are gone once you sign out. If you need them, wait for the network.',
   meSignOutBegun: 'Requests not finished: {n}. They are gone once you sign out.',
   meSignOutDo: 'Sign out and remove',
   meSignOutCancel: 'Stay signed in',
