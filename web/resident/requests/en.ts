@@ -199,6 +199,6 @@ export const en = {
   boardInTime: 'In time',
   boardTook: 'Took',
   boardSoon: 'under 1 hour',
-  boardFew: 'under 3',
+  boardFew: 'few',
   boardNotSaid: '–',
 } as const satisfies Translation<typeof zh>;
