@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'photo_not_there',
   'link_unknown',
   'link_expired',
+  'whistle_taken_back',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

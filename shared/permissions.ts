@@ -217,6 +217,7 @@ export const PERMISSIONS = {
   'request.work': { actor: 'staff', staff: WORKS_ON_REQUESTS },
   'request.board': { actor: 'staff', staff: [...RUNS_DESK, 'street_administrator'] },
   'request.assign': { actor: 'staff', staff: RUNS_DESK },
+  'request.hotline_number': { actor: 'staff', staff: RUNS_DESK },
   'request.close': { actor: 'staff', staff: RUNS_DESK },
   'hand_over.record': { actor: 'staff', staff: WORKS_ON_REQUESTS },
   'advance.record': { actor: 'staff', staff: WORKS_ON_REQUESTS },
@@ -225,6 +226,7 @@ export const PERMISSIONS = {
   'desk_settings.read': { actor: 'staff', staff: WORKS_ON_REQUESTS },
   'desk_settings.edit': { actor: 'staff', staff: SETS_DESK },
   'whistle.blow': { actor: 'staff', staff: ['community_worker', 'grid_leader'] },
+  'whistle.take_back': { actor: 'staff', staff: ['community_worker', 'grid_leader'] },
   'whistle.read': { actor: 'staff', staff: [...RUNS, 'grid_leader', 'grid_department_member'] },
   'whistle.answer': { actor: 'anyone' },
 

@@ -61,5 +61,6 @@ export const HTTP_STATUS = {
   photo_not_there: 409,
   link_unknown: 404,
   link_expired: 410,
+  whistle_taken_back: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -23,6 +23,7 @@ import {
   StaffId,
   TeamId,
   TenancyId,
+  WhistleId,
 } from '../../shared/ids.ts';
 import { BoardCursor } from '../../shared/messages/board-cursor.ts';
 import { Day } from '../../shared/messages/day.ts';
@@ -55,6 +56,7 @@ export const PATH_PARAMETERS = {
   requestState: z.enum(REQUEST_STATES),
   boardCursor: BoardCursor,
   teamId: TeamId,
+  whistleId: WhistleId,
   gateId: GateId,
   deviceId: GateDeviceId,
   importId: ImportId,

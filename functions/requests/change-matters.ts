@@ -27,8 +27,8 @@ export function written(
   return onTheClock(before, { ...after, version: before.version + 1, audit }, { calendar, now });
 }
 
-/** Who may: whoever has it; whoever has it while it is being done; whoever runs the desk and has not. */
-type Standing = 'worker' | 'worker_at_work' | 'worker_or_desk' | 'desk_alone';
+/** Who may: whoever runs the desk; whoever has it; whoever has it while it is being done; whoever runs the desk and has not. */
+type Standing = 'desk' | 'worker' | 'worker_at_work' | 'worker_or_desk' | 'desk_alone';
 
 function mayNow(input: StaffRequestInput, request: StoredRequest, standing: Standing): boolean {
   const isTheirs = isAssignee(input, request);
@@ -37,6 +37,8 @@ function mayNow(input: StaffRequestInput, request: StoredRequest, standing: Stan
       return isTheirs;
     case 'worker_at_work':
       return isTheirs && isHeld(request.state);
+    case 'desk':
+      return runsDesk(input, request);
     case 'worker_or_desk':
       return isTheirs || runsDesk(input, request);
     case 'desk_alone':

@@ -1,6 +1,5 @@
 import {
   GetCommand,
-  PutCommand,
   paginateQuery,
   QueryCommand,
   type QueryCommandInput,
@@ -9,7 +8,8 @@ import * as z from 'zod';
 import { isWaiting } from '../../shared/desk/request-lifecycle.ts';
 import { compoundOf, RequestId, type ResidentId } from '../../shared/ids.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
-import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import { replaceByVersion } from '../platform/replace-dynamo.ts';
+import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { DeskRow, DoneRow, DueRow } from './desk-rows.ts';
 import { StoredRequest } from './request.ts';
@@ -73,21 +73,8 @@ export function createRequestStore(table: Table): RequestStore {
     },
 
     changeRequest: async (before, after) => {
-      try {
-        await table.documents.send(
-          new PutCommand({
-            TableName,
-            Item: itemOf(after),
-            ConditionExpression: 'version = :seen',
-            ExpressionAttributeValues: { ':seen': before.version },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return 'changed';
-      } catch (error) {
-        if (!isConditionFailed(error)) throw error;
-        return StoredRequest.parse(storedItem(error));
-      }
+      const outcome = await replaceByVersion(table, itemOf(after), before.version);
+      return outcome === 'changed' ? 'changed' : StoredRequest.parse(outcome.stands);
     },
 
     listRequestsOf: async (resident) => {

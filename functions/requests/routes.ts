@@ -9,6 +9,7 @@ import { readBoard } from './read-board.ts';
 import { readMyTasks } from './read-my-tasks.ts';
 import { readOpenToMe } from './read-open-to-me.ts';
 import { readRequest } from './read-request.ts';
+import { setHotlineNumber } from './set-hotline-number.ts';
 import { mountDeskSettingsRoutes, type SettingsRoutesDeps } from './settings-routes.ts';
 import { takeRequest } from './take-request.ts';
 import { workOnRequest } from './work-on-request.ts';
@@ -88,6 +89,13 @@ export function mountDeskRoutes(app: App, deps: DeskRoutesDeps): void {
       const what = { step: 'assign', ...body } as const;
       return workOnRequest(deps, { actor, ...params, what, only: 'desk', now });
     },
+  });
+  mountRoute(app, {
+    endpoint: messages.setHotlineNumber,
+    action: 'request.hotline_number',
+    authenticate,
+    handle: ({ params, body, actor, now }) =>
+      setHotlineNumber(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: messages.closeRequest,

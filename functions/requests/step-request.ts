@@ -1,5 +1,6 @@
 import { compoundOf } from '../../shared/ids.ts';
-import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import { decideAgain } from '../platform/decide-again.ts';
+import { type Failure, isFailure } from '../platform/failure.ts';
 import { afterStep, type Taken } from './after-step.ts';
 import type { DeskSettingsStore } from './desk-settings-store.ts';
 import type { StoredRequest } from './request.ts';
@@ -31,18 +32,13 @@ export async function stepRequest(
 }
 
 /** Any change of a request, decided on what stands there. */
-export async function changeRequest(
+export function changeRequest(
   requests: StepPorts['requests'],
   seen: StoredRequest,
   decide: (request: StoredRequest) => StoredRequest | Failure,
 ): Promise<StoredRequest | Failure> {
-  let request = seen;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const after = decide(request);
-    if (isFailure(after) || after === request) return after;
-    const outcome = await requests.changeRequest(request, after);
-    if (outcome === 'changed') return after;
-    request = outcome;
-  }
-  return fail('state_conflict');
+  return decideAgain(seen, MOST_TRIES, {
+    decide,
+    write: (before, after) => requests.changeRequest(before, after),
+  });
 }

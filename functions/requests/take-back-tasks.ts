@@ -9,6 +9,8 @@ import {
 } from '../../shared/ids.ts';
 import type { CompoundStore } from '../compounds/index.ts';
 import { GRANT_PREFIX, GrantRow } from '../identity/index.ts';
+import { decideAgain } from '../platform/decide-again.ts';
+import { isFailure } from '../platform/failure.ts';
 import type { ItemChange } from '../platform/table-stream.ts';
 import { afterClock, type ClockNow } from './clock-step.ts';
 import type { DeskSettingsStore } from './desk-settings-store.ts';
@@ -51,17 +53,17 @@ async function takeBack(
   staff: StaffId,
   clock: ClockNow,
 ): Promise<void> {
-  let request = found;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const isTheirs = request?.assignee === staff && isHeld(request.state);
-    if (request === undefined || !isTheirs) return;
-    const after = afterClock(request, { do: 'return', at: clock.now }, clock);
-    const isMoved = after.state === 'returned' || after.assigneeUntil !== request.assigneeUntil;
-    const outcome = isMoved ? await requests.changeRequest(request, after) : 'changed';
-    if (outcome === 'changed') return;
-    request = outcome;
-  }
-  throw new Error('a request changes all the time');
+  if (found === undefined) return;
+  const taken = await decideAgain(found, MOST_TRIES, {
+    decide: (request) => {
+      if (request.assignee !== staff || !isHeld(request.state)) return request;
+      const after = afterClock(request, { do: 'return', at: clock.now }, clock);
+      const isMoved = after.state === 'returned' || after.assigneeUntil !== request.assigneeUntil;
+      return isMoved ? after : request;
+    },
+    write: (before, after) => requests.changeRequest(before, after),
+  });
+  if (isFailure(taken)) throw new Error('a request changes all the time');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { compoundOf } from '../../shared/ids.ts';
 import type { WhistleAnswer, WhistleCall } from '../../shared/messages/whistles.ts';
 import type { AuditFacts } from '../platform/audit.ts';
+import { decideAgain } from '../platform/decide-again.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
 import { type ByLink, calledByLink, type LinkPorts } from './called-by-link.ts';
@@ -28,13 +29,38 @@ const said = (answer: WhistleAnswer, at: number): NonNullable<Department['answer
   ...(answer.note === undefined ? {} : { note: answer.note }),
 });
 
-const isTheSame = ({ answer: before }: Department, now: NonNullable<Department['answer']>) =>
-  before?.says === now.says && before.comesAt === now.comesAt && before.note === now.note;
+const isTheSame = (
+  { answer: before, silentAt = 0 }: Department,
+  now: NonNullable<Department['answer']>,
+) =>
+  before !== undefined &&
+  silentAt <= before.at &&
+  before.says === now.says &&
+  before.comesAt === now.comesAt &&
+  before.note === now.note;
 
 function factsOfLink({ whistleId }: StoredWhistle, own: number, at: number): AuditFacts {
   const by = `${whistleId}#${own}`;
   const place = compoundOf(whistleId);
   return { action: 'whistle.answer', by, office: 'department', purpose: 'service_desk', at, place };
+}
+
+function afterAnswer(
+  whistle: StoredWhistle,
+  own: number,
+  given: NonNullable<Department['answer']>,
+): StoredWhistle | Failure {
+  const department = whistle.departments[own];
+  if (department === undefined) return fail('link_expired');
+  if (isTheSame(department, given)) return whistle;
+  if (whistle.takenBack !== undefined) return fail('whistle_taken_back');
+  if (!canBecome(stateOf(department), given.says)) return fail('state_conflict');
+  return {
+    ...whistle,
+    departments: whistle.departments.with(own, { ...department, answer: given }),
+    version: whistle.version + 1,
+    audit: factsOfLink(whistle, own, given.at),
+  };
 }
 
 /** A department answers: it has arrived, will come at a time, or it is not its task, and why. */
@@ -53,21 +79,11 @@ export async function answerWhistle(
   if (!isSoon) return fail('invalid_input', { field: 'answer.at' });
 
   const given = said(answer, now);
-  let { whistle } = called;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const department = whistle.departments[own];
-    if (department === undefined) break;
-    if (isTheSame(department, given)) return shownCall(whistle, own, department);
-    if (!canBecome(stateOf(department), answer.says)) return fail('state_conflict');
-    const after: StoredWhistle = {
-      ...whistle,
-      departments: whistle.departments.with(own, { ...department, answer: given }),
-      version: whistle.version + 1,
-      audit: factsOfLink(whistle, own, now),
-    };
-    const outcome = await ports.whistles.changeWhistle(whistle, after);
-    if (outcome === 'changed') return shownCall(after, own, department);
-    whistle = outcome;
-  }
-  return fail('state_conflict');
+  const after = await decideAgain(called.whistle, MOST_TRIES, {
+    decide: (whistle) => afterAnswer(whistle, own, given),
+    write: (before, answered) => ports.whistles.changeWhistle(before, answered),
+  });
+  return isFailure(after)
+    ? after
+    : shownCall(after, own, after.departments[own] ?? called.department);
 }

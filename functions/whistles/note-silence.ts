@@ -1,8 +1,10 @@
 import { isOpen } from '../../shared/desk/request-lifecycle.ts';
 import type { CompoundId } from '../../shared/ids.ts';
 import { systemFacts } from '../platform/audit.ts';
+import { decideAgain } from '../platform/decide-again.ts';
+import { isFailure } from '../platform/failure.ts';
 import type { RequestStore } from '../requests/index.ts';
-import { type StoredWhistle, stateOf } from './whistle.ts';
+import { callDueAt, overdue, type StoredWhistle, stateOf } from './whistle.ts';
 import type { DueCall, WhistleStore } from './whistle-store.ts';
 
 export type NoteSilencePorts = {
@@ -18,35 +20,43 @@ const MOST_IN_A_RUN = 200;
 /** Others who were called answer meanwhile. */
 const MOST_TRIES = 10;
 
-/** Writes down that a department said nothing in time, once, by one conditional write. */
+/** Takes a department that let its time pass one step on, once, by one conditional write. */
 async function noteOne(
   { whistles, requests }: NoteSilencePorts,
   call: DueCall,
   now: number,
 ): Promise<void> {
-  let whistle = await whistles.findWhistle(call.whistleId, now);
+  const whistle = await whistles.findWhistle(call.whistleId, now);
   const request = whistle === undefined ? undefined : await requests.findRequest(whistle.requestId);
   // What is over needs nobody any more.
-  const isAwaited = request !== undefined && isOpen(request.state);
-  for (let tries = 0; isAwaited && whistle !== undefined; tries++) {
-    const department = whistle.departments[call.department];
-    if (department === undefined || stateOf(department) !== 'called') break;
-    if (tries === MOST_TRIES) throw new Error('a whistle changes all the time');
-    const after: StoredWhistle = {
-      ...whistle,
-      departments: whistle.departments.with(call.department, { ...department, silentAt: now }),
-      version: whistle.version + 1,
-      audit: systemFacts('whistle.silent', now),
-    };
-    const outcome = await whistles.changeWhistle(whistle, after);
-    if (outcome === 'changed') break;
-    whistle = outcome;
+  if (whistle !== undefined && request !== undefined && isOpen(request.state)) {
+    const after = await decideAgain(whistle, MOST_TRIES, {
+      decide: (current) => afterItsTime(current, call, now),
+      write: (before, noted) => whistles.changeWhistle(before, noted),
+    });
+    if (isFailure(after)) throw new Error('a whistle changes all the time');
   }
   await whistles.dropDueCall(call);
 }
 
+/** The same whistle where this time is none that somebody is waited for at. */
+function afterItsTime(whistle: StoredWhistle, call: DueCall, now: number): StoredWhistle {
+  const department = whistle.departments[call.department];
+  const isAwaited = whistle.takenBack === undefined && department !== undefined;
+  if (!isAwaited || callDueAt(department) !== call.at) return whistle;
+  const after = overdue(department, now);
+  const isSilent = stateOf(after) === 'silent';
+  return {
+    ...whistle,
+    departments: whistle.departments.with(call.department, after),
+    version: whistle.version + 1,
+    audit: systemFacts(isSilent ? 'whistle.silent' : 'whistle.ask_again', now),
+  };
+}
+
 /**
- * Every department whose time is over without a word. Run twice, late, or broken off between the
+ * Every department whose time is over without a word: the time to answer by, the time that it said
+ * it would come at, and two hours after it was asked again then. Run twice, late, or broken off between the
  * write and the end, each is written down once.
  * @throws the first fault, once the others are done
  */

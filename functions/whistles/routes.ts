@@ -7,10 +7,14 @@ import { type AnswerWhistlePorts, answerWhistle } from './answer-whistle.ts';
 import { type BlowWhistlePorts, blowWhistle } from './blow-whistle.ts';
 import { type ListWhistlesPorts, listWhistles } from './list-whistles.ts';
 import { readWhistleCall } from './read-whistle-call.ts';
+import { type TakeBackWhistlePorts, takeBackWhistle } from './take-back-whistle.ts';
 
 export type WhistleRoutesDeps = BlowWhistlePorts &
-  ListWhistlesPorts & {
-    readonly whistles: BlowWhistlePorts['whistles'] & ListWhistlesPorts['whistles'];
+  ListWhistlesPorts &
+  TakeBackWhistlePorts & {
+    readonly whistles: BlowWhistlePorts['whistles'] &
+      ListWhistlesPorts['whistles'] &
+      TakeBackWhistlePorts['whistles'];
     readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
   };
 
@@ -31,6 +35,13 @@ export function mountWhistleRoutes(app: App, deps: WhistleRoutesDeps): void {
     action: 'whistle.read',
     authenticate,
     handle: ({ params, actor, now }) => listWhistles(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.takeBackWhistle,
+    action: 'whistle.take_back',
+    authenticate,
+    handle: ({ params, body, actor, now }) =>
+      takeBackWhistle(deps, { actor, ...params, ...body, now }),
   });
 }
 

@@ -11,13 +11,15 @@ function departmentOf(department: Department): CalledDepartment {
     ...(answer === undefined ? {} : { answeredAt: answer.at }),
     ...(answer?.comesAt === undefined ? {} : { comesAt: answer.comesAt }),
     ...(answer?.note === undefined ? {} : { note: answer.note }),
+    ...(answer?.askedAgainAt === undefined ? {} : { askedAgainAt: answer.askedAgainAt }),
   };
 }
 
-const sharedOf = ({ asked, at, hotlineNumber }: StoredWhistle) => ({
+const sharedOf = ({ asked, at, hotlineNumber, takenBack }: StoredWhistle) => ({
   asked,
   at,
   ...(hotlineNumber === undefined ? {} : { hotlineNumber }),
+  ...(takenBack === undefined ? {} : { takenBack }),
 });
 
 /**

@@ -2,7 +2,7 @@ import { compoundOf } from '../../shared/ids.ts';
 import type { Notification } from '../../shared/messages/notifications.ts';
 import { type NotifyPorts, notify } from '../notifications/index.ts';
 import type { ItemChange } from '../platform/table-stream.ts';
-import type { StoredWhistle } from './whistle.ts';
+import { ASKED_AGAIN_FOR_MS, type StoredWhistle } from './whistle.ts';
 import { whistleIn } from './whistle-store-dynamo.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,32 +19,70 @@ export function toldOfWhistle(
   const { whistleId, requestId, at, gridId } = whistle;
   const compoundId = compoundOf(whistleId);
   const link = `/requests/${requestId}`;
-  return whistle.departments.flatMap(({ name, by, silentAt }, number): Notification[] => {
+  const { takenBack } = whistle;
+  return whistle.departments.flatMap(({ name, by, silentAt, answer }, number): Notification[] => {
+    const was = before?.departments[number];
     const shared = { compoundId, link };
     const key = (template: string) => `${whistleId}#${number}#${template}`;
+    const members = { role: 'grid_department_member', at: gridId ?? compoundId } as const;
     const called: Notification = {
       template: 'whistle_called',
       parameters: { whistleId, department: name, answerBy: by },
       ...shared,
       key: key('whistle_called'),
-      to: { role: 'grid_department_member', at: gridId ?? compoundId },
+      to: members,
       urgency: by - at <= SOON_MS ? 'urgent' : 'normal',
       at,
     };
-    const isNewlySilent =
-      silentAt !== undefined && before?.departments[number]?.silentAt === undefined;
+    const asked = answer?.askedAgainAt;
+    const again: Notification[] =
+      asked === undefined || was?.answer?.askedAgainAt === asked
+        ? []
+        : [
+            {
+              template: 'whistle_awaited',
+              parameters: {
+                whistleId,
+                department: name,
+                answerBy: asked + ASKED_AGAIN_FOR_MS,
+              },
+              ...shared,
+              key: key(`whistle_awaited-${asked}`),
+              to: members,
+              urgency: 'urgent',
+              at: asked,
+            },
+          ];
+    const back: Notification[] =
+      takenBack === undefined || before?.takenBack !== undefined
+        ? []
+        : [
+            {
+              template: 'whistle_taken_back',
+              parameters: { whistleId, department: name },
+              ...shared,
+              key: key('whistle_taken_back'),
+              to: members,
+              urgency: 'normal',
+              at: takenBack.at,
+            },
+          ];
+    const isNewlySilent = silentAt !== undefined && was?.silentAt !== silentAt;
+    // Silent once more, after it had said that it would come.
+    const about = answer === undefined ? '' : `-${silentAt}`;
     const silent = SUPERVISE.map(
       (role): Notification => ({
         template: 'whistle_silent',
         parameters: { whistleId, department: name },
         ...shared,
-        key: key('whistle_silent'),
+        key: key(`whistle_silent${about}`),
         to: { role, at: compoundId },
         urgency: 'normal',
         at: silentAt ?? at,
       }),
     );
-    return [...(before === undefined ? [called] : []), ...(isNewlySilent ? silent : [])];
+    const first = before === undefined ? [called] : [];
+    return [...first, ...again, ...back, ...(isNewlySilent ? silent : [])];
   });
 }
 

@@ -1,10 +1,11 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { compoundOf, type RequestId, WhistleId } from '../../shared/ids.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
-import { isConditionFailed, storedItem, type Table } from '../platform/table.ts';
+import { replaceByVersion } from '../platform/replace-dynamo.ts';
+import type { Table } from '../platform/table.ts';
 import { hasFailed, type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
-import { isOverAt, StoredWhistle } from './whistle.ts';
+import { callDueAt, isOverAt, StoredWhistle } from './whistle.ts';
 import type { DueCall, WhistleStore } from './whistle-store.ts';
 
 const whistleKey = (whistle: WhistleId) => ({
@@ -46,6 +47,9 @@ export function createWhistleStore(table: Table): WhistleStore {
     const found = Item === undefined ? undefined : StoredWhistle.parse(Item);
     return found !== undefined && now < goneAt(found) ? found : undefined;
   };
+  const duePut = (call: DueCall, ttl: number): TransactedAction => ({
+    Put: { TableName, Item: { ...dueKey(call), ...call, ttl } },
+  });
   const itemOf = (whistle: StoredWhistle) => ({
     ...whistleKey(whistle.whistleId),
     ...whistle,
@@ -69,10 +73,9 @@ export function createWhistleStore(table: Table): WhistleStore {
           },
         },
       };
-      const due = departments.map(({ by: at }, department): TransactedAction => {
-        const call = { whistleId, department, at };
-        return { Put: { TableName, Item: { ...dueKey(call), ...call, ttl } } };
-      });
+      const due = departments.map(({ by: at }, department) =>
+        duePut({ whistleId, department, at }, ttl),
+      );
       const outcome = await transact(table, [
         {
           Put: {
@@ -113,21 +116,15 @@ export function createWhistleStore(table: Table): WhistleStore {
     },
 
     changeWhistle: async (before, after) => {
-      try {
-        await table.documents.send(
-          new PutCommand({
-            TableName,
-            Item: itemOf(after),
-            ConditionExpression: 'version = :seen',
-            ExpressionAttributeValues: { ':seen': before.version },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return 'changed';
-      } catch (error) {
-        if (!isConditionFailed(error)) throw error;
-        return StoredWhistle.parse(storedItem(error));
-      }
+      // A row whose time is over already was looked at, or is: what is due then is due anew.
+      const due = after.departments.flatMap((one, department) => {
+        const at = callDueAt(one);
+        const was = before.departments[department];
+        const isNew = at !== undefined && (was === undefined || callDueAt(was) !== at);
+        return isNew ? [duePut({ whistleId: after.whistleId, department, at }, ttlOf(after))] : [];
+      });
+      const outcome = await replaceByVersion(table, itemOf(after), before.version, due);
+      return outcome === 'changed' ? 'changed' : StoredWhistle.parse(outcome.stands);
     },
 
     listDueCalls: async (compound, until, most) => {

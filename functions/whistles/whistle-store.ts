@@ -20,7 +20,8 @@ export interface WhistleStore {
   /** The newest first. */
   listWhistlesOf(request: RequestId, now: number): Promise<readonly StoredWhistle[]>;
   /**
-   * Puts `after` in the place of `before`: one conditional write, one winner.
+   * Puts `after` in the place of `before`, with what the clock has to look at then: one conditional
+   * write, one winner.
    * @returns what stands there instead where somebody was first
    */
   changeWhistle(before: StoredWhistle, after: StoredWhistle): Promise<'changed' | StoredWhistle>;

@@ -40,6 +40,8 @@ export const EXAMPLE_PARAMETERS = {
       request_reminder: 'SMS_13',
       request_escalated: 'SMS_14',
       whistle_called: 'SMS_15',
+      whistle_awaited: 'SMS_20',
+      whistle_taken_back: 'SMS_21',
       whistle_silent: 'SMS_16',
       rating_received: 'SMS_17',
       announcement_urgent: 'SMS_18',

@@ -164,6 +164,12 @@ export const OF_DESK = [
     body: { to: staffId },
     answer: staffAnswer(),
   }),
+  operation(
+    desk.setHotlineNumber,
+    'request.hotline_number',
+    'Under which number the city’s hotline has the same case',
+    { body: { hotlineNumber: 'HZ2611180042', version: 3 }, answer: staffAnswer() },
+  ),
   operation(desk.closeRequest, 'request.close', 'A step by whoever runs the desk', {
     body: { step: 'close' },
     answer: staffAnswer(),

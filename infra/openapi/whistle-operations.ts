@@ -64,6 +64,22 @@ export const OF_WHISTLES = [
       answer: { whistles: [whistle] },
     },
   ),
+  operation(
+    whistles.takeBackWhistle,
+    'whistle.take_back',
+    'Take a call on departments back; its links say why',
+    {
+      body: { reason: '水已退，不用到场了。' },
+      answer: {
+        ...whistle,
+        takenBack: {
+          at: now + HOUR_MS,
+          reason: '水已退，不用到场了。',
+          by: { office: 'community' as const, maskedName: '陈**' },
+        },
+      },
+    },
+  ),
 ];
 
 /** What a department sees and says by its link. */

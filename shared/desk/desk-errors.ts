@@ -38,4 +38,10 @@ export const DESK_ERRORS = {
     '请换一项，或打电话给物业。',
     'Choose another, or ring the property office.',
   ),
+  whistle_taken_back: errorWords(
+    '社区已撤回这次吹哨，不用再回复。',
+    'The community has taken this call back: no answer is needed.',
+    '请刷新后看撤回的原因。',
+    'Refresh to see why.',
+  ),
 } as const satisfies Record<string, ErrorWords>;

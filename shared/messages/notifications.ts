@@ -93,6 +93,13 @@ export const NotificationContent = z.discriminatedUnion('template', [
     department: z.string().max(40),
     answerBy: UnixMs,
   }),
+  /** It said that it would come, and has not: asked again. */
+  template('whistle_awaited', {
+    whistleId: WhistleId,
+    department: z.string().max(40),
+    answerBy: UnixMs,
+  }),
+  template('whistle_taken_back', { whistleId: WhistleId, department: z.string().max(40) }),
   template('whistle_silent', { whistleId: WhistleId, department: z.string().max(40) }),
   template('rating_received', { requestId: RequestId }),
 

@@ -10,6 +10,7 @@ import { OFFICES } from '../roles.ts';
 import { BoardCursor } from './board-cursor.ts';
 import { endpoint } from './endpoint.ts';
 import { Advance, HandOver, Rating } from './matter.ts';
+import { HotlineNumber } from './whistles.ts';
 
 /** The service desk, as residents and those who work for them see it. */
 
@@ -269,6 +270,13 @@ export const assignRequest = endpoint({
   method: 'POST',
   path: '/api/v1/manager/requests/:requestId/assignment',
   body: z.strictObject({ to: StaffId, note: StepNote.optional() }),
+  answer: StaffRequest,
+});
+/** Under which number the city's hotline has the same case. */
+export const setHotlineNumber = endpoint({
+  method: 'PUT',
+  path: '/api/v1/manager/requests/:requestId/hotline-number',
+  body: z.strictObject({ hotlineNumber: HotlineNumber, version: z.number().int() }),
   answer: StaffRequest,
 });
 export const closeRequest = endpoint({

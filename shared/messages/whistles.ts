@@ -39,13 +39,23 @@ export const CalledDepartment = z.object({
   /** When it will come. */
   comesAt: UnixMs.optional(),
   note: z.string().optional(),
+  /** It did not come at that time, and was asked again then. */
+  askedAgainAt: UnixMs.optional(),
 });
 export type CalledDepartment = z.infer<typeof CalledDepartment>;
+
+/** Nobody is waited for any more. */
+const TakenBack = z.object({
+  at: UnixMs,
+  reason: z.string(),
+  by: z.object({ office: z.enum(OFFICES), maskedName: z.string() }),
+});
 
 const Shown = z.object({
   asked: z.string(),
   at: UnixMs,
   hotlineNumber: z.string().optional(),
+  takenBack: TakenBack.optional(),
 });
 
 export const Whistle = Shown.extend({
@@ -91,6 +101,14 @@ export const listWhistles = endpoint({
   path: '/api/v1/manager/requests/:requestId/whistles',
   answer: z.object({ whistles: z.array(Whistle) }),
   reads: { record: 'requests', purpose: 'service_desk' },
+});
+
+export const takeBackWhistle = endpoint({
+  method: 'POST',
+  path: '/api/v1/manager/whistles/:whistleId/taking-back',
+  /** Read by whoever has a link, as what was asked is. */
+  body: z.strictObject({ reason: WhistleText }),
+  answer: Whistle,
 });
 
 /** What whoever holds a link sees: what is asked, and how far everybody is. */

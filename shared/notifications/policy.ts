@@ -31,6 +31,8 @@ export const NOTIFICATION_POLICY = {
   request_reminder: { kind: 'request' },
   request_escalated: { kind: 'request', call: true },
   whistle_called: { kind: 'request', sms: true, call: true },
+  whistle_awaited: { kind: 'request', sms: true },
+  whistle_taken_back: { kind: 'request', sms: true },
   whistle_silent: { kind: 'request' },
   rating_received: { kind: 'request' },
   announcement_urgent: { kind: 'announcement' },

@@ -89,6 +89,10 @@ function zhOf(told: NotificationContent): string {
     }
     case 'whistle_called':
       return `吹哨：请${told.parameters.department}在 ${timeOf(told.parameters.answerBy, 'zh')} 前回应。`;
+    case 'whistle_awaited':
+      return `吹哨：${told.parameters.department}说好的时间已过，请在 ${timeOf(told.parameters.answerBy, 'zh')} 前回应。`;
+    case 'whistle_taken_back':
+      return `吹哨已撤回，${told.parameters.department}不用再到场。`;
     case 'whistle_silent':
       return `吹哨后${told.parameters.department}没有按时回应。`;
     case 'rating_received':
@@ -149,6 +153,10 @@ function enOf(told: NotificationContent): string {
     }
     case 'whistle_called':
       return `${told.parameters.department} is called on to answer by ${timeOf(told.parameters.answerBy, 'en')}.`;
+    case 'whistle_awaited':
+      return `${told.parameters.department} has not come at the time that it named: please answer by ${timeOf(told.parameters.answerBy, 'en')}.`;
+    case 'whistle_taken_back':
+      return `The call on ${told.parameters.department} was taken back; it need not come.`;
     case 'whistle_silent':
       return `${told.parameters.department} was called on and has not answered in time.`;
     case 'rating_received':

@@ -24,7 +24,7 @@ import { PROXY_LIFECYCLE } from '../../functions/residents/proxy.ts';
 import { RESIDENT_LIFECYCLE } from '../../functions/residents/resident.ts';
 import { SPECIAL_CARE_LIFECYCLE } from '../../functions/residents/special-care.ts';
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
-import { CALLED_LIFECYCLE } from '../../functions/whistles/whistle.ts';
+import { CALLED_LIFECYCLE, WHISTLE_LIFECYCLE } from '../../functions/whistles/whistle.ts';
 import { REQUEST_STEPS } from '../../shared/desk/request-lifecycle.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 
@@ -55,6 +55,7 @@ describe('the page of lifecycles', () => {
     ['Opening by hand', OPENING_LIFECYCLE],
     ['Tenancy', TENANCY_LIFECYCLE],
     ['Moving out', MOVING_OUT_LIFECYCLE],
+    ['Call on departments', WHISTLE_LIFECYCLE],
     ['Department that was called', CALLED_LIFECYCLE],
     ['Roster', IMPORT_LIFECYCLE],
     ['Number that was silent', NUMBER_QUESTION_LIFECYCLE],

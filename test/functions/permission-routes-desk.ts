@@ -167,6 +167,15 @@ export const DESK_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 400,
     },
   ],
+  'manager PUT /api/v1/manager/requests/:requestId/hotline-number': [
+    {
+      what: 'a number of the hotline for a request as nobody has seen it',
+      path: (scene) => `${theirs(scene)}/hotline-number`,
+      body: () => ({ hotlineNumber: 'HZ2611180042', version: 99 }),
+      gets: RUNS_DESK,
+      status: 409,
+    },
+  ],
   'manager POST /api/v1/manager/requests/:requestId/closing': [
     {
       what: 'a word added to a request',

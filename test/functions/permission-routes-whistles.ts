@@ -25,6 +25,15 @@ export const WHISTLE_ROUTES: Record<RouteName, readonly Asked[]> = {
   'manager GET /api/v1/manager/requests/:requestId/whistles': [
     { what: 'who was called', path: whistles, gets: READS },
   ],
+  'manager POST /api/v1/manager/whistles/:whistleId/taking-back': [
+    {
+      what: 'a call taken back that nobody made',
+      path: '/api/v1/manager/whistles/whi_1_0000000000000099/taking-back',
+      body: () => ({ reason: '水已退' }),
+      gets: ['a community worker'],
+      status: 404,
+    },
+  ],
   'resident POST /api/v1/resident/whistle-calls': [
     {
       what: 'nothing by a link that nobody gave them',

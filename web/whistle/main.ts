@@ -18,6 +18,7 @@ import {
   failureView,
   formView,
   header,
+  takenBackView,
 } from './views.ts';
 import { inBoth, languageNow, momentWords, switchLanguage, t } from './words.ts';
 
@@ -70,20 +71,25 @@ function chosen(): void {
   show();
 }
 
-function bodyOf(shown: WhistleCall): HTMLElement[] {
+function ownView(shown: WhistleCall): HTMLElement {
+  if (shown.takenBack !== undefined) return takenBackView(shown.takenBack);
   const own = shown.departments[shown.own]?.state;
-  const form =
-    own === 'arrived'
-      ? h('p', { class: 'card', role: 'status' }, t('thanks'))
-      : formView(
-          { draft, missing, isSending, isAgain: own === 'coming' || own === 'not_ours' },
-          { choose: chosen, send: () => void send() },
-        );
-  const sent = isSent ? [h('p', { class: 'card strong', role: 'status' }, t('sent'))] : [];
+  if (own === 'arrived') return h('p', { class: 'card', role: 'status' }, t('thanks'));
+  return formView(
+    { draft, missing, isSending, isAgain: own === 'coming' || own === 'not_ours' },
+    { choose: chosen, send: () => void send() },
+  );
+}
+
+function bodyOf(shown: WhistleCall): HTMLElement[] {
+  const sent =
+    isSent && shown.takenBack === undefined
+      ? [h('p', { class: 'card strong', role: 'status' }, t('sent'))]
+      : [];
   return [
     askedView(shown),
     ...sent,
-    form,
+    ownView(shown),
     everybodyView(shown),
     h('p', { class: 'muted small' }, t('opensUntil', { at: momentWords(shown.opensUntil) })),
   ];

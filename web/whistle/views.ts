@@ -32,25 +32,40 @@ export function failureView(
   return view;
 }
 
+/** What this department is waited for; undefined where it is not. */
+function awaitedWords({ departments, own, takenBack }: WhistleCall): string | undefined {
+  const called = departments[own];
+  if (called === undefined || takenBack !== undefined) return undefined;
+  const { name, state, by, comesAt, askedAgainAt } = called;
+  const hasNotCome = state === 'silent' || (state === 'coming' && askedAgainAt !== undefined);
+  if (hasNotCome && comesAt !== undefined) return t('asked', { at: momentWords(comesAt) });
+  if (state === 'silent') return t('late', { at: momentWords(by) });
+  return state === 'called' ? t('answerBy', { name, at: momentWords(by) }) : undefined;
+}
+
 export function askedView(call: WhistleCall): HTMLElement {
-  const own = call.departments[call.own];
-  const isAwaited = own?.state === 'called' || own?.state === 'silent';
-  const by = own === undefined ? '' : momentWords(own.by);
-  const awaited =
-    own?.state === 'silent'
-      ? t('late', { at: by })
-      : t('answerBy', { name: own?.name ?? '', at: by });
+  const awaited = awaitedWords(call);
   return h(
     'section',
     { class: 'card' },
     h('p', { class: 'muted' }, t('asks')),
     h('h2', {}, call.place),
     h('p', { class: 'asked' }, call.asked),
-    isAwaited ? h('p', { class: 'strong' }, awaited) : undefined,
+    awaited === undefined ? undefined : h('p', { class: 'strong' }, awaited),
     call.hotlineNumber === undefined
       ? undefined
       : h('p', {}, t('hotline', { number: call.hotlineNumber })),
     h('p', { class: 'muted small' }, t('blownAt', { at: momentWords(call.at) })),
+  );
+}
+
+export function takenBackView({ at, reason }: NonNullable<WhistleCall['takenBack']>): HTMLElement {
+  return h(
+    'section',
+    { class: 'card', role: 'status' },
+    h('p', { class: 'strong' }, t('takenBack')),
+    h('p', { class: 'asked' }, reason),
+    h('p', { class: 'muted small' }, t('takenBackAt', { at: momentWords(at) })),
   );
 }
 

@@ -5,7 +5,7 @@ import { fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
 import { layGates } from '../../support/gates.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
-import { newKey, REPAIRER, requestDesk } from './request-desk.ts';
+import { MANAGER, newKey, REPAIRER, requestDesk } from './request-desk.ts';
 
 let engine: TestEngine;
 let house: Gatehouse;
@@ -71,4 +71,27 @@ it('a step of the worker sent again is answered after somebody else has the requ
   const back = { step: 'return', note: '没有配件' };
   expect((await desk.work(REPAIRER, request, back, key)).status).toBe(200);
   expect((await desk.work(REPAIRER, request, back, key)).body).toMatchObject({ state: 'returned' });
+});
+
+describe('the number of a 12345 case', () => {
+  const number = (staff: typeof MANAGER, request: string, version: number, given = 'HZ26-0042') =>
+    desk.asStaff(staff, 'PUT', `/api/v1/manager/requests/${request}/hotline-number`, {
+      hotlineNumber: given,
+      version,
+    });
+
+  it('is noted by the desk, also when it is over, on what it has seen', async () => {
+    const request = await desk.ask();
+    expect((await number(REPAIRER, request, 1)).code).toBe('not_permitted');
+    const noted = await number(MANAGER, request, 1);
+    expect(noted.body).toMatchObject({ hotlineNumber: 'HZ26-0042', version: 2 });
+    // Sent again it is the same; another one needs a look at what stands there.
+    expect((await number(MANAGER, request, 1)).body).toMatchObject({ version: 2 });
+    expect((await number(MANAGER, request, 1, 'HZ26-0043')).code).toBe('state_conflict');
+    expect((await number(MANAGER, request, 2, '号')).code).toBe('invalid_input');
+    await desk.stepOwn(request, { step: 'cancel' });
+    expect((await number(MANAGER, request, 3, 'HZ26-0043')).status).toBe(200);
+    const found = await house.stores.desk.requests.findRequest(request);
+    expect(found?.audit).toMatchObject({ action: 'request.hotline_number', office: 'property' });
+  });
 });

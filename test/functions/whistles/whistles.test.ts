@@ -200,19 +200,19 @@ describe('a department that says nothing by its time', () => {
 
   it('is written down as silent once, whoever runs how often, at once and late', async () => {
     const { links } = await desk.blow(request);
-    await desk.say(links[1], { says: 'coming', at: clock() + HOUR });
+    await desk.say(links[1], { says: 'arrived' });
     clock.advance(4 * HOUR - 1);
     await desk.run();
-    expect(await statesNow(links[0])).toEqual(['called', 'coming', 'called']);
+    expect(await statesNow(links[0])).toEqual(['called', 'arrived', 'called']);
     clock.advance(1);
     await Promise.all([desk.run(), desk.run(), desk.run()]);
-    expect(await statesNow(links[0])).toEqual(['silent', 'coming', 'called']);
+    expect(await statesNow(links[0])).toEqual(['silent', 'arrived', 'called']);
     const before = await written();
     await desk.run();
     expect(await written()).toEqual(before);
     clock.advance(30 * HOUR);
     await desk.run();
-    expect(await statesNow(links[2])).toEqual(['silent', 'coming', 'silent']);
+    expect(await statesNow(links[2])).toEqual(['silent', 'arrived', 'silent']);
     const left = (await itemsOf(engine.table)).filter(({ pk }) => pk === 'cmp_1#calls-due');
     expect(left).toEqual([]);
   });
