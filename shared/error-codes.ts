@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'claimed_by_another',
   'step_refused',
   'too_many_tasks',
+  'worker_has_many',
   'hand_over_open',
   'advance_open',
   'not_offered',

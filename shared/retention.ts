@@ -40,6 +40,7 @@ export const KEPT_MS = {
   announcement_receipt: 7 * DAY_MS,
   request: YEAR_MS,
   request_count: 400 * DAY_MS,
+  claim: DAY_MS,
   whistle: 31 * DAY_MS,
   audit_facts: 3 * YEAR_MS,
 } as const;

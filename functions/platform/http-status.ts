@@ -52,6 +52,7 @@ export const HTTP_STATUS = {
   claimed_by_another: 409,
   step_refused: 409,
   too_many_tasks: 409,
+  worker_has_many: 409,
   hand_over_open: 409,
   advance_open: 409,
   not_offered: 409,

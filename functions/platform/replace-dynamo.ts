@@ -3,7 +3,8 @@ import { isConditionFailed, storedItem, type Table } from './table.ts';
 import { hasFailed, type TransactedAction, transact } from './transaction-dynamo.ts';
 
 /**
- * Puts an item in the place of the one that has the version that was seen.
+ * Puts an item in the place of the one that has the version that was seen; of version 0, where
+ * nothing stands.
  * @param beside what is written with it, or not at all; what they promise holds by themselves
  * @returns what stands there instead, to be parsed by the store's schema
  */
@@ -16,8 +17,12 @@ export async function replaceByVersion(
   const put = {
     TableName: table.name,
     Item,
-    ConditionExpression: 'version = :seen',
-    ExpressionAttributeValues: { ':seen': seen },
+    ...(seen === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: 'version = :seen',
+          ExpressionAttributeValues: { ':seen': seen },
+        }),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   } as const;
   if (beside.length > 0) {

@@ -1,3 +1,4 @@
+import { isWaiting } from '../../shared/desk/request-lifecycle.ts';
 import { compoundOf } from '../../shared/ids.ts';
 import type { StaffRequest } from '../../shared/messages/requests.ts';
 import { factsOf } from '../platform/audit.ts';
@@ -7,6 +8,7 @@ import { staffRequestOf } from './shown-request.ts';
 import { findStaffRequest, type StaffRequestInput } from './staff-request.ts';
 import { mayClaim, placesOf } from './standing.ts';
 import { stepRequest } from './step-request.ts';
+import { takeRoom } from './take-room.ts';
 import { capOf } from './team.ts';
 import { holderOfActor } from './who-acts.ts';
 
@@ -22,11 +24,13 @@ export async function claimRequest(
   const { request, teams } = found;
   if (!mayClaim(input, request, teams)) return fail('not_permitted');
   const isTheirs = request.assignee === actor.staffId;
-  const [tasks, me] = await Promise.all([
-    ports.requests.listTasks(compound, actor.staffId),
+  const claimer = { staff: actor.staffId, requestId, now, cap: capOf(teams, actor.staffId) };
+  // Who has it already is told before there is any question of room.
+  const [me, full] = await Promise.all([
     holderOfActor(ports, { actor, compound, now }),
+    isTheirs || !isWaiting(request.state) ? undefined : takeRoom(ports, claimer),
   ]);
-  if (!isTheirs && tasks.length >= capOf(teams, actor.staffId)) return fail('too_many_tasks');
+  if (full !== undefined) return full;
   const { staffId, office, maskedName } = me;
   const facts = factsOf(actor, {
     action: 'request.claim',
@@ -34,7 +38,7 @@ export async function claimRequest(
     purpose: 'service_desk',
     now,
   });
-  const after = await stepRequest(ports, request, () => ({
+  const taken = {
     step: 'claim',
     as: 'anybody_able',
     by: { as: 'worker', staffId, office, maskedName },
@@ -42,6 +46,10 @@ export async function claimRequest(
     facts,
     key,
     to: me,
-  }));
+  } as const;
+  // Somebody gave it back meanwhile: there was no question of room, and now there is.
+  const after = await stepRequest(ports, request, (current) =>
+    isWaiting(current.state) && !isWaiting(request.state) ? fail('state_conflict') : taken,
+  );
   return isFailure(after) ? after : staffRequestOf(after, { actor, now, teams });
 }

@@ -37,6 +37,11 @@ export const WAITING_ON_BOARD = [boardPrefix('new'), `${boardPrefix('returned')}
 export const tasksPartition = (compound: CompoundId, staff: StaffId): string =>
   `${compound}#tasks#${staff}`;
 
+export const claimsKey = (compound: CompoundId, staff: StaffId): Key => ({
+  pk: `${compound}#claims#${staff}`,
+  sk: 'claims',
+});
+
 export const duePartition = (compound: CompoundId): string => `${compound}#due`;
 /** After everything that is due by then. */
 export const dueUntil = (unixMs: number): string => `${iso(unixMs)}~`;

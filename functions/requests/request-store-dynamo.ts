@@ -16,6 +16,10 @@ import { StoredRequest } from './request.ts';
 import * as keys from './request-keys.ts';
 import type { RequestStore } from './request-store.ts';
 
+const Claims = z.object({
+  version: z.number().int(),
+  claims: z.array(z.object({ requestId: RequestId, at: z.number().int() })),
+});
 const OwnEntry = z.object({ requestId: RequestId, at: z.number().int() });
 /** Of one person's, which ask for a year at most. */
 const MOST_OWN = 50;
@@ -131,8 +135,24 @@ export function createRequestStore(table: Table): RequestStore {
         .sort((one, other) => one.dueAt - other.dueAt);
     },
 
+    readClaims: async (compound, staff) => {
+      const Key = keys.claimsKey(compound, staff);
+      const { Item } = await table.documents.send(
+        new GetCommand({ TableName, Key, ConsistentRead: true }),
+      );
+      return Item === undefined ? { version: 0, claims: [] } : Claims.parse(Item);
+    },
+
+    putClaims: async (compound, staff, { version, claims, now }) => {
+      const ttl = Math.ceil((now + KEPT_MS.claim) / 1_000);
+      const item = { ...keys.claimsKey(compound, staff), version: version + 1, claims, ttl };
+      const outcome = await replaceByVersion(table, item, version);
+      return outcome === 'changed' ? 'put' : 'conflict';
+    },
+
     listTasks: async (compound, staff) => {
       const found = await queryAll({
+        ConsistentRead: true,
         KeyConditionExpression: 'pk = :tasks',
         ExpressionAttributeValues: { ':tasks': keys.tasksPartition(compound, staff) },
       });

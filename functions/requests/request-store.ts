@@ -11,6 +11,9 @@ export type BoardPage = {
   readonly most: number;
 };
 
+/** A request that somebody has claimed, or is about to. */
+export type Claim = { readonly requestId: RequestId; readonly at: number };
+
 /** What residents asked for. */
 export interface RequestStore {
   /**
@@ -35,7 +38,18 @@ export interface RequestStore {
   ): Promise<{ readonly rows: readonly DeskRow[]; readonly next?: string }>;
   /** Those that nobody has: one query. */
   listWaiting(compound: CompoundId): Promise<readonly DeskRow[]>;
-  /** What somebody has to do, the first due first: one query. */
+  /** What somebody has claimed of late, with the version by which it is replaced. */
+  readClaims(
+    compound: CompoundId,
+    staff: StaffId,
+  ): Promise<{ readonly version: number; readonly claims: readonly Claim[] }>;
+  /** In the place of those of `version`: of several at once one. */
+  putClaims(
+    compound: CompoundId,
+    staff: StaffId,
+    claims: { readonly version: number; readonly claims: readonly Claim[]; readonly now: number },
+  ): Promise<'put' | 'conflict'>;
+  /** What somebody has to do, the first due first, never an older list than was made: one query. */
   listTasks(compound: CompoundId, staff: StaffId): Promise<readonly DeskRow[]>;
   /** What the clock has to do until a moment: one query, however many are open. */
   listDue(

@@ -34,16 +34,19 @@ export function inTurn(members: readonly StaffId[], last: StaffId | undefined): 
 
 /**
  * To whom a new request goes. A home that somebody looks after goes to them, or whoever stands in
- * for them; a rotating type to the next of an able team who is on and has room; what is claimed
+ * for them, also what the desk would assign, but for what is sensitive; a rotating type to the next of an able team who is on and has room; what is claimed
  * waits for an able team, and what is assigned for the desk.
  */
 export async function routeRequest(ports: RoutingPorts, routing: Routing): Promise<Routed> {
   const { compound, type, within, residentId, now } = routing;
-  if (type.dispatch === 'assign') return {};
+  const isForDesk = type.dispatch === 'assign';
+  // What only the desk may read until it has decided may be about whoever helps them.
+  if (isForDesk && type.sensitive) return {};
   const [care, teams] = await Promise.all([
     residentId === undefined ? undefined : ports.care.findCare(residentId),
     ports.settings.listTeams(compound),
   ]);
+  if (isForDesk && care === undefined) return {};
   const able = teams.filter((team) => isAble(team, type.typeId, within));
   const [first] = able;
   const waits = first === undefined ? {} : { teamId: first.teamId };
@@ -53,6 +56,7 @@ export async function routeRequest(ports: RoutingPorts, routing: Routing): Promi
     .map((staffId) => workers.find((worker) => worker.staffId === staffId))
     .find((worker) => worker !== undefined);
   if (helper !== undefined) return { to: holderOf(helper) };
+  if (isForDesk) return {};
   if (type.dispatch === 'claim') return waits;
   for (const team of able.filter((one) => isOnHours(one, now))) {
     const next = await nextOf(ports, { team, teams, workers, compound });

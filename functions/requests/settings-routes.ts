@@ -43,7 +43,8 @@ export function mountDeskSettingsRoutes(app: App, deps: SettingsRoutesDeps): voi
     endpoint: messages.addTeam,
     action: 'desk_settings.edit',
     authenticate,
-    handle: ({ params, body, actor, now }) => addTeam(deps, { actor, ...params, plan: body, now }),
+    handle: ({ params, body: given, actor, now }) =>
+      addTeam(deps, { actor, ...params, given, now }),
   });
   mountRoute(app, {
     endpoint: messages.setTeam,

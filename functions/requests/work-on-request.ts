@@ -13,6 +13,7 @@ import { staffRequestOf } from './shown-request.ts';
 import { findStaffRequest, type StaffRequestInput } from './staff-request.ts';
 import { placesOf, standingOf } from './standing.ts';
 import { stepRequest } from './step-request.ts';
+import { capOf, type StoredTeam } from './team.ts';
 import { holderOfActor } from './who-acts.ts';
 import { holderOf } from './workers.ts';
 
@@ -45,15 +46,24 @@ function capacityOf(
   return able.find((one) => by.includes(one) && standing.has(one));
 }
 
-/** To whom it is given: somebody who works here. */
+/** To whom it is given: somebody who works here, and has room unless it shall be so all the same. */
 async function givenTo(
-  { workers }: Pick<StaffDesk, 'workers'>,
+  { workers, requests }: Pick<StaffDesk, 'workers' | 'requests'>,
   { what, requestId, now }: WorkInput,
+  { request, teams }: { readonly request: StoredRequest; readonly teams: readonly StoredTeam[] },
 ): Promise<Holder | undefined | Failure> {
   if (what.step !== 'assign' && what.step !== 'transfer') return undefined;
-  const all = await workers(compoundOf(requestId), now);
-  const worker = all.find(({ staffId }) => staffId === what.to);
-  return worker === undefined ? fail('invalid_input', { field: 'to' }) : holderOf(worker);
+  const { to, overCap = false } = what;
+  const compound = compoundOf(requestId);
+  const isCounted = !overCap && to !== request.assignee;
+  const [all, tasks] = await Promise.all([
+    workers(compound, now),
+    isCounted ? requests.listTasks(compound, to) : [],
+  ]);
+  const worker = all.find(({ staffId }) => staffId === to);
+  if (worker === undefined) return fail('invalid_input', { field: 'to' });
+  if (isCounted && tasks.length >= capOf(teams, to)) return fail('worker_has_many');
+  return holderOf(worker);
 }
 
 /** A step by whoever has a request, or by the desk. */
@@ -70,7 +80,7 @@ export async function workOnRequest(
   if (wasTaken(request, key, actor.staffId)) return staffRequestOf(request, { actor, now, teams });
   if (capacityOf(input, request) === undefined) return fail('not_permitted');
   const [to, me] = await Promise.all([
-    givenTo(ports, input),
+    givenTo(ports, input, found),
     holderOfActor(ports, { actor, compound: compoundOf(requestId), now }),
   ]);
   if (isFailure(to)) return to;

@@ -20,6 +20,12 @@ export const DESK_ERRORS = {
     '请先办完或退回一件，再接新的。',
     'Finish one or give one back first.',
   ),
+  worker_has_many: errorWords(
+    '这位手上的任务已经到上限。',
+    'They have as many open tasks as they may have.',
+    '请换一位；确实要派，请勾选“仍要派给这位”再派一次。',
+    'Choose somebody else; or tick “all the same” and give it once more.',
+  ),
   hand_over_open: errorWords(
     '还有交接的物品没有还清。',
     'Something that was handed over is not back yet.',

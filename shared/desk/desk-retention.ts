@@ -20,6 +20,12 @@ export const DESK_RETENTION = {
     why: 'a year can be compared with the one before; it says of nobody what they asked for',
     items: ['that a request is over, and how long it took'],
   },
+  claim: {
+    ms: KEPT_MS.claim,
+    from: 'the last claim',
+    why: 'so that somebody who claims twice at once has no task too many',
+    items: ['what somebody has claimed of late'],
+  },
   desk: {
     why: 'how the desk works, and what waits for somebody for as long as it waits',
     items: [

@@ -72,7 +72,13 @@ export const listTeams = endpoint({
 export const addTeam = endpoint({
   method: 'POST',
   path: '/api/v1/manager/compounds/:compoundId/teams',
-  body: TeamPlan,
+  /** Named by the page, so that what is sent twice is one team; an earlier page names none. */
+  body: TeamPlan.extend({
+    key: z
+      .string()
+      .regex(/^[0-9a-hjkmnp-tv-z]{16}$/)
+      .optional(),
+  }),
   answer: Team,
 });
 export const setTeam = endpoint({

@@ -230,10 +230,17 @@ export const takeRequest = endpoint({
   body: TakeRequest,
   answer: StaffRequest,
 });
+/** They have as many tasks as they may, and shall have it all the same. */
+const OverCap = z.boolean().optional();
 export const StaffStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('claim') }),
-  z.strictObject({ step: z.literal('assign'), to: StaffId, note: StepNote.optional() }),
-  z.strictObject({ step: z.literal('transfer'), to: StaffId, note: StepNote }),
+  z.strictObject({
+    step: z.literal('assign'),
+    to: StaffId,
+    note: StepNote.optional(),
+    overCap: OverCap,
+  }),
+  z.strictObject({ step: z.literal('transfer'), to: StaffId, note: StepNote, overCap: OverCap }),
   z.strictObject({ step: z.literal('start') }),
   z.strictObject({ step: z.literal('pause'), note: StepNote, until: UnixMs.optional() }),
   z.strictObject({ step: z.literal('resume') }),
@@ -269,7 +276,7 @@ export const workOnRequest = endpoint({
 export const assignRequest = endpoint({
   method: 'POST',
   path: '/api/v1/manager/requests/:requestId/assignment',
-  body: z.strictObject({ to: StaffId, note: StepNote.optional() }),
+  body: z.strictObject({ to: StaffId, note: StepNote.optional(), overCap: OverCap }),
   answer: StaffRequest,
 });
 /** Under which number the city's hotline has the same case. */

@@ -119,17 +119,22 @@ describe('a team', () => {
     expect((await desk.claim(VOLUNTEER, request)).status).toBe(200);
   });
 
-  it('says how many tasks one of them may have open', async () => {
-    const repairer = await desk.onTheBooks(REPAIRER);
-    await addTeam([repairer], { typeIds: ['repair'], cap: 1 });
-    const [first, second] = [await desk.ask(), await desk.ask()];
-    expect((await desk.claim(REPAIRER, first)).status).toBe(200);
-    await house.deliverRequests();
-    expect((await desk.claim(REPAIRER, second)).code).toBe('too_many_tasks');
-    // The same again is no task more.
-    expect((await desk.claim(REPAIRER, first)).status).toBe(200);
-    // The desk may: it sees how many they have.
-    expect((await desk.assign(second, repairer)).status).toBe(200);
+  it('is added once, however often and at once it is sent', async () => {
+    const body = {
+      name: '维修',
+      members: [],
+      typeIds: ['repair'],
+      areas: [],
+      hours: [],
+      cap: 5,
+      key: newKey(),
+    };
+    const add = () => desk.asStaff(MANAGER, 'POST', `${desk.compound}/teams`, body);
+    const answers = [...(await Promise.all([add(), add(), add()])), await add()];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const teams = await house.stores.desk.settings.listTeams('cmp_1');
+    expect(teams).toHaveLength(1);
+    expect(Object(answers[3]?.body).teamId).toBe(teams[0]?.teamId);
   });
 
   it('is of people who work here, of known types and of places here', async () => {
@@ -182,6 +187,9 @@ describe('somebody who is looked after', () => {
     expect(await holderOf(complaint)).toBeUndefined();
     expect(await openTo(MANAGER)).toContain(complaint);
     expect(await openTo(GRID_WORKER)).not.toContain(complaint);
+    // What else the desk would assign goes to them.
+    const other = { typeId: 'other', text: '陪我去社区', details: {} };
+    expect(await holderOf(await desk.ask(other))).toBe(backup);
   });
 });
 

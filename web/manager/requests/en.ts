@@ -112,6 +112,7 @@ export const requestsEn = {
   rqToWrong: 'Choose somebody.',
   rqAble: 'does this',
   rqTasks: '{n} in hand',
+  rqOverCap: 'Give it to them all the same',
   rqTasksOf: '{n} in hand, at most {cap}',
   rqOffHours: '{team} (off now)',
   rqNobodyAble: 'Nobody here can do it yet. Give somebody a role under “Permissions”.',

@@ -112,6 +112,7 @@ export const requestsZh = {
   rqToWrong: '请选一个人。',
   rqAble: '对口',
   rqTasks: '在办 {n}',
+  rqOverCap: '仍要派给这位',
   rqTasksOf: '在办 {n} / 上限 {cap}',
   rqOffHours: '{team}（现在不在班）',
   rqNobodyAble: '这里还没有能办的人。请先在“权限”里授权。',
