@@ -1,3 +1,4 @@
+import { NEED_WORDS } from '../../../shared/directory/need-words.ts';
 import type { Translation } from '../../kit/i18n.ts';
 import type { directoryZh } from './zh.ts';
 
@@ -30,17 +31,5 @@ export const directoryEn = {
   dirOpen: 'Answering now',
   dirClosed: 'Not on duty now',
   dirState: 'Now',
-  need_emergency: 'Emergency',
-  need_property: 'Property office',
-  need_community: 'Community',
-  need_medical: 'Medical',
-  need_water_power_gas: 'Water, power, gas',
-  need_lift: 'Lift',
-  need_lock: 'Locksmith',
-  need_elder_meals: 'Meals for elders',
-  need_care: 'Care',
-  need_mind: 'Mental health',
-  need_police: 'Police station',
-  need_government: 'Government',
-  need_other: 'Other',
+  ...NEED_WORDS.en,
 } as const satisfies Translation<typeof directoryZh>;

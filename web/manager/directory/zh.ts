@@ -1,3 +1,5 @@
+import { NEED_WORDS } from '../../../shared/directory/need-words.ts';
+
 export const directoryZh = {
   helpDirectory: '求助电话',
   helpDirectoryWhat:
@@ -26,17 +28,5 @@ export const directoryZh = {
   dirOpen: '现在有人接',
   dirClosed: '现在不在班',
   dirState: '现在',
-  need_emergency: '紧急',
-  need_property: '物业',
-  need_community: '社区',
-  need_medical: '医疗',
-  need_water_power_gas: '水电气',
-  need_lift: '电梯',
-  need_lock: '开锁',
-  need_elder_meals: '老人助餐',
-  need_care: '照护',
-  need_mind: '心理援助',
-  need_police: '派出所',
-  need_government: '政务',
-  need_other: '其他',
+  ...NEED_WORDS.zh,
 } as const;

@@ -1,3 +1,4 @@
+import { NEED_WORDS } from '../../../shared/directory/need-words.ts';
 import { type Translation, translator } from '../../kit/i18n.ts';
 
 const zh = {
@@ -23,19 +24,7 @@ const zh = {
   helpNone: '物业还没有登记本小区的电话。全国通用的号码一直在这里。',
   call: '拨打 {name} {phone}',
   always: '全天',
-  need_emergency: '紧急',
-  need_property: '物业',
-  need_community: '社区',
-  need_medical: '医疗',
-  need_water_power_gas: '水电气',
-  need_lift: '电梯',
-  need_lock: '开锁',
-  need_elder_meals: '老人助餐',
-  need_care: '照护',
-  need_mind: '心理援助',
-  need_police: '派出所',
-  need_government: '政务',
-  need_other: '其他',
+  ...NEED_WORDS.zh,
 } as const;
 
 const en = {
@@ -62,19 +51,7 @@ const en = {
     'The property office has noted no numbers of this compound yet. The national ones are always here.',
   call: 'Call {name}, {phone}',
   always: 'At all hours',
-  need_emergency: 'Emergency',
-  need_property: 'Property office',
-  need_community: 'Community',
-  need_medical: 'Medical',
-  need_water_power_gas: 'Water, power, gas',
-  need_lift: 'Lift',
-  need_lock: 'Locksmith',
-  need_elder_meals: 'Meals for elders',
-  need_care: 'Care',
-  need_mind: 'Mental health',
-  need_police: 'Police station',
-  need_government: 'Government',
-  need_other: 'Other',
+  ...NEED_WORDS.en,
 } as const satisfies Translation<typeof zh>;
 
 /** Of announcements and the directory of help. */
