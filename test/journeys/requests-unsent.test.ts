@@ -126,4 +126,33 @@ describe('what a resident writes to the service desk, until it is there', () => 
     expect([lost, await desk.lines().filter({ hasText: '缴水费' }).count()]).toEqual([1, 1]);
     await page.unroute('**/residents/*/requests');
   });
+
+  it('adds a word to it without a network: it waits through a reload and is there once', async () => {
+    await desk.lines().filter({ hasText: '缴水费' }).click();
+    await page.getByText('办理经过').waitFor();
+    let lost = 0;
+    await page.route('**/requests/*/steps', async (route) => {
+      if (lost > 0) return route.fallback();
+      lost += 1;
+      await route.fetch();
+      return route.abort();
+    });
+    await desk.tap('补充说明');
+    await page.getByLabel('要补充什么').fill('单子在门口信箱');
+    await desk.tap('发送');
+    const unsent = page.getByTestId('unsent-step');
+    await unsent.getByText('单子在门口信箱').waitFor();
+    expect(await unsent.innerText()).toContain('未发送，联网后自动发送');
+    await desk.tap('返回');
+    await page.reload();
+    await page.getByText('单子在门口信箱').waitFor();
+    await desk.lines().filter({ hasText: '缴水费' }).click();
+    await desk.lookNow();
+    const told = page.locator('.timeline').getByText('单子在门口信箱');
+    await told.waitFor();
+    await unsent.waitFor({ state: 'detached' });
+    await page.reload();
+    await told.waitFor();
+    expect([lost, await told.count()]).toEqual([1, 1]);
+  });
 });

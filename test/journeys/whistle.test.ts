@@ -13,6 +13,8 @@ const ASKED = '3 幢地下室积水，请排水并查原因。';
 describe('a department that was called, on a phone of 360 by 740 and without an account', () => {
   let street: Street;
   let links: string[];
+  let office: Page;
+  let request: RequestId;
   const complaints: string[] = [];
 
   /** The department's page by its link, as somebody pastes it. */
@@ -46,6 +48,7 @@ describe('a department that was called, on a phone of 360 by 740 and without an 
   beforeAll(async () => {
     street = await openStreet();
     const { page } = await openDesk(street);
+    office = page;
     await page.goto(`${street.local.origin}/manager/`);
     await signInHere(street, page, street.local.demo.communityWorker.phone);
     await page.getByRole('navigation').first().waitFor();
@@ -67,7 +70,7 @@ describe('a department that was called, on a phone of 360 by 740 and without an 
       building: 3,
       heardBy: 'phone',
     });
-    const request = RequestId.parse(Object(taken).requestId);
+    request = RequestId.parse(Object(taken).requestId);
     const blown = await post(`/requests/${request}/whistles`, {
       key: '0000000000000002',
       asked: ASKED,
@@ -158,6 +161,33 @@ describe('a department that was called, on a phone of 360 by 740 and without an 
     await tap(page, '再试一次');
     await page.getByText(ASKED).waitFor();
     await page.close();
+  });
+
+  it('reads that the call was taken back and why, once the community has done so', async () => {
+    await office.goto(`${street.local.origin}/manager/requests/${request}`);
+    await office.getByRole('button', { name: '撤回吹哨' }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+    await dialog.getByText('请写出撤回的原因。').waitFor();
+    await dialog.getByLabel('撤回的原因').fill('水已退');
+    await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+    await office.getByText(/社区 .+ 已撤回/).waitFor();
+    expect(await office.getByRole('button', { name: '撤回吹哨' }).count()).toBe(0);
+    const page = await openLink(links[1] ?? '');
+    await page.getByText('社区已撤回这次吹哨，不用再到场').waitFor();
+    await page.getByText('水已退').waitFor();
+    expect(await page.getByRole('radio').count()).toBe(0);
+    expect(await wrongWith(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('the desk notes the number of a 12345 case afterwards', async () => {
+    await office.getByRole('button', { name: /^填写/ }).click();
+    const dialog = office.getByRole('dialog');
+    await dialog.getByLabel('12345 工单号').fill('HZ26-0042');
+    await dialog.getByRole('button', { name: '记下' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await office.getByText('HZ26-0042').waitFor();
   });
 
   it('and its page does nothing that its policy forbids', () => {
