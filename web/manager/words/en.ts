@@ -15,7 +15,6 @@ import { residentsEn } from '../residents/en.ts';
 import { rosterEn } from '../roster/en.ts';
 import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
-
 export const en = {
   ...announcementsEn,
   ...directoryEn,
