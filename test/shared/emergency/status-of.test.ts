@@ -84,7 +84,7 @@ describe('the status', () => {
     });
   });
 
-  it('names everything that makes it so, in order, and lasts as long as any of it', () => {
+  it('names everything that makes it so, in order, and lasts until the last of it is over', () => {
     const two = [positive({ evidenceId: 'evidence_9', observedAt: at(2) }), positive()];
     expect(statusOf(TIGHT_RULES, two, at(3))).toMatchObject({
       because: ['evidence_0', 'evidence_9'],

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { RequestType } from '../../../shared/desk/request-types.ts';
 import { PhotoId, ResidentId } from '../../../shared/ids.ts';
 import { records } from '../wallet/kept-wallet.ts';
+import { inTurn, readKept } from './kept-in-turn.ts';
+import { waitingList } from './waiting-list.ts';
 
 /** A picture by the name under which it is kept here, and its name at the server once it is there. */
 export const KeptPhoto = z.object({ id: z.string(), photoId: PhotoId.optional() });
@@ -36,50 +38,30 @@ export const Waiting = Draft.extend({
 export type Waiting = z.infer<typeof Waiting>;
 
 const DRAFT = 'request-draft#';
-const WAITING = 'request-waiting#';
 
 /** What was begun and not submitted. */
 export const drafts = shallowRef<readonly Draft[]>([]);
-/** What was submitted and has not come through, the oldest first. */
-export const waiting = shallowRef<readonly Waiting[]>([]);
-/** The browser keeps nothing: what is written lives as long as the page is open. */
-export const keepsNothing = shallowRef(false);
+const submitted = waitingList('request-waiting#', Waiting);
+/** What was submitted and has not come through. */
+export const {
+  entries: waiting,
+  keep: keepWaiting,
+  drop: dropWaiting,
+  waits: stillWaits,
+} = submitted;
 
 const draftName = ({ residentId, typeId }: Pick<Draft, 'residentId' | 'typeId'>): string =>
   `${DRAFT}${residentId}#${typeId}`;
 const nameOf = (draft: Draft): string => draftName(draft);
 
-/** One write after another, so that a letter typed before the tap never comes after it. */
-let last: Promise<void> = Promise.resolve();
-export function inTurn(write: () => Promise<void>): Promise<void> {
-  last = last.then(write).then(
-    () => {
-      keepsNothing.value = false;
-    },
-    () => {
-      keepsNothing.value = true;
-    },
-  );
-  return last;
-}
-
-/** Once everything that was to be kept is. */
-export const written = (): Promise<void> => last;
-
 /** What this phone holds; another tab may have changed it. */
 export async function loadKept(): Promise<void> {
-  await last;
-  if (keepsNothing.value) return;
-  try {
-    const [begun, sent] = await Promise.all([
-      records.list(DRAFT, Draft),
-      records.list(WAITING, Waiting),
-    ]);
-    drafts.value = begun;
-    waiting.value = sent.sort((one, other) => one.at - other.at);
-  } catch {
-    keepsNothing.value = true;
-  }
+  await Promise.all([
+    submitted.load(),
+    readKept(async () => {
+      drafts.value = await records.list(DRAFT, Draft);
+    }),
+  ]);
 }
 
 export function draftOf(of: Pick<Draft, 'residentId' | 'typeId'>): Draft | undefined {
@@ -96,26 +78,4 @@ export function dropDraft(of: Pick<Draft, 'residentId' | 'typeId'>): Promise<voi
   const name = draftName(of);
   drafts.value = drafts.value.filter((one) => nameOf(one) !== name);
   return inTurn(() => records.remove(name));
-}
-
-export function keepWaiting(entry: Waiting): Promise<void> {
-  const others = waiting.value.filter(({ key }) => key !== entry.key);
-  waiting.value = [...others, entry].sort((one, other) => one.at - other.at);
-  return inTurn(() => records.write(`${WAITING}${entry.key}`, entry));
-}
-
-export function dropWaiting(key: string): Promise<void> {
-  waiting.value = waiting.value.filter((one) => one.key !== key);
-  return inTurn(() => records.remove(`${WAITING}${key}`));
-}
-
-/** Whether it still waits: another tab may have sent it, or its owner signed out. */
-export async function stillWaits(key: string): Promise<boolean> {
-  await last;
-  if (keepsNothing.value) return waiting.value.some((one) => one.key === key);
-  try {
-    return (await records.read(`${WAITING}${key}`, Waiting)) !== undefined;
-  } catch {
-    return true;
-  }
 }

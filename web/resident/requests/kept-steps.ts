@@ -1,9 +1,8 @@
-import { shallowRef } from 'vue';
 import * as z from 'zod';
 import { MatterId, RequestId, ResidentId } from '../../../shared/ids.ts';
 import { Rating } from '../../../shared/messages/matter.ts';
-import { records } from '../wallet/kept-wallet.ts';
-import { inTurn, KeptPhoto, keepsNothing, Refused, written } from './kept-requests.ts';
+import { KeptPhoto, Refused } from './kept-requests.ts';
+import { waitingList } from './waiting-list.ts';
 
 /** What whoever asked says of a request that is there, and which waits for nobody's answer. */
 export const SaidOfRequest = z.discriminatedUnion('step', [
@@ -31,45 +30,13 @@ export const WaitingStep = z.object({
 });
 export type WaitingStep = z.infer<typeof WaitingStep>;
 
-const KEPT = 'request-step#';
-
-/** The oldest first. */
-export const waitingSteps = shallowRef<readonly WaitingStep[]>([]);
-const inOrder = (steps: readonly WaitingStep[]): readonly WaitingStep[] =>
-  [...steps].sort((one, other) => one.at - other.at);
+export const {
+  entries: waitingSteps,
+  load: loadKeptSteps,
+  keep: keepStep,
+  drop: dropStep,
+  waits: stepWaits,
+} = waitingList('request-step#', WaitingStep);
 
 export const stepsOf = (requestId: RequestId): readonly WaitingStep[] =>
   waitingSteps.value.filter((one) => one.requestId === requestId);
-
-/** What this phone holds; another tab may have changed it. */
-export async function loadKeptSteps(): Promise<void> {
-  await written();
-  if (keepsNothing.value) return;
-  try {
-    waitingSteps.value = inOrder(await records.list(KEPT, WaitingStep));
-  } catch {
-    keepsNothing.value = true;
-  }
-}
-
-export function keepStep(entry: WaitingStep): Promise<void> {
-  const others = waitingSteps.value.filter(({ key }) => key !== entry.key);
-  waitingSteps.value = inOrder([...others, entry]);
-  return inTurn(() => records.write(`${KEPT}${entry.key}`, entry));
-}
-
-export function dropStep(key: string): Promise<void> {
-  waitingSteps.value = waitingSteps.value.filter((one) => one.key !== key);
-  return inTurn(() => records.remove(`${KEPT}${key}`));
-}
-
-/** Whether it still waits: another tab may have sent it, or its owner signed out. */
-export async function stepWaits(key: string): Promise<boolean> {
-  await written();
-  if (keepsNothing.value) return waitingSteps.value.some((one) => one.key === key);
-  try {
-    return (await records.read(`${KEPT}${key}`, WaitingStep)) !== undefined;
-  } catch {
-    return true;
-  }
-}

@@ -2,25 +2,10 @@ import { shallowRef } from 'vue';
 import { confirmOwnHandOver, settleOwnAdvance } from '../../../shared/messages/request-matters.ts';
 import { type OwnRequest, stepOwnRequest } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
-import { residentPhotos } from '../../kit/photo.ts';
 import { api } from '../app/api.ts';
 import { dropStep, keepStep, stepWaits, type WaitingStep } from './kept-steps.ts';
-import { photoBox } from './own-photos.ts';
 import { noteRequest } from './own-requests.ts';
-
-/** Puts its photos into storage, each once, also where the phone is put away half-way. */
-async function withPhotos(entry: WaitingStep): Promise<WaitingStep | ApiFailure> {
-  let held = entry;
-  const to = residentPhotos(api, entry.residentId);
-  for (const [at, photo] of entry.photos.entries()) {
-    if (photo.photoId !== undefined) continue;
-    const photoId = await photoBox.uploadPhoto(photo.id, to);
-    if (isApiFailure(photoId)) return photoId;
-    held = { ...held, photos: held.photos.map((one, n) => (n === at ? { ...one, photoId } : one)) };
-    if (await stepWaits(entry.key)) await keepStep(held);
-  }
-  return held;
-}
+import { putPhotos } from './put-photos.ts';
 
 function tell({ key, requestId, what, photos: kept }: WaitingStep) {
   switch (what.step) {
@@ -42,7 +27,7 @@ function tell({ key, requestId, what, photos: kept }: WaitingStep) {
 }
 
 async function send(entry: WaitingStep): Promise<OwnRequest | ApiFailure> {
-  const held = await withPhotos(entry);
+  const held = await putPhotos(entry, { waits: stepWaits, keep: keepStep });
   if (isApiFailure(held)) return held;
   const told = await tell(held);
   if (isApiFailure(told)) return told;

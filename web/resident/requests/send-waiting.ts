@@ -2,7 +2,6 @@ import { ref, shallowRef } from 'vue';
 import type { RequestId } from '../../../shared/ids.ts';
 import { type OwnRequest, submitRequest } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, type FailureCode, isApiFailure } from '../../kit/api-failure.ts';
-import { residentPhotos } from '../../kit/photo.ts';
 import { api } from '../app/api.ts';
 import { needsSignIn } from '../wallet/pass-keeper.ts';
 import {
@@ -14,7 +13,7 @@ import {
   waiting,
 } from './kept-requests.ts';
 import { keepStep, loadKeptSteps, stepWaits, waitingSteps } from './kept-steps.ts';
-import { photoBox } from './own-photos.ts';
+import { putPhotos } from './put-photos.ts';
 import { sendStep } from './send-steps.ts';
 
 /** What goes away by itself: the same is sent again later. */
@@ -32,25 +31,11 @@ export const submittedNow = shallowRef<RequestId>();
 /** The one that is on its way, and which of its photos. */
 export const onItsWay = shallowRef<{ readonly key: string; readonly photo?: number }>();
 
-async function putPhotos(entry: Waiting): Promise<Waiting | ApiFailure> {
-  let held = entry;
-  const to = residentPhotos(api, entry.residentId);
-  for (const [at, photo] of entry.photos.entries()) {
-    if (photo.photoId !== undefined) continue;
-    onItsWay.value = { key: entry.key, photo: at + 1 };
-    const photoId = await photoBox.uploadPhoto(photo.id, to);
-    if (isApiFailure(photoId)) return photoId;
-    const photos = held.photos.map((one, n) => (n === at ? { ...one, photoId } : one));
-    held = { ...held, photos };
-    // A phone that is put away half-way goes on here, and sends no photo twice.
-    if (await stillWaits(entry.key)) await keepWaiting(held);
-  }
-  return held;
-}
-
 async function send(entry: Waiting): Promise<OwnRequest | ApiFailure> {
   onItsWay.value = { key: entry.key };
-  const held = await putPhotos(entry);
+  const held = await putPhotos(entry, { waits: stillWaits, keep: keepWaiting }, (photo) => {
+    onItsWay.value = { key: entry.key, photo };
+  });
   if (isApiFailure(held)) return held;
   onItsWay.value = { key: entry.key };
   const { residentId, key, typeId, text, details, photos } = held;
