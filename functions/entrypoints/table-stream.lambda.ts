@@ -7,7 +7,7 @@ import {
   reportReplayPairs,
 } from '../gates/index.ts';
 import { createOccupancyStore, projectOccupancy } from '../houses/index.ts';
-import { forgetUnusedNumber } from '../identity/index.ts';
+import { forgetUnusedNumber, tiesLeft } from '../identity/index.ts';
 import { createOutbox, forgetUnusedWays } from '../notifications/index.ts';
 import { createHolderStore, projectHolders } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
@@ -46,8 +46,9 @@ async function take(change: ItemChange): Promise<void> {
   await projectHolders(holders, change);
   await reportReplayPairs(pairs, change, systemClock());
   await noteDecision(change);
-  await forgetUnusedNumber(table, change);
-  await forgetUnusedWays(table, change, systemClock());
+  const left = await tiesLeft(table, change);
+  await forgetUnusedNumber(table, left);
+  await forgetUnusedWays(table, left, systemClock());
   await followPhotos({ photos }, change, systemClock());
   await forgetFile({ files }, change);
   await projectOccupancy(occupancy, change, systemClock());

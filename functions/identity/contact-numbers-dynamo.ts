@@ -94,12 +94,8 @@ export function createContactNumbers(table: Table, contactKey: Uint8Array): Cont
   };
 }
 
-/**
- * From the stream: where an account has lost one of those that it spoke for, worked for or let to,
- * and has no other, the number by which it could be told something goes as well.
- */
-export async function forgetUnusedNumber(table: Table, change: ItemChange): Promise<void> {
-  const left = await tiesLeft(table, change);
+/** Where nothing ties an account any more, the number by which it could be told something goes. */
+export async function forgetUnusedNumber(table: Table, left: TiesLeft | undefined): Promise<void> {
   if (left === undefined || left.asResident || left.asStaff) return;
   await table.documents.send(
     new DeleteCommand({ TableName: table.name, Key: numberKey(left.account) }),

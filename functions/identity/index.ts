@@ -15,6 +15,7 @@ export {
   createContactNumbers,
   createSealedNumbers,
   forgetUnusedNumber,
+  type TiesLeft,
   tiesLeft,
 } from './contact-numbers-dynamo.ts';
 export {

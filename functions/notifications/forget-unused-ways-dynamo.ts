@@ -1,9 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { tiesLeft } from '../identity/index.ts';
+import type { TiesLeft } from '../identity/index.ts';
 import { systemFacts } from '../platform/audit.ts';
 import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
-import type { ItemChange } from '../platform/table-stream.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { openIdKey, settingsKey } from './inbox-keys.ts';
 import type { Person } from './person.ts';
@@ -11,15 +10,14 @@ import type { Person } from './person.ts';
 const KEYS = [settingsKey, openIdKey] as const;
 
 /**
- * From the stream: whoever speaks for nobody any more is told nothing more, so what they chose and
- * the ways to their phone go. What they were told stays for its term.
+ * Whoever speaks for nobody any more is told nothing more, so what they chose and the ways to their
+ * phone go. What they were told stays for its term.
  */
 export async function forgetUnusedWays(
   table: Table,
-  change: ItemChange,
+  left: TiesLeft | undefined,
   now: number,
 ): Promise<void> {
-  const left = await tiesLeft(table, change);
   if (left === undefined) return;
   const { account, asResident, asStaff } = left;
   if (!asResident) await forgetWays(table, { inbox: 'resident', account }, now);

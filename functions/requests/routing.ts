@@ -34,35 +34,32 @@ export function inTurn(members: readonly StaffId[], last: StaffId | undefined): 
 
 /**
  * To whom a new request goes. A home that somebody looks after goes to them, or whoever stands in
- * for them, also what the desk would assign, but for what is sensitive; a rotating type to the next of an able team who is on and has room; what is claimed
- * waits for an able team, and what is assigned for the desk.
+ * for them; a rotating type to the next of an able team who is on and has room; what is claimed
+ * waits for an able team, and what is assigned for the desk. What only the desk may read until it
+ * has decided stays with the desk: it may be about whoever helps them.
  */
 export async function routeRequest(ports: RoutingPorts, routing: Routing): Promise<Routed> {
   const { compound, type, within, residentId, now } = routing;
   const isForDesk = type.dispatch === 'assign';
-  // What only the desk may read until it has decided may be about whoever helps them.
   if (isForDesk && type.sensitive) return {};
   const [care, teams] = await Promise.all([
     residentId === undefined ? undefined : ports.care.findCare(residentId),
-    ports.settings.listTeams(compound),
+    isForDesk ? [] : ports.settings.listTeams(compound),
   ]);
-  if (isForDesk && care === undefined) return {};
   const able = teams.filter((team) => isAble(team, type.typeId, within));
-  const [first] = able;
-  const waits = first === undefined ? {} : { teamId: first.teamId };
-  if (care === undefined && (type.dispatch === 'claim' || able.length === 0)) return waits;
-  const workers = await ports.workers(compound, now);
+  const inTurn = type.dispatch === 'rotate' ? able : [];
+  const isGiven = care !== undefined || inTurn.length > 0;
+  const workers = isGiven ? await ports.workers(compound, now) : [];
   const helper = [care?.helper, care?.backup]
     .map((staffId) => workers.find((worker) => worker.staffId === staffId))
     .find((worker) => worker !== undefined);
   if (helper !== undefined) return { to: holderOf(helper) };
-  if (isForDesk) return {};
-  if (type.dispatch === 'claim') return waits;
-  for (const team of able.filter((one) => isOnHours(one, now))) {
+  for (const team of inTurn.filter((one) => isOnHours(one, now))) {
     const next = await nextOf(ports, { team, teams, workers, compound });
     if (next !== undefined) return { to: holderOf(next), teamId: team.teamId };
   }
-  return waits;
+  const [first] = able;
+  return first === undefined ? {} : { teamId: first.teamId };
 }
 
 /** The next of a team who works here and has room, whose turn it is then. */

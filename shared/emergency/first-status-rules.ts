@@ -100,7 +100,7 @@ export const FIRST_STATUS_RULES: StatusRules = {
       lastsHours: DAY_HOURS,
       ends: [],
       because: {
-        zh: '您在防疫登记中填报无异常情况',
+        zh: '您在防疫登记中填报：没有要报告的情况',
         en: 'You registered that there is nothing to report',
       },
     },

@@ -15,7 +15,7 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Who can issue the document: a county or above (Emergency Response Law, art. 43 and 44). */
+/** Who can issue the document: a county or above. */
 export const AUTHORITY_LEVELS = ['county', 'prefecture', 'province', 'nation'] as const;
 
 /** The longest that one decision holds, in days; every renewal is a new decision. */

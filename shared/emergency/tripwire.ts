@@ -10,7 +10,7 @@ export type TripwireLimits = {
   readonly cohortPercent: number;
 };
 
-/** Zhengzhou, 2022: 1,317 people, who had a list and a petition in common and no test. */
+/** Zhengzhou, 2022: 1,317 people at once, for what they had in common, which was no illness. */
 export const TRIPWIRE_LIMITS: TripwireLimits = {
   changesAnHour: 10,
   cohortFrom: 5,

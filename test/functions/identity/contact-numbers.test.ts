@@ -1,6 +1,10 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createContactNumbers, forgetUnusedNumber } from '../../../functions/identity/index.ts';
+import {
+  createContactNumbers,
+  forgetUnusedNumber,
+  tiesLeft,
+} from '../../../functions/identity/index.ts';
 import { deriveKey } from '../../../functions/platform/secrets.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { accountOfPhone, layStreet, PHONES, SERVER_SECRET } from '../../support/street.ts';
@@ -31,6 +35,9 @@ describe('a number by which somebody can be told something', () => {
     await expect(contactsBy(new Uint8Array(32)).open(ACCOUNT)).rejects.toThrow();
   });
 
+  const forget = async (change: Parameters<typeof tiesLeft>[1]) =>
+    forgetUnusedNumber(engine.table, await tiesLeft(engine.table, change));
+
   it('goes when its account speaks for nobody any more, and not before', async () => {
     await layStreet(engine.table);
     const account = accountOfPhone(PHONES.mother);
@@ -43,9 +50,9 @@ describe('a number by which somebody can be told something', () => {
       expect(await contacts().open(account)).toBe(PHONES.mother);
       const Key = { pk: link.pk, sk: link.sk };
       await engine.table.documents.send(new DeleteCommand({ TableName: engine.table.name, Key }));
-      await forgetUnusedNumber(engine.table, { before: link });
+      await forget({ before: link });
       // The stream may bring it twice.
-      if (at === 1) await forgetUnusedNumber(engine.table, { before: link });
+      if (at === 1) await forget({ before: link });
     }
     expect(await contacts().open(account)).toBeUndefined();
   });
@@ -54,9 +61,9 @@ describe('a number by which somebody can be told something', () => {
     const account = accountOfPhone(PHONES.stranger);
     await contacts().keep(account, PHONES.stranger);
     const of = (sk: string) => ({ pk: `phone#${account}`, sk });
-    await forgetUnusedNumber(engine.table, { before: of('seen') });
-    await forgetUnusedNumber(engine.table, { after: of('resident#res_1_0000000000000001') });
-    await forgetUnusedNumber(engine.table, { before: { pk: 'cmp_1', sk: 'resident#x' } });
+    await forget({ before: of('seen') });
+    await forget({ after: of('resident#res_1_0000000000000001') });
+    await forget({ before: { pk: 'cmp_1', sk: 'resident#x' } });
     expect(await contacts().open(account)).toBe(PHONES.stranger);
   });
 });

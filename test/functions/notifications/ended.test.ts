@@ -1,6 +1,7 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellByNotification } from '../../../functions/announcements/tell-by-notification.ts';
+import { tiesLeft } from '../../../functions/identity/index.ts';
 import { createSettingsStore, forgetUnusedWays } from '../../../functions/notifications/index.ts';
 import { systemFacts } from '../../../functions/platform/audit.ts';
 import type { TestEngine } from '../../support/engine.ts';
@@ -49,7 +50,7 @@ describe('whoever speaks for nobody any more', () => {
       const Key = { pk: link.pk, sk: link.sk };
       await table.documents.send(new DeleteCommand({ TableName: table.name, Key }));
       for (let twice = 0; twice < 2; twice++) {
-        await forgetUnusedWays(table, { before: link }, house.clock());
+        await forgetUnusedWays(table, await tiesLeft(table, { before: link }), house.clock());
       }
     }
     expect(await ways()).toEqual([]);
