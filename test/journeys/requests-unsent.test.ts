@@ -155,4 +155,19 @@ describe('what a resident writes to the service desk, until it is there', () => 
     await told.waitFor();
     expect([lost, await told.count()]).toEqual([1, 1]);
   });
+
+  it('shows what waits of it where the request itself cannot be read', async () => {
+    await page.evaluate(async () => !!(await navigator.serviceWorker.ready));
+    await page.context().setOffline(true);
+    await desk.tap('补充说明');
+    await page.getByLabel('要补充什么').fill('下午才在家');
+    await desk.tap('发送');
+    const unsent = page.getByTestId('unsent-step').getByText('下午才在家');
+    await unsent.waitFor();
+    await page.reload();
+    await unsent.waitFor();
+    await page.context().setOffline(false);
+    await page.locator('.timeline').getByText('下午才在家').waitFor();
+    await unsent.waitFor({ state: 'detached' });
+  });
 });

@@ -180,6 +180,7 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
     await first.reload();
     await task.waitFor();
     await first.getByText(/网络不通。下面是断网前的内容。\s*时间：/).waitFor();
+    expect(await first.getByText('网络不通').count()).toBe(1);
     await first.getByRole('region', { name: '待发送' }).getByText('带梯子来').waitFor();
     await button(first, /抢单 报修 2幢/).click();
     await first.getByText('没有网络，抢不了单').waitFor();

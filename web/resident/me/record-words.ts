@@ -29,7 +29,8 @@ export const zh = {
   pinTitle: '门牌 PIN',
   pinNone: '还没有设。',
   pinSince: '设于 {when}',
-  pinWhat: '六位数字，和门牌号一起用，只有您知道。门岗目前还不核对它，可以先设好。',
+  pinWhat:
+    '六位数字，和门牌号一起用。没带手机时，在门岗报门牌号和 PIN 就能进门。别人知道了，请换一个。',
   pinDigits: '六位数字',
   pinWrong: '请填六位数字，不要用连号、重复的数字。',
   pinSet: '设一个新的 PIN',
@@ -97,7 +98,7 @@ export const en = {
   pinNone: 'Not set yet.',
   pinSince: 'Set on {when}',
   pinWhat:
-    'Six digits that go with your house number, known to you alone. Gates do not ask for it yet; you can set it now.',
+    'Six digits that go with your house number. Without your phone, tell the guard both and come in. Change it when somebody else knows it.',
   pinDigits: 'Six digits',
   pinWrong: 'Six digits, please, and neither a run nor a repetition.',
   pinSet: 'Set a new PIN',
