@@ -95,6 +95,7 @@ export async function ladderOf(
     await time('manual', () => desk.openByHand('住户没带手机'));
     await button('交接班').click();
     await button('结束当班').click();
+    await guard.getByText('没有网络，接班用密码').waitFor();
     await button(/\*\*/).click();
     await time('pin', async () => {
       await enterPin();
