@@ -108,22 +108,25 @@ describe('what a resident writes to the service desk, until it is there', () => 
 
   it('whose answer was lost on the way is one request all the same', async () => {
     let lost = 0;
+    let back = false;
     await page.route('**/residents/*/requests', async (route) => {
-      if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+      if (route.request().method() !== 'POST' || back) return route.fallback();
       lost += 1;
-      await route.fetch();
+      if (lost === 1) await route.fetch();
       return route.abort();
     });
     await desk.ask('帮跑');
     await page.getByLabel('什么事').fill('缴水费');
     await desk.tap('提交');
     await page.getByText('未发送，联网后自动发送').waitFor();
+    back = true;
     await desk.lookNow();
     await desk.lines().filter({ hasText: '缴水费' }).waitFor();
     await page.getByText('未发送').waitFor({ state: 'detached' });
     await page.reload();
     await desk.lines().filter({ hasText: '缴水费' }).waitFor();
-    expect([lost, await desk.lines().filter({ hasText: '缴水费' }).count()]).toEqual([1, 1]);
+    expect(lost).toBeGreaterThan(0);
+    expect(await desk.lines().filter({ hasText: '缴水费' }).count()).toBe(1);
     await page.unroute('**/residents/*/requests');
   });
 
@@ -131,10 +134,11 @@ describe('what a resident writes to the service desk, until it is there', () => 
     await desk.lines().filter({ hasText: '缴水费' }).click();
     await page.getByText('办理经过').waitFor();
     let lost = 0;
+    let back = false;
     await page.route('**/requests/*/steps', async (route) => {
-      if (lost > 0) return route.fallback();
+      if (back) return route.fallback();
       lost += 1;
-      await route.fetch();
+      if (lost === 1) await route.fetch();
       return route.abort();
     });
     await desk.tap('补充说明');
@@ -147,13 +151,15 @@ describe('what a resident writes to the service desk, until it is there', () => 
     await page.reload();
     await page.getByText('单子在门口信箱').waitFor();
     await desk.lines().filter({ hasText: '缴水费' }).click();
+    back = true;
     await desk.lookNow();
     const told = page.locator('.timeline').getByText('单子在门口信箱');
     await told.waitFor();
     await unsent.waitFor({ state: 'detached' });
     await page.reload();
     await told.waitFor();
-    expect([lost, await told.count()]).toEqual([1, 1]);
+    expect(lost).toBeGreaterThan(0);
+    expect(await told.count()).toBe(1);
   });
 
   it('shows what waits of it where the request itself cannot be read', async () => {
