@@ -71,6 +71,9 @@ export type WhistleId = z.infer<typeof WhistleId>;
 /** What was made known, and on whose board: of a street, a community or a compound. */
 export const AnnouncementId = id('ann', `(?:str|com|cmp)_${compoundNumber}_${token}`);
 export type AnnouncementId = z.infer<typeof AnnouncementId>;
+/** An emergency that was declared in a street. */
+export const EmergencyId = id('emg', `${compoundNumber}_${token}`);
+export type EmergencyId = z.infer<typeof EmergencyId>;
 export const PhotoId = id('pho', `${compoundNumber}_${token}`);
 export type PhotoId = z.infer<typeof PhotoId>;
 /** What is handed over and what is paid in a request goes by a name that the page gives it. */
@@ -141,6 +144,8 @@ export const newTeamId = (compound: number, random: Uint8Array): TeamId =>
   `tea_${compound}_${tokenFrom(random)}`;
 export const newWhistleId = (compound: number, random: Uint8Array): WhistleId =>
   `whi_${compound}_${tokenFrom(random)}`;
+export const newEmergencyId = (street: number, random: Uint8Array): EmergencyId =>
+  `emg_${street}_${tokenFrom(random)}`;
 export const newPhotoId = (compound: number, random: Uint8Array): PhotoId =>
   `pho_${compound}_${tokenFrom(random)}`;
 /** @param mac at least 10 bytes that are the same whenever the same is published again */
