@@ -33,7 +33,12 @@ import {
   type IdentityPorts,
   mountStaffSignIn,
 } from './identity/index.ts';
-import { mountStaffInboxRoutes, type StaffInboxRoutesDeps } from './notifications/index.ts';
+import {
+  mountStaffInboxRoutes,
+  mountStaffWeChatRoutes,
+  type StaffInboxRoutesDeps,
+  type WeChatPorts,
+} from './notifications/index.ts';
 import { mountOverviewRoutes, type SummaryStore } from './overview/index.ts';
 import {
   createPassWithdrawal,
@@ -95,6 +100,8 @@ export type ManagerApiDeps = Omit<
   readonly lineages: Lineages;
   readonly directories: DirectoryStore;
   readonly notifications: Omit<StaffInboxRoutesDeps, 'authenticate'>;
+  readonly weChat: WeChatPorts['weChat'];
+  readonly weChatAccounts?: WeChatPorts['weChatAccounts'];
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
   readonly desk: DeskStores;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
@@ -121,6 +128,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountDirectoryRoutes(app, { directories: deps.directories, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
   mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
+  mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });
   const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {
     ...deps,

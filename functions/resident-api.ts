@@ -10,7 +10,14 @@ import {
   type IdentityPorts,
   mountResidentSignIn,
 } from './identity/index.ts';
-import { createNotifications, createOutbox, mountInboxRoutes } from './notifications/index.ts';
+import {
+  createNotifications,
+  createOutbox,
+  createWeChatStore,
+  mountInboxRoutes,
+  mountWeChatRoutes,
+  type WeChatPorts,
+} from './notifications/index.ts';
 import { mountOperatorRoutes } from './operator/index.ts';
 import {
   createPassStore,
@@ -46,6 +53,7 @@ export type ResidentApiDeps = {
   readonly issuer: Issuer;
   readonly notice: Notice;
   readonly calling: Pick<WhistleLinkDeps, 'whistles' | 'linkKey'>;
+  readonly weChatAccounts?: WeChatPorts['weChatAccounts'];
   readonly random?: RandomBytes;
 };
 
@@ -106,6 +114,13 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   });
   const notifications = createNotifications(table);
   mountInboxRoutes(app, { ...notifications, authenticate });
+  mountWeChatRoutes(app, {
+    weChat: createWeChatStore(table),
+    weChatAccounts: deps.weChatAccounts,
+    rates: identity.rates,
+    random,
+    authenticate,
+  });
   mountOwnHouseRoutes(app, {
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),

@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   'link_unknown',
   'link_expired',
   'whistle_taken_back',
+  'wechat_over',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

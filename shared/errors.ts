@@ -207,6 +207,12 @@ export const ERRORS = {
     '请直接联系发链接的社区工作人员。',
     'Please contact the community worker who sent it.',
   ),
+  wechat_over: errorWords(
+    '这一次没有绑定上：微信给的凭据已经过期或用过。',
+    'Not linked this time: what WeChat gave is over or was used.',
+    '请再点一次“绑定微信”。',
+    'Tap “Link WeChat” once more.',
+  ),
   state_conflict: errorWords(
     '状态已被别人改过。',
     'Someone else has changed this meanwhile.',

@@ -21,6 +21,12 @@ export const RETENTION = {
     why: 'long enough to read a message, too short to guess',
     items: ['one-time code'],
   },
+  wechat_asking: {
+    ms: KEPT_MS.wechat_asking,
+    from: 'asking',
+    why: 'to WeChat and back',
+    items: ['that somebody is about to be bound to a WeChat'],
+  },
   enrolment_code: {
     ms: KEPT_MS.enrolment_code,
     from: 'making it',
@@ -258,6 +264,7 @@ export const RETENTION = {
       'number by which an account can be told something, sealed',
       'up to when somebody has read everything',
       'how somebody wants to be told',
+      'whose a WeChat is',
       'under which name a service account knows somebody',
       'the day on which time has something to do with a tenancy',
       'under which tenancy somebody is',

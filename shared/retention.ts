@@ -35,6 +35,7 @@ export const KEPT_MS = {
   join_request: 7 * DAY_MS,
   unattached_photo: DAY_MS,
   ended_link: DAY_MS,
+  wechat_asking: 10 * MINUTE_MS,
   ended_proxy: 31 * DAY_MS,
   announcement: YEAR_MS,
   announcement_receipt: 7 * DAY_MS,

@@ -50,6 +50,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^settings$/,
     endsBy: 'deletion',
   },
+  {
+    item: 'under which name a service account knows somebody',
+    pk: /^phone#.+#(staff-)?inbox$/,
+    sk: /^wechat$/,
+    endsBy: 'deletion',
+  },
   { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'deletion' },
   { item: 'pass', pk: COMPOUND, sk: /^pass#/, endsBy: 'term' },
   { item: 'gate and its rules', pk: COMPOUND, sk: /^gate#/, endsBy: 'deletion' },

@@ -1,6 +1,5 @@
 import { createLineages } from '../compounds/index.ts';
 import {
-  type ContactNumbers,
   createContactNumbers,
   createIdentity,
   type IdentityPorts,
@@ -15,18 +14,21 @@ import {
   type Message,
   type Messages,
   SIGN_IN_WORDING,
+  type WeChatAccounts,
   type WeChatMessages,
   type Wording,
 } from '../messages/index.ts';
 import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
 import { NOTIFICATION_WORDING } from '../messages/notification-wording.ts';
+import { createWeChatAccounts } from '../messages/wechat-accounts-https.ts';
+import { createLocalWeChatAccounts } from '../messages/wechat-accounts-local.ts';
 import { createWeChatMessages } from '../messages/wechat-https.ts';
 import {
   createDeliveryStore,
-  createOpenIds,
   createOutbox,
   createSettingsStore,
+  createWeChatStore,
   type DeliverPorts,
 } from '../notifications/index.ts';
 import { PASS_GONE_AFTER_MS } from '../passes/index.ts';
@@ -60,6 +62,7 @@ import {
   SmsKey,
   type SmsProvider,
   TableVariables,
+  WeChatAccountVariables,
   WeChatVariables,
 } from './environment.ts';
 
@@ -128,7 +131,7 @@ export async function deliveryOfEnvironment(table: Table): Promise<DeliverPorts>
     settings: createSettingsStore(table),
     grants: createGrantStore(table),
     lineages: createLineages(table),
-    channels: { contacts, messages, ...(await channelsOfEnvironment(table, contacts)) },
+    channels: { contacts, messages, ...(await channelsOfEnvironment(table)) },
     log: stderrLog,
   };
 }
@@ -157,16 +160,32 @@ async function weChatOfEnvironment(): Promise<WeChatMessages | undefined> {
   });
 }
 
+/** How people are bound to a WeChat; undefined where there is no service account. */
+export async function weChatAccountsOfEnvironment(): Promise<WeChatAccounts | undefined> {
+  const { MESSAGES } = readEnvironment(MessageVariables);
+  if (MESSAGES === 'inbox') {
+    return createLocalWeChatAccounts(readEnvironment(EdgeVariables).PUBLIC_ORIGIN);
+  }
+  const given = readWhereNamed('WECHAT_APP_ID', WeChatAccountVariables);
+  if (given === undefined) return undefined;
+  return createWeChatAccounts({
+    url: given.WECHAT_URL,
+    appId: given.WECHAT_APP_ID,
+    secret: await readSecret(given.WECHAT_SECRET_ARN),
+    origin: given.PUBLIC_ORIGIN,
+  });
+}
+
 /** Ways to a phone besides SMS. */
-async function channelsOfEnvironment(table: Table, contacts: ContactNumbers) {
+async function channelsOfEnvironment(table: Table) {
   const given = readEnvironment(MessageVariables);
+  const openIds = createWeChatStore(table);
   if (given.MESSAGES !== 'inbox') {
     const [calls, wechat] = await Promise.all([callsOfEnvironment(), weChatOfEnvironment()]);
-    return { openIds: createOpenIds(table), calls, wechat };
+    return { openIds, calls, wechat };
   }
   return {
-    // On one machine everybody follows the service account, under their number.
-    openIds: { findOpenId: contacts.open },
+    openIds,
     calls: createInboxCalls(table, randomBytes, systemClock),
     wechat: createInboxWeChat(table, randomBytes, systemClock),
   };

@@ -92,12 +92,15 @@ export const CallVariables = z.object({
   /** JSON: the provider's voice template for each of ours that rings. */
   CALL_TEMPLATES: Json.pipe(z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), z.string().min(1))),
 });
-export const WeChatVariables = z.object({
+export const WeChatAccountVariables = z.object({
   WECHAT_URL: z.url({ protocol: /^https?$/ }).default('https://api.weixin.qq.com'),
   WECHAT_APP_ID: z.string().min(1),
   WECHAT_SECRET_ARN: z.string().min(1),
-  WECHAT_TEMPLATES: Json.pipe(z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), WeChatTemplate)),
   PUBLIC_ORIGIN: z.url(),
+});
+/** Besides, where messages go out by it. */
+export const WeChatVariables = WeChatAccountVariables.extend({
+  WECHAT_TEMPLATES: Json.pipe(z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), WeChatTemplate)),
 });
 
 export const OperatorVariables = z.object({

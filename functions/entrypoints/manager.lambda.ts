@@ -27,7 +27,7 @@ import {
 } from '../houses/index.ts';
 import { createContactNumbers } from '../identity/index.ts';
 import { createManagerApi } from '../manager-api.ts';
-import { createNotifications, createOutbox } from '../notifications/index.ts';
+import { createNotifications, createOutbox, createWeChatStore } from '../notifications/index.ts';
 import { createSummaryStore } from '../overview/index.ts';
 import { createPassStore, createStatusListStore } from '../passes/index.ts';
 import { createPermissions } from '../permissions/index.ts';
@@ -43,11 +43,12 @@ import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
-const [identity, serverSecret, issuer, options] = await Promise.all([
+const [identity, serverSecret, issuer, options, weChatAccounts] = await Promise.all([
   adapters.identityOfEnvironment(table),
   adapters.secretOfEnvironment(),
   adapters.issuerOfEnvironment(),
   adapters.appOfEnvironment(),
+  adapters.weChatAccountsOfEnvironment(),
 ]);
 const stores = {
   gates: createGateStore(table),
@@ -78,6 +79,7 @@ const stores = {
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   audit: createAuditDesk({ table, serverSecret }),
   notifications: createNotifications(table),
+  weChat: createWeChatStore(table),
   outbox: createOutbox(table),
   permissions: createPermissions({ table, serverSecret }),
 };
@@ -88,6 +90,7 @@ export const app = createManagerApi({
   app: { ...options, reads: createReadLog(table) },
   identity,
   ...stores,
+  weChatAccounts,
   contacts,
   keys,
   issuer,

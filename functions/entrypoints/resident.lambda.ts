@@ -5,14 +5,23 @@ import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const notice = adapters.noticeOfEnvironment();
-const [identity, serverSecret, issuer, options] = await Promise.all([
+const [identity, serverSecret, issuer, options, weChatAccounts] = await Promise.all([
   adapters.identityOfEnvironment(table),
   adapters.secretOfEnvironment(),
   adapters.issuerOfEnvironment(),
   adapters.appOfEnvironment(),
+  adapters.weChatAccountsOfEnvironment(),
 ]);
 
 const calling = createCalling({ table, serverSecret });
 
-export const app = createResidentApi({ app: options, table, identity, issuer, notice, calling });
+export const app = createResidentApi({
+  app: options,
+  table,
+  identity,
+  issuer,
+  notice,
+  calling,
+  weChatAccounts,
+});
 export const handler = handle(app);

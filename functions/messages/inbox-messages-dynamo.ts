@@ -57,12 +57,12 @@ export function createInboxCalls(table: Table, random: RandomBytes, clock: Clock
   return { call: (phone, said) => keep('call', phone, said) };
 }
 
-/** On one machine everybody follows the service account, which knows them by their number. */
+/** On one machine whoever is bound follows the service account too. */
 export function createInboxWeChat(table: Table, random: RandomBytes, clock: Clock): WeChatMessages {
   const keep = keepIn(table, random, clock);
   return {
-    send: async (phone, said) => {
-      await keep('wechat', phone, said);
+    send: async (openId, said) => {
+      await keep('wechat', openId, said);
       return 'sent';
     },
   };

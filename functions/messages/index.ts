@@ -14,3 +14,4 @@ export type {
   Wording,
 } from './message.ts';
 export { SIGN_IN_WORDING } from './sign-in-wording.ts';
+export type { WeChatAccounts } from './wechat-accounts.ts';

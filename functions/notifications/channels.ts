@@ -1,14 +1,9 @@
-import type { AccountId } from '../../shared/ids.ts';
 import { NotificationContent } from '../../shared/messages/notifications.ts';
 import type { Channel } from '../../shared/notifications/policy.ts';
 import type { ContactNumbers } from '../identity/index.ts';
 import type { Calls, Messages, WeChatMessages } from '../messages/index.ts';
 import type { Person } from './person.ts';
-
-/** Under which name the service account knows somebody. */
-export interface OpenIds {
-  findOpenId(account: AccountId): Promise<string | undefined>;
-}
+import type { OpenIds } from './wechat-store.ts';
 
 export type ChannelPorts = {
   readonly contacts: Pick<ContactNumbers, 'open' | 'unseal'>;
@@ -33,15 +28,15 @@ export async function sendBy(
   channel: Channel,
   { person, said }: { readonly person: Person; readonly said: Said },
 ): Promise<boolean> {
-  const { account } = person;
   const content = NotificationContent.parse(said);
   if (channel === 'wechat') {
-    const openId = await openIds.findOpenId(account);
+    const openId = await openIds.findOpenId(person);
     if (openId === undefined || wechat === undefined) return false;
     const page = person.inbox === 'staff' ? 'manager' : 'resident';
     const link = said.link === undefined ? undefined : ({ page, path: said.link } as const);
     return (await wechat.send(openId, content, link)) === 'sent';
   }
+  const { account } = person;
   const { sealedNumber: sealed } = said;
   const phone = await (sealed === undefined
     ? contacts.open(account)

@@ -36,7 +36,7 @@ async function deliverTo(
   const told = await deliveries.tell(person, notification);
   const [settings = USUAL_SETTINGS, openId] = await Promise.all([
     chosen.findSettings(person),
-    channels.wechat === undefined ? undefined : channels.openIds.findOpenId(person.account),
+    channels.wechat === undefined ? undefined : channels.openIds.findOpenId(person),
   ]);
   const wanted = channelsFor(notification, {
     wants: settings.kinds,

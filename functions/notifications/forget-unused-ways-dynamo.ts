@@ -4,10 +4,9 @@ import { systemFacts } from '../platform/audit.ts';
 import { noteDeletion } from '../platform/deletion-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
-import { openIdKey, settingsKey } from './inbox-keys.ts';
+import { settingsKey } from './inbox-keys.ts';
 import type { Person } from './person.ts';
-
-const KEYS = [settingsKey, openIdKey] as const;
+import { readBinding, unbindActions } from './wechat-store-dynamo.ts';
 
 /**
  * Whoever speaks for nobody any more is told nothing more, so what they chose and the ways to their
@@ -26,14 +25,16 @@ export async function forgetUnusedWays(
 
 async function forgetWays(table: Table, person: Person, now: number): Promise<void> {
   const TableName = table.name;
-  for (const keyOf of KEYS) {
-    const Key = keyOf(person);
-    const { Item } = await table.documents.send(new GetCommand({ TableName, Key }));
-    if (Item === undefined) continue;
-    // Gone meanwhile: then it is forgotten already.
+  const facts = systemFacts('notification_settings.forget', now);
+  const Key = settingsKey(person);
+  const { Item } = await table.documents.send(new GetCommand({ TableName, Key }));
+  // Gone meanwhile: then it is forgotten already.
+  if (Item !== undefined) {
     await transact(table, [
       { Delete: { TableName, Key, ConditionExpression: 'attribute_exists(pk)' } },
-      noteDeletion(table, Key, systemFacts('notification_settings.forget', now)),
+      noteDeletion(table, Key, facts),
     ]);
   }
+  const bound = await readBinding(table, person);
+  if (bound !== undefined) await transact(table, unbindActions(table, person, bound, facts));
 }

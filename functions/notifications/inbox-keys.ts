@@ -38,3 +38,15 @@ export const readKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'r
 export const settingsKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'settings' });
 /** Under which name the service account of WeChat knows somebody. */
 export const openIdKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'wechat' });
+/** That somebody is about to be bound, until they come back from WeChat. */
+export const weChatAskedKey = (person: Person) => ({
+  pk: inboxPartition(person),
+  sk: 'wechat-asked',
+});
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const askingDigest = sha256;
+/** Whose a WeChat is, among residents and among staff. */
+export const openIdHolderKey = ({ inbox }: Person, openId: string) => ({
+  pk: `wechat#${sha256(openId)}`,
+  sk: inbox,
+});

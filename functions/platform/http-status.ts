@@ -63,5 +63,6 @@ export const HTTP_STATUS = {
   link_unknown: 404,
   link_expired: 410,
   whistle_taken_back: 409,
+  wechat_over: 410,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

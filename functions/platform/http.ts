@@ -80,6 +80,8 @@ export type ParamsOf<E extends Endpoint> = {
 };
 /** An answer that is a file, and how it is called where it is kept. */
 export type AnsweredFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+/** A path of our own pages. */
+export type LedOn = { readonly to: `/${string}` };
 export type BodyOf<E extends Endpoint> = E extends { body: infer Body extends z.ZodType }
   ? z.output<Body>
   : E extends { bytes: number }
@@ -89,7 +91,9 @@ export type AnswerOf<E extends Endpoint> = E extends { answer: infer Answer exte
   ? z.input<Answer>
   : E extends { file: string }
     ? AnsweredFile
-    : undefined;
+    : E extends { leadsOn: true }
+      ? LedOn
+      : undefined;
 
 /** The caller already has what would be answered: 304, with the headers set on the reply. */
 export const NOT_MODIFIED: unique symbol = Symbol('not modified');
@@ -174,6 +178,9 @@ function readParams<E extends Endpoint>(c: RequestContext): ParamsOf<E> | Failur
   return raw as ParamsOf<E>;
 }
 
+/** Never to another origin, whatever a caller has sent. */
+const LedOnTo = z.object({ to: z.string().regex(/^\/[^/\\]/) });
+
 const isFile = (value: unknown): value is AnsweredFile =>
   typeof value === 'object' &&
   value !== null &&
@@ -196,6 +203,9 @@ function answer<E extends Endpoint>(
       'content-type': endpoint.file,
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
     });
+  }
+  if (endpoint.leadsOn) {
+    return answerWith(c, 303, null, { ...headers, location: LedOnTo.parse(value).to });
   }
   if (endpoint.answer === undefined) return answerWith(c, 204, null, headers);
   const text = JSON.stringify(endpoint.answer.parse(value));

@@ -14,6 +14,8 @@ export interface IncomingRequest {
   readonly address: string;
   header(name: string): string | undefined;
   cookie(name: string): string | undefined;
+  /** Of what stands after the question mark. */
+  query(name: string): string | undefined;
   /** The body's bytes as sent, at most the limit; of length zero where there is none. */
   rawBody(): Promise<Uint8Array>;
   /** Whether the caller already has this version (`If-None-Match`; strong or weak). */
@@ -48,6 +50,7 @@ export function readRequest(c: RequestContext): IncomingRequest {
     address: addressOf(c),
     header: (name) => c.req.header(name),
     cookie: (name) => getCookie(c, name),
+    query: (name) => c.req.query(name),
     rawBody: async () => new Uint8Array(await c.req.arrayBuffer()),
     hasVersion: (etag) =>
       (c.req.header('if-none-match') ?? '').split(',').map(bare).includes(bare(etag)),

@@ -6,7 +6,7 @@ import { RESUME_PASSES, RUN_DESK } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
-import { giveMoreChannels } from './more-channels.ts';
+import { giveMoreChannels, giveWeChatAccounts } from './more-channels.ts';
 import type { Photos } from './photos.ts';
 import type { Secrets } from './secrets.ts';
 import { giveSms } from './sms.ts';
@@ -117,6 +117,7 @@ export class Functions extends Construct {
     secrets.giveServerSecretTo(resident);
     issuerKeys.giveTo(resident);
     giveSms(resident, stage);
+    giveWeChatAccounts(resident, stage);
     resident.addEnvironment('OPERATOR_NAME', stage.operatorName);
     resident.addEnvironment('OPERATOR_CONTACT', stage.operatorContact);
 
@@ -131,6 +132,7 @@ export class Functions extends Construct {
     secrets.giveServerSecretTo(manager);
     issuerKeys.giveTo(manager);
     giveSms(manager, stage);
+    giveWeChatAccounts(manager, stage);
 
     const roster = api('roster', FILES, ROSTER_READ_WITHIN);
     table.giveTo(roster, ITEM_ACTIONS.roster);

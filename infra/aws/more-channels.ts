@@ -11,9 +11,18 @@ export function giveMoreChannels(fn: Lambda, { calls, wechat, domain }: Stage): 
     giveSecret(fn, 'CALL_KEY_ARN', Secret.fromSecretCompleteArn(fn, 'CallKey', calls.keySecret));
   }
   if (wechat !== undefined) {
-    fn.addEnvironment('WECHAT_APP_ID', wechat.appId);
+    giveWeChat(fn, wechat);
     fn.addEnvironment('WECHAT_TEMPLATES', JSON.stringify(wechat.templates));
     fn.addEnvironment('PUBLIC_ORIGIN', `https://${domain}`);
-    giveSecret(fn, 'WECHAT_SECRET_ARN', Secret.fromSecretCompleteArn(fn, 'WeChat', wechat.secret));
   }
+}
+
+/** For whoever asks WeChat whom a code names, and nothing more. */
+export function giveWeChatAccounts(fn: Lambda, { wechat }: Stage): void {
+  if (wechat !== undefined) giveWeChat(fn, wechat);
+}
+
+function giveWeChat(fn: Lambda, { appId, secret }: NonNullable<Stage['wechat']>): void {
+  fn.addEnvironment('WECHAT_APP_ID', appId);
+  giveSecret(fn, 'WECHAT_SECRET_ARN', Secret.fromSecretCompleteArn(fn, 'WeChat', secret));
 }

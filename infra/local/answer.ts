@@ -1,4 +1,5 @@
 import { readInbox } from '../../functions/messages/index.ts';
+import { LOCAL_WECHAT } from '../../functions/messages/wechat-accounts-local.ts';
 import type { Table } from '../../functions/platform/table.ts';
 import { servePage } from '../pages/page-files.ts';
 import { API_DESCRIPTION, functionFor } from '../paths.ts';
@@ -9,6 +10,7 @@ import { INBOX_SCRIPT, inboxPage, indexPage } from './local-pages.ts';
 import { LOOK } from './look.ts';
 import { referencePage } from './reference-page.ts';
 import type { Answering } from './server.ts';
+import { weChatPage } from './wechat-page.ts';
 
 const MESSAGES_SHOWN = 50;
 
@@ -44,6 +46,8 @@ export function createAnswering({ functions, table, webDir, demo, photos }: Part
         return page(HTML, String(await inboxPage(await readInbox(table, MESSAGES_SHOWN))));
       case '/dev/inbox.js':
         return page('text/javascript; charset=utf-8', INBOX_SCRIPT);
+      case LOCAL_WECHAT:
+        return page(HTML, String(await weChatPage(new URL(request.url))));
       case '/dev/api':
         return page(HTML, String(referencePage()));
       case '/dev/look.css':

@@ -70,14 +70,16 @@ function describe(operation: Operation, tag: string): Json {
   const done =
     endpoint.file !== undefined
       ? { 200: { description: 'A file', content: asFile(endpoint.file) } }
-      : endpoint.answer === undefined
-        ? { 204: { description: 'Done' } }
-        : {
-            200: {
-              description: 'The answer',
-              content: asJson(schemaOf(endpoint.answer, 'output'), operation.answer),
-            },
-          };
+      : endpoint.leadsOn
+        ? { 303: { description: 'On to a page' } }
+        : endpoint.answer === undefined
+          ? { 204: { description: 'Done' } }
+          : {
+              200: {
+                description: 'The answer',
+                content: asJson(schemaOf(endpoint.answer, 'output'), operation.answer),
+              },
+            };
   return {
     operationId: `${tag} ${endpoint.method} ${endpoint.path}`.replace(/[^A-Za-z0-9]+/g, '_'),
     tags: [tag],

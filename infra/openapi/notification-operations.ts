@@ -1,4 +1,5 @@
 import * as inbox from '../../shared/messages/inbox.ts';
+import * as weChat from '../../shared/messages/wechat.ts';
 import { EXAMPLE } from './example-values.ts';
 import { type Operation, operation } from './operation.ts';
 
@@ -29,6 +30,12 @@ const undelivered = {
   tries: 6,
 } as const;
 
+const weChatBinding = { offered: true, boundAt: EXAMPLE.now };
+const weChatReturn = { code: '061Kxu0w3xyz', state: '0a'.repeat(16) };
+const weChatAsking = {
+  goTo: 'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx0&scope=snsapi_base',
+};
+
 /** What a resident's phone was told. */
 export const OF_INBOX: readonly Operation[] = [
   operation(inbox.readInbox, 'inbox.read', 'What one was told, the newest first', { answer }),
@@ -45,6 +52,18 @@ export const OF_INBOX: readonly Operation[] = [
     'Choose how to be told, and when it is to be quiet',
     { body: settings },
   ),
+  operation(weChat.readWeChat, 'inbox.read', 'Whether one is told by WeChat', {
+    answer: weChatBinding,
+  }),
+  operation(weChat.askWeChat, 'wechat.bind', 'Begin to bind one’s WeChat', {
+    answer: weChatAsking,
+  }),
+  operation(weChat.returnFromWeChat, 'wechat.return', 'On from WeChat to the page', {}),
+  operation(weChat.bindWeChat, 'wechat.bind', 'Bind one’s WeChat', {
+    body: weChatReturn,
+    answer: { tookOver: false },
+  }),
+  operation(weChat.unbindWeChat, 'wechat.unbind', 'Be told by WeChat no more', {}),
 ];
 
 /** The same of staff, and what could not be delivered. */
@@ -70,6 +89,17 @@ export const OF_STAFF_INBOX: readonly Operation[] = [
     'Choose how to be told, and when it is to be quiet',
     { body: settings },
   ),
+  operation(weChat.readStaffWeChat, 'staff_inbox.read', 'Whether one is told by WeChat', {
+    answer: weChatBinding,
+  }),
+  operation(weChat.askStaffWeChat, 'staff_wechat.bind', 'Begin to bind one’s WeChat', {
+    answer: weChatAsking,
+  }),
+  operation(weChat.bindStaffWeChat, 'staff_wechat.bind', 'Bind one’s WeChat', {
+    body: weChatReturn,
+    answer: { tookOver: false },
+  }),
+  operation(weChat.unbindStaffWeChat, 'staff_wechat.unbind', 'Be told by WeChat no more', {}),
   operation(inbox.listUndelivered, 'undelivered.read', 'Messages that reached no phone', {
     answer: { undelivered: [undelivered] },
   }),

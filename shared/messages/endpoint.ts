@@ -33,6 +33,8 @@ export type Endpoint<
   readonly answer?: Answer;
   /** Instead of an answer by a schema: a file, and its media type. */
   readonly file?: string;
+  /** Instead of an answer: on to a page of ours (303), with what stands in the query. */
+  readonly leadsOn?: true;
 };
 
 export const endpoint = <const E extends Endpoint>(declared: E): E => declared;

@@ -56,6 +56,7 @@ function patternOf(key: string): RegExp {
     .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
     .replace(/00ff/, '[0-9a-f]{64}')
     .replace(/00aa/, '[0-9a-f]{20}')
+    .replace(/^resident$/, '(resident|staff)')
     .replace(/resident:(?=acc_)/, '(resident|staff):')
     .replace(/#sms$/, '#(sms|call|wechat)')
     .replace(/^key#acc.*/, '.+')

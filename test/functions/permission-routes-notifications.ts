@@ -37,6 +37,18 @@ const ofInbox = (
       'their own settings',
       '/notification-settings',
     ),
+    [`${app} GET ${base}/wechat`]: asked('whether WeChat is bound', '/wechat'),
+    [`${app} POST ${base}/wechat/askings`]: asked('to bind their WeChat', '/wechat/askings'),
+    [`${app} PUT ${base}/wechat`]: [
+      {
+        what: 'that this asking is over',
+        path: `${base}/wechat`,
+        body: () => ({ code: 'local-jia', state: '0a'.repeat(16) }),
+        gets,
+        status: 410,
+      },
+    ],
+    [`${app} DELETE ${base}/wechat`]: asked('their WeChat unbound', '/wechat'),
     [`${app} PUT ${base}/notification-settings`]: asked(
       'a change of their own settings',
       '/notification-settings',
@@ -49,6 +61,14 @@ const ofInbox = (
 export const NOTIFICATION_ROUTES: Record<RouteName, readonly Asked[]> = {
   ...ofInbox('resident', ANY_RESIDENT),
   ...ofInbox('manager', ANY_STAFF),
+  'resident GET /api/v1/resident/wechat/return': [
+    {
+      what: 'the way back from WeChat',
+      path: '/api/v1/resident/wechat/return',
+      gets: 'everybody',
+      status: 303,
+    },
+  ],
   'manager GET /api/v1/manager/compounds/:compoundId/undelivered': [
     {
       what: 'what could not be delivered',

@@ -32,7 +32,12 @@ import {
 import { createContactNumbers, createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
-import { createNotifications, createOutbox } from '../../functions/notifications/index.ts';
+import { createLocalWeChatAccounts } from '../../functions/messages/wechat-accounts-local.ts';
+import {
+  createNotifications,
+  createOutbox,
+  createWeChatStore,
+} from '../../functions/notifications/index.ts';
 import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,
@@ -157,10 +162,12 @@ export async function openGatehouse(
     desk: createDesk(table),
     calling: createCalling({ table, serverSecret: SERVER_SECRET }),
     outbox: createOutbox(table),
+    weChat: createWeChatStore(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
+  const weChatAccounts = createLocalWeChatAccounts('http://localhost');
   const photoFiles = createDiskPhotoFiles({
     folder: mkdtempSync(join(tmpdir(), 'xq-photos-')),
     origin: 'http://127.0.0.1:5200',
@@ -175,6 +182,7 @@ export async function openGatehouse(
       issuer: keyring,
       notice: { operator: '物业', contact: '0571' },
       calling: stores.calling,
+      weChatAccounts,
     }),
     guard: createGuardApi({
       app: options,
@@ -188,6 +196,7 @@ export async function openGatehouse(
       app: { ...options, reads: createReadLog(table) },
       audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
       notifications: createNotifications(table),
+      weChatAccounts,
       issuer: keyring,
       identity,
       codes: createEnrolmentCodeStore(table),

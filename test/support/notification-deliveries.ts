@@ -2,9 +2,9 @@ import { createLineages } from '../../functions/compounds/index.ts';
 import type { ContactNumbers } from '../../functions/identity/index.ts';
 import {
   createDeliveryStore,
-  createOpenIds,
   createOutbox,
   createSettingsStore,
+  createWeChatStore,
   type DeliverPorts,
   deliverNotification,
   notificationIn,
@@ -35,7 +35,7 @@ export function notificationDeliveries({ table, clock, phones, contacts, log }: 
     channels: {
       contacts,
       messages: phones,
-      openIds: createOpenIds(table),
+      openIds: createWeChatStore(table),
       calls: phones,
       wechat: phones.wechat,
     },

@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createDeliveryStore,
@@ -8,6 +7,7 @@ import {
   putIntoOutbox,
   sendDue,
 } from '../../../functions/notifications/index.ts';
+import { systemFacts } from '../../../functions/platform/audit.ts';
 import type { Table } from '../../../functions/platform/table.ts';
 import { transact } from '../../../functions/platform/transaction-dynamo.ts';
 import { Inbox } from '../../../shared/messages/inbox.ts';
@@ -211,12 +211,14 @@ describe('to the phone', () => {
       ?.accountId;
     if (account === undefined) throw new Error('nobody works there');
     await house.contacts.keep(account, PHONES.stranger);
-    await engine.table.documents.send(
-      new PutCommand({
-        TableName: engine.table.name,
-        Item: { pk: `phone#${account}#inbox`, sk: 'wechat', openId: 'o-1' },
-      }),
-    );
+    // Per inbox: of this account's resident nothing is told here.
+    for (const [inbox, openId] of [
+      ['staff', 'o-1'],
+      ['resident', 'o-2'],
+    ] as const) {
+      const facts = systemFacts('wechat.bind', house.clock());
+      await house.stores.weChat.bind({ inbox, account }, openId, facts);
+    }
     const late = {
       compoundId: 'cmp_1',
       key: 'late',

@@ -1,8 +1,12 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellByNotification } from '../../../functions/announcements/tell-by-notification.ts';
 import { tiesLeft } from '../../../functions/identity/index.ts';
-import { createSettingsStore, forgetUnusedWays } from '../../../functions/notifications/index.ts';
+import {
+  createSettingsStore,
+  createWeChatStore,
+  forgetUnusedWays,
+} from '../../../functions/notifications/index.ts';
 import { systemFacts } from '../../../functions/platform/audit.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
@@ -29,7 +33,9 @@ describe('whoever speaks for nobody any more', () => {
   const ways = async () =>
     (await itemsOf(engine.table))
       .filter(
-        ({ pk, sk }) => String(pk).endsWith('inbox') && /^(settings|wechat)$/.test(String(sk)),
+        ({ pk, sk }) =>
+          /^wechat#/.test(String(pk)) ||
+          (String(pk).endsWith('inbox') && /^(settings|wechat)$/.test(String(sk))),
       )
       .map(({ sk }) => sk);
   const gone = async () =>
@@ -39,14 +45,13 @@ describe('whoever speaks for nobody any more', () => {
     const { table } = engine;
     const facts = systemFacts('notification_settings.set', house.clock());
     await createSettingsStore(table).setSettings(person, CHOSEN, facts);
-    const Item = { pk: `phone#${person.account}#inbox`, sk: 'wechat', openId: 'o-1' };
-    await table.documents.send(new PutCommand({ TableName: table.name, Item }));
+    await createWeChatStore(table).bind(person, 'o-1', facts);
     const links = (await itemsOf(table)).filter(
       ({ pk, sk }) => pk === `phone#${person.account}` && String(sk).startsWith('resident#'),
     );
     expect(links).toHaveLength(2);
     for (const link of links) {
-      expect(await ways()).toHaveLength(2);
+      expect(await ways()).toHaveLength(3);
       const Key = { pk: link.pk, sk: link.sk };
       await table.documents.send(new DeleteCommand({ TableName: table.name, Key }));
       for (let twice = 0; twice < 2; twice++) {

@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createDeliveryStore } from '../../../functions/notifications/index.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { accountOfPhone, PHONES, RESIDENTS } from '../../support/street.ts';
@@ -9,17 +8,18 @@ export async function tellThroughADay(house: Gatehouse): Promise<void> {
   const { call, clock } = house;
   const account = accountOfPhone(PHONES.father);
   await house.contacts.keep(account, PHONES.father);
-  await house.table.documents.send(
-    new PutCommand({
-      TableName: house.table.name,
-      Item: { pk: `phone#${account}#inbox`, sk: 'wechat', openId: 'o-1' },
-    }),
-  );
+  const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father], clock());
+  const own = (method: string, path: string, body?: unknown) =>
+    call('resident', method, `/api/v1/resident${path}`, { cookie, body });
+  const ask = async () => new URL(Object((await own('POST', '/wechat/askings')).body).goTo);
+  const bind = async (code: string) =>
+    own('PUT', '/wechat', { code, state: (await ask()).searchParams.get('state') });
+  await bind('local-jia');
+  await own('DELETE', '/wechat');
+  await bind('local-yi');
+  await ask();
   await tellOfStep(house);
   await house.deliverNotifications();
-  const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father], clock());
-  const own = (method: string, path: string, body: unknown) =>
-    call('resident', method, `/api/v1/resident${path}`, { cookie, body });
   const wanted = { sms: true, call: true, wechat: false };
   await own('PUT', '/notification-settings', {
     kinds: { request: wanted, announcement: wanted, account: wanted },

@@ -60,6 +60,8 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'staff_inbox.read': ['看自己的消息', 'Read one’s own inbox'],
   'staff_inbox.mark_read': ['把消息标为已读', 'Mark messages as read'],
   'staff_notification_settings.set': ['设自己的提醒方式', 'Set how one is told'],
+  'staff_wechat.bind': ['绑定自己的微信', 'Link one’s own WeChat'],
+  'staff_wechat.unbind': ['解绑自己的微信', 'Unlink one’s own WeChat'],
   'undelivered.read': ['看没送到的消息', 'See undelivered messages'],
   'undelivered.retry': ['重发没送到的消息', 'Send undelivered messages again'],
   'request.take': ['代住户登记诉求', 'Take requests for residents'],

@@ -24,6 +24,15 @@ const zh = {
   tellTo: '到',
   tellSave: '保存',
   tellSaved: '已保存。',
+  wechat: '微信提醒',
+  wechatWhat: '绑定并关注服务号，消息也会发到您的微信。',
+  wechatWhere: '要在微信里打开本页再点。',
+  wechatBind: '绑定微信',
+  wechatIsBound: '已绑定微信，消息也会发到那里。',
+  wechatUnbind: '解除绑定',
+  wechat_bound: '绑定好了，消息也会发到您的微信。',
+  wechat_tookOver: '绑定好了。这个微信原来绑在另一个账号上，那边已经解除。',
+  wechat_unbound: '已解除，消息不再发到微信。',
 } as const;
 
 const en = {
@@ -52,6 +61,15 @@ const en = {
   tellTo: 'To',
   tellSave: 'Save',
   tellSaved: 'Saved.',
+  wechat: 'WeChat',
+  wechatWhat: 'Link it and follow the service account: messages come to your WeChat too.',
+  wechatWhere: 'Open this page in WeChat first.',
+  wechatBind: 'Link WeChat',
+  wechatIsBound: 'WeChat is linked: messages come there too.',
+  wechatUnbind: 'Unlink',
+  wechat_bound: 'Linked. Messages come to your WeChat too.',
+  wechat_tookOver: 'Linked. This WeChat was linked to another account, which has it no more.',
+  wechat_unbound: 'Unlinked. Messages come to WeChat no more.',
 } as const satisfies Translation<typeof zh>;
 
 /** Of messages, which no code waits for. */
