@@ -213,6 +213,7 @@ export const RETENTION = {
       'the facts of a proxy that ended',
       'the facts of care that ended',
       'the facts of a question answered',
+      'the facts of a WeChat unbound',
       'the facts of a number taken off',
     ],
   },

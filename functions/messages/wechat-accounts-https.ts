@@ -11,6 +11,7 @@ export type WeChatAccountsOptions = {
   readonly secret: string;
   /** Where our pages are: the account has to name its domain as one that pages come from. */
   readonly origin: string;
+  readonly longestAnswerMs?: number;
 };
 
 const AUTHORIZE = 'https://open.weixin.qq.com/connect/oauth2/authorize';
@@ -25,7 +26,7 @@ const NO_CODE = [40_029, 42_003, 40_163];
  * the token that comes along is not kept.
  */
 export function createWeChatAccounts(options: WeChatAccountsOptions): WeChatAccounts {
-  const { url, appId: appid, secret, origin } = options;
+  const { url, appId: appid, secret, origin, longestAnswerMs = LONGEST_ANSWER_MS } = options;
   return {
     askingAddress: ({ returnTo, state }) => {
       const query = new URLSearchParams({
@@ -42,7 +43,7 @@ export function createWeChatAccounts(options: WeChatAccountsOptions): WeChatAcco
       const query = new URLSearchParams({ appid, secret, code, grant_type: 'authorization_code' });
       const answer = await fetch(`${url}/sns/oauth2/access_token?${query}`, {
         redirect: 'error',
-        signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
+        signal: AbortSignal.timeout(longestAnswerMs),
       });
       if (!answer.ok) throw new Error(`WeChat answered ${answer.status}`);
       const answered: unknown = await answer.json();

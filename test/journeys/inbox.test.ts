@@ -91,6 +91,41 @@ describe('a resident', () => {
   });
 });
 
+describe('a resident with WeChat', () => {
+  const settings = async () => {
+    await page.goto(`${street.local.origin}/resident/#/telling`);
+    await page.getByRole('heading', { name: '微信提醒' }).waitFor();
+  };
+  const messages = async () => (await fetch(`${street.local.origin}/dev/inbox`)).text();
+
+  it('binds it, is told there, and unbinds it', async () => {
+    await settings();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: '绑定微信' }).click();
+    await page.getByRole('link', { name: /甲的微信/ }).click();
+    await page.getByText('绑定好了').waitFor();
+    expect(page.url()).toBe(`${street.local.origin}/resident/#/telling`);
+    await page.reload();
+    await page.getByText('已绑定微信').waitFor();
+    await notify(
+      { outbox: createOutbox(table) },
+      {
+        compoundId: 'cmp_1',
+        key: 'journey#wechat',
+        to: { account },
+        template: 'request_step',
+        parameters: { requestId: 'req_1_0000000000000001', step: 'claimed' },
+        urgency: 'urgent',
+        at: Date.now(),
+      },
+    );
+    await vi.waitFor(async () => expect(await messages()).toContain('o-jia'), SOON_MS);
+    await page.getByRole('button', { name: '解除绑定' }).click();
+    await page.getByText('已解除，消息不再发到微信。').waitFor();
+    await page.getByRole('button', { name: '绑定微信' }).waitFor();
+  });
+});
+
 describe('the manager', () => {
   it('sees what reached no phone, and has it sent again', async () => {
     const person = { inbox: 'resident', account } as const;

@@ -18,7 +18,7 @@ import {
 } from './deployed/gate-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
-import { peopleAreTold } from './deployed/notification-steps.ts';
+import { aWeChatIsBound, peopleAreTold } from './deployed/notification-steps.ts';
 import { aPhotoIsPutThere } from './deployed/photo-steps.ts';
 import { unused } from './deployed/policy.ts';
 import { aRosterIsImported } from './deployed/roster-steps.ts';
@@ -217,6 +217,8 @@ describe('a day at the gate, through what is deployed', () => {
 
   it('people are told what was put into the outbox, and once more where a sender failed', () =>
     peopleAreTold(cloud()));
+
+  it('a WeChat is bound, and told from then on', () => aWeChatIsBound(cloud()));
 
   it('an urgent announcement is told to those who live there, by nobody’s request', () =>
     anUrgentAnnouncementIsTold(cloud()));

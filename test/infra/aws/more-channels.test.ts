@@ -21,13 +21,12 @@ describe('a stage with a provider of calls and a service account', () => {
   });
   const told = template
     .of('AWS::Lambda::Function')
-    .filter(([, { Properties }]) => JSON.stringify(Properties).includes('WECHAT_APP_ID'));
+    .filter(([, { Properties }]) => JSON.stringify(Properties).includes('WECHAT_TEMPLATES'));
+
+  const nameOf = ([id]: readonly [string, unknown]) => id.replace(/^Functions([a-z]+).*$/, '$1');
 
   it('hands both to the two functions that tell people, and to no other', () => {
-    expect(told.map(([id]) => id.replace(/^Functions([a-z]+).*$/, '$1')).sort()).toEqual([
-      'delivernotifications',
-      'sendnotifications',
-    ]);
+    expect(told.map(nameOf).sort()).toEqual(['delivernotifications', 'sendnotifications']);
     for (const [, { Properties }] of told) {
       expect(Object(Properties.Environment).Variables).toMatchObject({
         CALL_URL: 'https://calls.example/call',
@@ -38,13 +37,27 @@ describe('a stage with a provider of calls and a service account', () => {
     }
   });
 
-  it('lets them read the two secrets', () => {
-    const policies = template
-      .of('AWS::IAM::Policy')
-      .filter(([, { Properties }]) => JSON.stringify(Properties).includes('secret:wechat-AbCdEf'));
-    expect(policies).toHaveLength(2);
-    for (const [, { Properties }] of policies) {
-      expect(JSON.stringify(Properties)).toContain('secret:calls-AbCdEf');
+  it('lets the two in which people bind their WeChat ask whose a code is, and send nothing', () => {
+    const asking = template
+      .of('AWS::Lambda::Function')
+      .filter((one) => !told.includes(one))
+      .filter(([, { Properties }]) => JSON.stringify(Properties).includes('WECHAT_APP_ID'));
+    expect(asking.map(nameOf).sort()).toEqual(['manager', 'resident']);
+    for (const [, { Properties }] of asking) {
+      const { Variables } = Object(Properties.Environment);
+      expect(Variables).toMatchObject({
+        WECHAT_APP_ID: 'wx-1',
+        WECHAT_SECRET_ARN: secret('wechat'),
+      });
+      expect(Variables).not.toHaveProperty('CALL_URL');
     }
+  });
+
+  it('lets each read the secrets that it has, and no other', () => {
+    const reading = (name: string) =>
+      template
+        .of('AWS::IAM::Policy')
+        .filter(([, { Properties }]) => JSON.stringify(Properties).includes(`secret:${name}-Ab`));
+    expect([reading('wechat').length, reading('calls').length]).toEqual([4, 2]);
   });
 });

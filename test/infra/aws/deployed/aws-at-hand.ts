@@ -8,6 +8,7 @@ import type { Place } from './intrinsics.ts';
 import { accessKeyOf } from './lambda.ts';
 import { isAllowed, type Need, type Statement } from './policy.ts';
 import { openS3, type S3Answer } from './s3-at-hand.ts';
+import { answerAsWeChat, WECHAT_PATH } from './wechat-at-hand.ts';
 
 /** What a call carries, as far as anybody here looks at it. */
 type Request = {
@@ -200,6 +201,9 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     const text = bytes.toString('utf8');
     const { url = '/', method = 'GET', headers } = request;
     if (url === SMS_PATH) return deliver(text);
+    if (url.startsWith(WECHAT_PATH)) {
+      return json(answerAsWeChat({ url, text }, (message) => messages.push(message)));
+    }
     const authorization = headers.authorization ?? '';
     const ofS3 = await s3.understand({
       method,

@@ -17,11 +17,18 @@ import { openEdge } from './edge-at-hand.ts';
 import type { Place } from './intrinsics.ts';
 import { type Lambda, startLambda } from './lambda.ts';
 import { type DeployedFunction, readStack, type Stack } from './stack.ts';
+import { WECHAT_PATH, WECHAT_SECRET } from './wechat-at-hand.ts';
 
 export type Partition = keyof typeof EXAMPLE_PARAMETERS;
 
 export const PUBLIC_ORIGIN = `https://${EXAMPLE_PARAMETERS.aws.domain}`;
 const EDGE_SECRET = 'what only the edge knows';
+/** A service account, which stands where AWS does: its secret is the operator's to bring. */
+const WECHAT = {
+  appId: 'wx-1',
+  secret: 'arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:wechat-AbCdEf',
+  templates: { request_step: { id: 'T-1', fields: { sentence: 'thing1' } } },
+};
 const SMS_KEY = { keyId: 'key-1', key: 'a key that both sides know' };
 
 /** What is deployed, and where it lies on this machine. */
@@ -44,7 +51,10 @@ export async function makeReleases(): Promise<Readonly<Record<Partition, Release
   writeFileSync(join(pages, 'api/openapi.json'), JSON.stringify(openApiDocument('0')));
   const { folder: functions } = await bundleFunctions(join(folder, 'functions'), pages);
   const release = (partition: Partition): Release => {
-    const parameters = EXAMPLE_PARAMETERS[partition];
+    const parameters = {
+      ...EXAMPLE_PARAMETERS[partition],
+      ...(partition === 'aws' ? { wechat: WECHAT } : {}),
+    };
     const place = { partition, region: parameters.region, account: parameters.account };
     const template: Template = synthesize('prod', parameters, {}, { pages, functions });
     return {
@@ -67,9 +77,9 @@ export type Deployed = {
   stop(): Promise<void>;
 };
 
-/** ARN → text, of every secret of the stack and of the one that an operator brings. */
+/** ARN → text, of every secret of the stack and of those that an operator brings. */
 function secretsOf({ stack, partition }: Release): ReadonlyMap<string, string> {
-  const secrets = new Map<string, string>();
+  const secrets = new Map([[WECHAT.secret, WECHAT_SECRET]]);
   const variables = stack.functions.flatMap(({ environment }) => Object.entries(environment));
   for (const [name, value] of variables) {
     if (name === 'SERVER_SECRET_ARN')
@@ -82,12 +92,16 @@ function secretsOf({ stack, partition }: Release): ReadonlyMap<string, string> {
   return secrets;
 }
 
-/** The sender of SMS is a public address in the parameters; here it stands on loopback. */
+/** The sender of SMS, and WeChat, are at public addresses; here they stand on loopback. */
 function withinReach(deployed: DeployedFunction, endpoint: string): DeployedFunction {
-  if (!('SMS_URL' in deployed.environment)) return deployed;
+  const { environment } = deployed;
   return {
     ...deployed,
-    environment: { ...deployed.environment, SMS_URL: endpoint + SMS_PATH },
+    environment: {
+      ...environment,
+      ...('SMS_URL' in environment ? { SMS_URL: endpoint + SMS_PATH } : {}),
+      ...('WECHAT_APP_ID' in environment ? { WECHAT_URL: endpoint + WECHAT_PATH } : {}),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import {
   notify,
 } from '../../../../functions/notifications/index.ts';
 import { systemFacts } from '../../../../functions/platform/audit.ts';
-import { accountOfPhone, PHONES } from '../../../support/street.ts';
+import { accountOfPhone, PHONES, RESIDENTS } from '../../../support/street.ts';
 import { type Cloud, invoke } from './cloud.ts';
 import { scheduleOf } from './triggers.ts';
 
@@ -18,6 +18,46 @@ const ALWAYS = {
   kinds: { request: wanted, announcement: wanted, account: wanted },
   quiet: { from: 0, to: 0 },
 };
+
+/** Somebody binds their WeChat, and is told there what is put into the outbox from then on. */
+export async function aWeChatIsBound({ deployed, house }: Cloud): Promise<void> {
+  const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father], Date.now());
+  const own = (method: string, path: string, body?: unknown) =>
+    house.call('resident', method, `/api/v1/resident/wechat${path}`, { cookie, body });
+  const { goTo } = Object((await own('POST', '/askings')).body);
+  const asked = new URL(goTo);
+  expect([asked.host, asked.searchParams.get('appid')]).toEqual(['open.weixin.qq.com', 'wx-1']);
+  const query = new URLSearchParams({
+    code: 'f-1',
+    state: asked.searchParams.get('state') ?? '',
+  });
+  const back = new URL(asked.searchParams.get('redirect_uri') ?? '');
+  const led = await house.call('resident', 'GET', `${back.pathname}?${query}`);
+  expect([led.status, led.headers.get('location')]).toEqual([303, `/resident/#/telling?${query}`]);
+  const bound = await own('PUT', '', Object.fromEntries(query));
+  expect(bound.body).toEqual({ tookOver: false });
+  await notify(
+    { outbox: createOutbox(deployed.table) },
+    {
+      compoundId: 'cmp_1',
+      urgency: 'urgent',
+      at: Date.now(),
+      key: 'deployed#wechat',
+      to: { account: accountOfPhone(PHONES.father) },
+      template: 'request_step',
+      parameters: { requestId: 'req_1_0000000000000001', step: 'claimed' },
+    },
+  );
+  await vi.waitFor(
+    () =>
+      expect(deployed.aws.messages).toContainEqual({
+        phone: 'o-f-1',
+        text: expect.stringContaining('新进展'),
+      }),
+    SOON_MS,
+  );
+  expect((await own('DELETE', '')).status).toBe(204);
+}
 
 /** The outbox comes to people by the stream; what a sender did not take is sent by the clock. */
 export async function peopleAreTold({ deployed, house, stack }: Cloud): Promise<void> {
