@@ -1,4 +1,5 @@
 import { DESK_RETENTION } from './desk/desk-retention.ts';
+import { NOTIFICATION_RETENTION } from './notifications/notification-retention.ts';
 import { KEPT_MS } from './retention.ts';
 
 /** How long a class of record is kept, why, and which items of docs/access-patterns.md it is. */
@@ -20,12 +21,6 @@ export const RETENTION = {
     from: 'sending',
     why: 'long enough to read a message, too short to guess',
     items: ['one-time code'],
-  },
-  wechat_asking: {
-    ms: KEPT_MS.wechat_asking,
-    from: 'asking',
-    why: 'to WeChat and back',
-    items: ['that somebody is about to be bound to a WeChat'],
   },
   enrolment_code: {
     ms: KEPT_MS.enrolment_code,
@@ -138,24 +133,7 @@ export const RETENTION = {
     why: 'a question about last month',
     items: ['whose a door card is'],
   },
-  outbox: {
-    ms: KEPT_MS.outbox,
-    from: 'putting it there',
-    why: 'as long as anything tries to bring it to people',
-    items: ['what somebody is to be told'],
-  },
-  inbox: {
-    ms: KEPT_MS.inbox,
-    from: 'what it tells of',
-    why: 'two months of messages, and nobody is told the same twice',
-    items: ['that somebody was told something', 'a message in an inbox'],
-  },
-  undelivered: {
-    ms: KEPT_MS.undelivered,
-    from: 'giving it up, or the time at which it was to be sent',
-    why: 'a month to see why, and to have it sent again',
-    items: ['a message that waits to be sent', 'a message that reached no phone'],
-  },
+  ...NOTIFICATION_RETENTION,
   duty_roster: {
     ms: KEPT_MS.duty_roster,
     from: 'its week',
