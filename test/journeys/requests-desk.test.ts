@@ -106,11 +106,21 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.reload();
     await tap(page, '代登记');
     expect(await dialog(page).getByLabel('具体什么事').inputValue()).toBe('厨房水管漏水');
+    await dialog(page)
+      .getByLabel('拍照或选照片')
+      .setInputFiles({
+        name: 'pipe.png',
+        mimeType: 'image/png',
+        buffer: await page.screenshot(),
+      });
+    await dialog(page).getByRole('img', { name: '照片 1' }).waitFor();
+    expect(await faultsOn(page, 'taking a request with a photo')).toEqual([]);
     await inDialog(page, '登记');
     await page.getByRole('heading', { name: `维修 ${house}` }).waitFor();
     requestPath = new URL(page.url()).pathname;
     await state(page, '待接单');
     await page.getByText('厨房水管漏水').waitFor();
+    await page.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
     await closed(page);
     expect(await faultsOn(page, 'one request')).toEqual([]);
   });
@@ -171,7 +181,8 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await repairer.getByText('手上没有任务。').waitFor();
     await page.goto(street.local.origin + requestPath);
     await state(page, '已办结，待回访');
-    await page.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
+    const way = page.getByRole('region', { name: '办理经过' });
+    await way.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
     await tap(page, '回访');
     await page.getByLabel('回访结果').fill('住户说修好了');
     await page.getByLabel('办得好').check();

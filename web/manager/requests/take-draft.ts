@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RequestField, RequestType } from '../../../shared/desk/request-types.ts';
-import { ResidentId } from '../../../shared/ids.ts';
+import { type PhotoId, ResidentId } from '../../../shared/ids.ts';
 import type { TakeRequest } from '../../../shared/messages/requests.ts';
 import { newKey } from './submission-key.ts';
 
@@ -51,7 +51,11 @@ export function firstWrong(draft: TakeDraft, type: RequestType | undefined): str
   return draft.text.trim() === '' ? 'text' : undefined;
 }
 
-export function writtenOf(draft: TakeDraft, type: RequestType): TakeRequest {
+export function writtenOf(
+  draft: TakeDraft,
+  type: RequestType,
+  photos: readonly PhotoId[] = [],
+): TakeRequest {
   const { key, typeId, whose, residentId, building, text, heardBy, hotlineNumber } = draft;
   const given = type.fields.flatMap(({ field }) => {
     const answer = (draft.details[field] ?? '').trim();
@@ -62,7 +66,7 @@ export function writtenOf(draft: TakeDraft, type: RequestType): TakeRequest {
     typeId,
     text: text.trim(),
     details: Object.fromEntries(given),
-    photos: [],
+    photos: [...photos],
     ...(whose === 'resident' && residentId !== undefined ? { residentId } : {}),
     ...(whose === 'building' && building !== undefined ? { building } : {}),
     heardBy,
