@@ -24,11 +24,12 @@ type Seen = {
 
 /** A line of a list. Of a sensitive one what it is and when it is due, and no more. */
 export function shownRow(row: DeskRow): RequestRow {
-  const { dispatch: _, gridId: __, building, buildingId, houseLabel, ...shown } = row;
+  const { dispatch: _, gridId, building, buildingId, houseLabel, ...shown } = row;
   if (row.sensitive) return { ...shown, building: '' };
   return {
     ...shown,
     building,
+    ...(gridId === undefined ? {} : { gridId }),
     ...(buildingId === undefined ? {} : { buildingId }),
     ...(houseLabel === undefined ? {} : { houseLabel }),
   };

@@ -5,11 +5,12 @@ import {
   REQUEST_STEP_NAMES,
 } from '../desk/request-lifecycle.ts';
 import { RequestType } from '../desk/request-types.ts';
-import { BuildingId, HouseId, PhotoId, RequestId, ResidentId, StaffId, TeamId } from '../ids.ts';
+import { HouseId, PhotoId, RequestId, ResidentId, StaffId, TeamId } from '../ids.ts';
 import { OFFICES } from '../roles.ts';
 import { BoardCursor } from './board-cursor.ts';
 import { endpoint } from './endpoint.ts';
 import { Advance, HandOver, Rating } from './matter.ts';
+import { RequestPlace } from './request-place.ts';
 import { HotlineNumber } from './whistles.ts';
 
 /** The service desk, as residents and those who work for them see it. */
@@ -132,9 +133,7 @@ export const stepOwnRequest = endpoint({
 /** One line of a list. Of a sensitive one neither house nor words. */
 export const RequestRow = Shown.extend({
   sensitive: z.boolean(),
-  building: z.string(),
-  buildingId: BuildingId.optional(),
-  houseLabel: z.string().optional(),
+  ...RequestPlace.shape,
   assignee: StaffId.optional(),
   assigneeMaskedName: z.string().optional(),
   assigneeOffice: z.enum(OFFICES).optional(),

@@ -1,19 +1,34 @@
-import type { StaffId } from '../../../shared/ids.ts';
+import { compoundOf, type PlaceId, type StaffId } from '../../../shared/ids.ts';
 import type { Team } from '../../../shared/messages/desk-settings.ts';
 import type { RequestRow } from '../../../shared/messages/requests.ts';
 import { shanghaiMinuteOfDay, shanghaiWeekday } from '../../../shared/time/shanghai.ts';
 
-/** The teams that do this kind of work, there where it is as far as the list says. */
+/**
+ * Where it is, and every wider place around it; undefined where that is kept from whoever looks: a
+ * sensitive one says no place.
+ */
+function placesOf({
+  requestId,
+  gridId,
+  buildingId,
+  sensitive,
+}: Pick<RequestRow, 'requestId' | 'gridId' | 'buildingId' | 'sensitive'>): PlaceId[] | undefined {
+  const within = [gridId, buildingId].filter((place) => place !== undefined);
+  return sensitive && within.length === 0 ? undefined : [compoundOf(requestId), ...within];
+}
+
+/** The teams that do this kind of work there; of what says no place, this kind of work at all. */
 export function ableFor(
-  { typeId, buildingId }: Pick<RequestRow, 'typeId' | 'buildingId'>,
+  row: Pick<RequestRow, 'requestId' | 'typeId' | 'gridId' | 'buildingId' | 'sensitive'>,
   teams: readonly Team[],
 ): Team[] {
-  return teams.filter(({ typeIds, areas }) => {
-    if (!typeIds.includes(typeId)) return false;
-    if (areas.length === 0 || buildingId === undefined) return true;
-    // The list says no grid: who works in one may well be able.
-    return areas.some((area) => area === buildingId || area.startsWith('grd_'));
-  });
+  const within = placesOf(row);
+  return teams.filter(
+    ({ members, typeIds, areas }) =>
+      members.length > 0 &&
+      typeIds.includes(row.typeId) &&
+      (areas.length === 0 || within === undefined || areas.some((area) => within.includes(area))),
+  );
 }
 
 /** The most open tasks of somebody; undefined where no team of theirs says it. */
