@@ -1,24 +1,20 @@
-import { computed, onBeforeUnmount, onMounted, watch } from 'vue';
+import { computed, onBeforeUnmount, onMounted, shallowReactive, watch } from 'vue';
 import { isHeld, isWaiting } from '../../../shared/desk/request-lifecycle.ts';
 import { listTeams, readDeskSettings } from '../../../shared/messages/desk-settings.ts';
 import {
-  type RequestRow,
   readBoard,
   readMoreOfBoard,
   readMyTasks,
   readOpenToMe,
 } from '../../../shared/messages/requests.ts';
-import type { AnswerOf } from '../../kit/api.ts';
-import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { networkGone } from '../../kit/network.ts';
 import { useCompound } from '../app/compound.ts';
 import { useAnswer } from '../app/queries.ts';
 import { api, session, signedInAs } from '../app/session.ts';
+import { FIRST_ROWS, MORE_ROWS, readRows } from './board-rows.ts';
 import { REQUESTS, withFresh } from './fresh.ts';
 import { SETTINGS, TEAMS } from './save-settings.ts';
 import { sendUnsent, unsent } from './unsent.ts';
-
-type BoardPage = AnswerOf<typeof readBoard>;
 
 /** A worker waits for work: the page asks more often than others. */
 const OFTEN_MS = 20_000;
@@ -66,27 +62,24 @@ export function useOpenToMe() {
   };
 }
 
-/** Of five hundred rows each: more is not looked through by eye. */
-const MOST_PAGES = 4;
+/** How many rows of a board are looked at, where somebody wanted more than the first. */
+const wanted = shallowReactive(new Map<string, number>());
+const wantedOf = (compoundId: string): number => wanted.get(compoundId) ?? FIRST_ROWS;
 
-async function readWholeBoard(compoundId: string): Promise<BoardPage | ApiFailure> {
-  let page = await api.call(readBoard, { params: { compoundId } });
-  const requests: RequestRow[] = [];
-  for (let pages = 1; ; pages++) {
-    if (isApiFailure(page)) return page;
-    requests.push(...page.requests);
-    if (page.next === undefined || pages === MOST_PAGES) return { ...page, requests };
-    const params = { compoundId, boardCursor: page.next };
-    page = await api.call(readMoreOfBoard, { params });
-  }
-}
+const readBoardRows = (compoundId: string) =>
+  readRows<string>(wantedOf(compoundId), (after) =>
+    after === undefined
+      ? api.call(readBoard, { params: { compoundId } })
+      : api.call(readMoreOfBoard, { params: { compoundId, boardCursor: after } }),
+  );
 
 export function useBoard() {
   const { place, may } = useCompound();
+  const compoundId = () => place.value?.compoundId ?? '';
   const asked = useAnswer({
     key: () => [REQUESTS, place.value?.compoundId, 'board'],
     when: () => place.value !== undefined && may('request.board'),
-    ask: () => readWholeBoard(place.value?.compoundId ?? ''),
+    ask: () => readBoardRows(compoundId()),
   });
   return {
     ...asked,
@@ -98,6 +91,14 @@ export function useBoard() {
           ({ state }) => state !== 'closed' && state !== 'cancelled',
         ),
     ),
+    /** There are others behind these: every count is of what is seen. */
+    goesOn: computed(() => asked.answer.value?.goesOn === true),
+    /** Reads all of them anew, so that they are of one moment. */
+    seeMore: async (): Promise<void> => {
+      const seen = asked.answer.value?.requests.length ?? 0;
+      wanted.set(compoundId(), seen + MORE_ROWS);
+      await asked.askAgain();
+    },
   };
 }
 
