@@ -54,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/journeys/seeded-folder.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // Each starts that runtime too.

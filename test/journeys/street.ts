@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { inject } from 'vitest';
 import { House } from '../../functions/compounds/compound.ts';
 import { BELIEVED_MS } from '../../functions/compounds/compound-versions.ts';
 import { createCompoundStore } from '../../functions/compounds/index.ts';
@@ -66,6 +67,7 @@ export async function openStreet({
   args?: string[];
 } = {}): Promise<Street> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xiaoquma-journey-'));
+  await cp(inject('seededFolder'), dataDir, { recursive: true });
   const local = await startLocal({ port: 0, dataDir, quiet: true, ...pages });
   const browser = await launchBrowser({ args });
   const client = new DynamoDBClient({
