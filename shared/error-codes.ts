@@ -61,6 +61,8 @@ export const ERROR_CODES = [
   'link_expired',
   'whistle_taken_back',
   'wechat_over',
+  'no_emergency',
+  'measure_not_named',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

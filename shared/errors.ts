@@ -1,4 +1,5 @@
 import { DESK_ERRORS } from './desk/desk-errors.ts';
+import { EMERGENCY_ERRORS } from './emergency/emergency-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
 import { PHOTO_ERRORS } from './photo-errors.ts';
@@ -14,6 +15,7 @@ export const ERRORS = {
   ...OWN_ERRORS,
   ...ROSTER_ERRORS,
   ...PHOTO_ERRORS,
+  ...EMERGENCY_ERRORS,
   body_too_large: errorWords(
     '提交的内容太大。',
     'What was sent is too large.',

@@ -71,6 +71,12 @@ const ANNOUNCES = [
 ] as const satisfies Role[];
 /** Who decides over a compound from above it. */
 const SUPERVISES = ['community_worker', 'street_administrator'] as const satisfies Role[];
+/** Who decides over an emergency: never the property company. */
+const DECIDES_EMERGENCIES = [
+  ...SUPERVISES,
+  'community_doctor',
+  'community_police',
+] as const satisfies Role[];
 const RUNS = ['property_manager', ...SUPERVISES] as const satisfies Role[];
 const SEES_PLACES = [
   ...READS_REGISTER,
@@ -242,6 +248,14 @@ export const PERMISSIONS = {
   'announcement.withdraw': { actor: 'staff', staff: ANNOUNCES },
   'directory.read': { actor: 'resident' },
   'directory.edit': { actor: 'staff', staff: SETS_DESK },
+
+  // Emergencies
+  'emergency.read': { actor: 'staff', staff: [...DECIDES_EMERGENCIES, 'auditor'] },
+  'emergency.declare': { actor: 'staff', staff: SUPERVISES },
+  'emergency.decide': { actor: 'staff', staff: DECIDES_EMERGENCIES },
+  'emergency.end': { actor: 'staff', staff: DECIDES_EMERGENCIES },
+  'destruction.witness': { actor: 'staff', staff: ['auditor'] },
+  'certificate.read': { actor: 'anyone' },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 
 export type Action = keyof typeof PERMISSIONS;

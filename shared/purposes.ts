@@ -23,6 +23,8 @@ export const PURPOSES = [
   /** What residents ask for, and who does it. */
   'service_desk',
   'announcement',
+  /** What an emergency asks for while it lasts, and nothing outside one. */
+  'emergency',
   /** One's own records, and those that one holds for another. */
   'own_record',
   /** What the system does by itself, by the clock. */

@@ -1,4 +1,5 @@
 import { DESK_RETENTION } from './desk/desk-retention.ts';
+import { EMERGENCY_RETENTION } from './emergency/emergency-retention.ts';
 import { NOTIFICATION_RETENTION } from './notifications/notification-retention.ts';
 import { KEPT_MS } from './retention.ts';
 
@@ -216,6 +217,7 @@ export const RETENTION = {
     ],
   },
   ...DESK_RETENTION,
+  ...EMERGENCY_RETENTION,
   audit_facts: {
     ms: KEPT_MS.audit_facts,
     from: 'sealing',

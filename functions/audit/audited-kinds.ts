@@ -78,6 +78,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   },
   { item: 'an import of a roster', pk: COMPOUND, sk: /^roster#/, endsBy: 'term' },
   { item: 'announcement', pk: /^(cmp|com|str)_[0-9]+$/, sk: /^announcement#/, endsBy: 'term' },
+  { item: 'an emergency', pk: /^str_[0-9]+$/, sk: /^emergency#/, endsBy: 'deletion' },
   {
     item: 'a read of personal data',
     pk: /^cmp_[0-9]+#reads#/,

@@ -6,7 +6,11 @@ import type { EmergencyId } from '../../shared/ids.ts';
  * was written under it can be read by anybody.
  */
 export interface EmergencyKeys {
-  /** Makes the key of an emergency; the same again has the same key. @returns its handle, which is no secret */
+  /**
+   * Makes the key of an emergency. Made again before it is used, what it was is of no use to anybody:
+   * the handle that was kept is the one that opens it.
+   * @returns its handle, which is no secret
+   */
   create(emergency: EmergencyId): Promise<string>;
   /** 32 bytes; undefined once it is destroyed. */
   open(emergency: EmergencyId, handle: string): Promise<Uint8Array | undefined>;

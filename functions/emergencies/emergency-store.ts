@@ -12,6 +12,7 @@ export interface EmergencyStore {
   /**
    * Puts `after` in the place of `before`, and into each of its compounds what acts there, or takes
    * it from there: all of it or nothing. A compound has one real emergency and one drill at most.
+   * @returns what stands there instead where somebody was first
    */
   change(
     before: StoredEmergency,

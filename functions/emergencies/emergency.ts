@@ -90,3 +90,25 @@ export const EmergencyHere = StoredEmergency.pick({
   keyHandle: z.string(),
 });
 export type EmergencyHere = z.infer<typeof EmergencyHere>;
+
+/** The street that an emergency's id names. */
+export const streetOf = (emergency: EmergencyId): StreetId =>
+  StreetId.parse(`str_${emergency.split('_')[1]}`);
+
+/** An open emergency, as one of its compounds is to know it. */
+export function hereOf(emergency: StoredEmergency, compoundId: CompoundId): EmergencyHere {
+  const { document, renewals, decided, keyHandle } = emergency;
+  if (decided === undefined || keyHandle === undefined) {
+    throw new TypeError('an emergency that nobody confirmed acts nowhere');
+  }
+  const { number, authority } =
+    renewals.findLast((one) => one.decided !== undefined)?.document ?? document;
+  return EmergencyHere.parse({
+    ...emergency,
+    compoundId,
+    documentNumber: number,
+    authority,
+    since: decided.at,
+    keyHandle,
+  });
+}

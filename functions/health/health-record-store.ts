@@ -1,5 +1,5 @@
 import type { BuildingId, CompoundId, ResidentId } from '../../shared/ids.ts';
-import type { EmergencyHere } from '../emergencies/emergency.ts';
+import type { EmergencyHere } from '../emergencies/index.ts';
 import type { HealthRecord } from './health-record.ts';
 
 /** A change as lists show it. */

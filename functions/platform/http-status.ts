@@ -64,5 +64,7 @@ export const HTTP_STATUS = {
   link_expired: 410,
   whistle_taken_back: 409,
   wechat_over: 410,
+  no_emergency: 404,
+  measure_not_named: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -13,6 +13,11 @@ import {
 import { createDirectoryStore } from '../../functions/directory/index.ts';
 import { createDuty } from '../../functions/duty/index.ts';
 import {
+  createEmergencyStore,
+  createFileEmergencyKeys,
+  createSealings,
+} from '../../functions/emergencies/index.ts';
+import {
   createEnrolmentCodeStore,
   createGateDays,
   createGateStore,
@@ -163,11 +168,13 @@ export async function openGatehouse(
     calling: createCalling({ table, serverSecret: SERVER_SECRET }),
     outbox: createOutbox(table),
     weChat: createWeChatStore(table),
+    emergencies: createEmergencyStore(table),
     people: createTouchedPeople(table),
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
   const weChatAccounts = createLocalWeChatAccounts('http://localhost');
+  const emergencyKeys = createFileEmergencyKeys(mkdtempSync(join(tmpdir(), 'xq-emergencies-')));
   const photoFiles = createDiskPhotoFiles({
     folder: mkdtempSync(join(tmpdir(), 'xq-photos-')),
     origin: 'http://127.0.0.1:5200',
@@ -333,6 +340,8 @@ export async function openGatehouse(
     contacts,
     stores,
     photoFiles,
+    emergencyKeys,
+    sealings: createSealings(emergencyKeys, clock),
     table,
     call,
     ...cookies,

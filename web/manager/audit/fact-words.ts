@@ -19,6 +19,7 @@ const PURPOSE_WORDS: Readonly<Record<Purpose, readonly [zh: string, en: string]>
   audit: ['审计', 'audit'],
   service_desk: ['报事', 'service desk'],
   announcement: ['公告', 'announcement'],
+  emergency: ['应急响应', 'emergency response'],
   own_record: ['本人资料', 'own record'],
   schedule: ['定时', 'by the clock'],
 };

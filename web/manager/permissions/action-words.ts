@@ -84,6 +84,11 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'announcement.list': ['看发出的公告', 'See announcements'],
   'announcement.publish': ['发公告', 'Publish announcements'],
   'announcement.withdraw': ['撤回公告', 'Withdraw announcements'],
+  'emergency.read': ['看应急响应', 'See emergency responses'],
+  'emergency.declare': ['提出启动应急响应', 'Declare an emergency response'],
+  'emergency.decide': ['确认应急响应', 'Confirm an emergency response'],
+  'emergency.end': ['终止应急响应', 'End an emergency response'],
+  'destruction.witness': ['见证数据销毁', 'Witness the destruction of data'],
   'directory.edit': ['改求助电话', 'Edit the directory of help'],
 };
 

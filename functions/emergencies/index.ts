@@ -1,0 +1,13 @@
+export {
+  type Decision,
+  EmergencyHere,
+  type PinnedFeed,
+  StoredEmergency,
+  streetOf,
+} from './emergency.ts';
+export type { EmergencyKeys } from './emergency-keys.ts';
+export { createFileEmergencyKeys } from './emergency-keys-file.ts';
+export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
+export { createEmergencyStore } from './emergency-store-dynamo.ts';
+export { type ItemKey, openSealing, type Sealing } from './sealing.ts';
+export { createSealings, type KeyOf, type Sealings } from './sealings.ts';
