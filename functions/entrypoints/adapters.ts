@@ -1,4 +1,6 @@
 import { createLineages } from '../compounds/index.ts';
+import { createKmsEmergencyKeys } from '../emergencies/emergency-keys-kms.ts';
+import { createFileEmergencyKeys, type EmergencyKeys } from '../emergencies/index.ts';
 import {
   createContactNumbers,
   createIdentity,
@@ -50,6 +52,7 @@ import {
   CallVariables,
   EdgeSecret,
   EdgeVariables,
+  EmergencyKeyVariables,
   IssuerVariables,
   MessageVariables,
   NotificationVariables,
@@ -89,6 +92,15 @@ export async function issuerOfEnvironment(): Promise<Issuer> {
     return openKmsIssuer(given.ISSUER_KMS_KEYS, PASS_GONE_AFTER_MS);
   }
   return createFileIssuer(given.ISSUER_KEY.slice('file:'.length), PASS_GONE_AFTER_MS);
+}
+
+/** The keys of emergencies: each of its own, on this machine or in KMS. */
+export function emergencyKeysOfEnvironment(): EmergencyKeys {
+  const { EMERGENCY_KEYS: given } = readEnvironment(EmergencyKeyVariables);
+  const where = given.slice(given.indexOf(':') + 1);
+  return given.startsWith('file:')
+    ? createFileEmergencyKeys(where)
+    : createKmsEmergencyKeys({ alias: where });
 }
 
 type Sms<Said extends Message> = {

@@ -35,6 +35,11 @@ export const IssuerVariables = z.union([
   z.object({ ISSUER_KMS_KEYS: KmsKeys }),
 ]);
 
+export const EmergencyKeyVariables = z.object({
+  /** Where the keys of emergencies are: `file:` and a folder, or `kms:` and how their aliases begin. */
+  EMERGENCY_KEYS: z.string().regex(/^(file|kms):./),
+});
+
 /** What the edge sends along, where there is an edge. */
 export const EdgeSecret = z.string().min(16);
 

@@ -93,6 +93,7 @@ function environmentOf(
     AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
     SERVER_SECRET: folder.serverSecret,
     ISSUER_KEY: `file:${folder.issuerKeyPath}`,
+    EMERGENCY_KEYS: `file:${folder.path('emergency-keys')}`,
     PUBLIC_ORIGIN: origin,
     PHOTO_FOLDER: folder.path('photos'),
     PHOTO_ORIGIN: photoOrigin,
