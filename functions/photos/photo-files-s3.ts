@@ -79,7 +79,9 @@ export function createS3PhotoFiles(options: S3PhotoOptions): PhotoFiles {
             CopySourceIfMatch: mark,
             MetadataDirective: 'REPLACE',
             ContentType: type,
-            ContentDisposition: 'inline',
+            // Where no edge adds a sandbox, whoever opens the address itself saves a file and sees
+            // no document; pages show it as a picture all the same.
+            ContentDisposition: 'attachment',
             CacheControl: 'private, max-age=300',
           }),
         );

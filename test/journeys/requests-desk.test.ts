@@ -182,7 +182,12 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.goto(street.local.origin + requestPath);
     await state(page, '已办结，待回访');
     const way = page.getByRole('region', { name: '办理经过' });
-    await way.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
+    await way.getByRole('img', { name: '照片 1，点开看大图' }).click();
+    const inFull = page.getByRole('dialog', { name: '照片 1' });
+    await inFull.getByRole('img').waitFor();
+    expect(await faultsOn(page, 'a photo in full')).toEqual([]);
+    await inFull.getByRole('button', { name: '关闭' }).click();
+    await inFull.waitFor({ state: 'detached' });
     await tap(page, '回访');
     await page.getByLabel('回访结果').fill('住户说修好了');
     await page.getByLabel('办得好').check();

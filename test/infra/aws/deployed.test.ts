@@ -284,6 +284,9 @@ describe('in China', () => {
     expect(there.aws.refused).toEqual([]);
   });
 
+  it('a photo is looked at from the bucket, and is no document there', () =>
+    aPhotoIsPutThere({ deployed: there, house, stack: releases['aws-cn'].stack }));
+
   it('the pages come from a function, with their headers, by the edge alone', async () => {
     const viewed = (path: string) => ({
       method: 'GET',

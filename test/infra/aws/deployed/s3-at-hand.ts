@@ -23,7 +23,11 @@ export type Understood = {
   answer(): S3Answer;
 };
 
-type Kept = { readonly bytes: Uint8Array; readonly type: string };
+type Kept = {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly disposition?: string;
+};
 
 const xml = (status: number, body: string): S3Answer => ({ status, type: 'application/xml', body });
 const refusal = (status: number, code: string): S3Answer =>
@@ -97,7 +101,10 @@ export function openS3(partition: string) {
         status: last === undefined ? 200 : 206,
         type: found.type,
         body: bytes,
-        headers: { etag: tagOf(found.bytes) },
+        headers: {
+          etag: tagOf(found.bytes),
+          ...(found.disposition === undefined ? {} : { 'content-disposition': found.disposition }),
+        },
       }),
     };
   }
@@ -111,7 +118,11 @@ export function openS3(partition: string) {
         if (source === undefined) return refusal(404, 'NoSuchKey');
         if (tagOf(source.bytes) !== header(headers, 'x-amz-copy-source-if-match'))
           return refusal(412, 'PreconditionFailed');
-        objects.set(path, { bytes: source.bytes, type: header(headers, 'content-type') });
+        objects.set(path, {
+          bytes: source.bytes,
+          type: header(headers, 'content-type'),
+          disposition: header(headers, 'content-disposition'),
+        });
         return xml(200, '<CopyObjectResult><ETag>"1"</ETag></CopyObjectResult>');
       },
     };
