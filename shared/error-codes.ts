@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'wechat_over',
   'no_emergency',
   'measure_not_named',
+  'too_much_evidence',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

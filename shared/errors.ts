@@ -1,5 +1,6 @@
 import { DESK_ERRORS } from './desk/desk-errors.ts';
 import { EMERGENCY_ERRORS } from './emergency/emergency-errors.ts';
+import { HEALTH_ERRORS } from './emergency/health-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
 import { PHOTO_ERRORS } from './photo-errors.ts';
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...ROSTER_ERRORS,
   ...PHOTO_ERRORS,
   ...EMERGENCY_ERRORS,
+  ...HEALTH_ERRORS,
   body_too_large: errorWords(
     '提交的内容太大。',
     'What was sent is too large.',

@@ -74,6 +74,9 @@ export type AnnouncementId = z.infer<typeof AnnouncementId>;
 /** An emergency that was declared in a street. */
 export const EmergencyId = id('emg', `${compoundNumber}_${token}`);
 export type EmergencyId = z.infer<typeof EmergencyId>;
+/** That somebody's health status became another, by what it was and not by who they are. */
+export const HealthChangeId = id('hch', `${compoundNumber}_${token}`);
+export type HealthChangeId = z.infer<typeof HealthChangeId>;
 export const PhotoId = id('pho', `${compoundNumber}_${token}`);
 export type PhotoId = z.infer<typeof PhotoId>;
 /** What is handed over and what is paid in a request goes by a name that the page gives it. */
@@ -146,6 +149,8 @@ export const newWhistleId = (compound: number, random: Uint8Array): WhistleId =>
   `whi_${compound}_${tokenFrom(random)}`;
 export const newEmergencyId = (street: number, random: Uint8Array): EmergencyId =>
   `emg_${street}_${tokenFrom(random)}`;
+export const newHealthChangeId = (compound: number, random: Uint8Array): HealthChangeId =>
+  `hch_${compound}_${tokenFrom(random)}`;
 export const newPhotoId = (compound: number, random: Uint8Array): PhotoId =>
   `pho_${compound}_${tokenFrom(random)}`;
 /** @param mac at least 10 bytes that are the same whenever the same is published again */
@@ -176,6 +181,7 @@ type OfCompound =
   | RequestId
   | TeamId
   | WhistleId
+  | HealthChangeId
   | PhotoId
   | PassId;
 

@@ -77,6 +77,9 @@ const DECIDES_EMERGENCIES = [
   'community_doctor',
   'community_police',
 ] as const satisfies Role[];
+/** Who may know anybody's health status while there is one: never the property company. */
+const READS_HEALTH = [...SUPERVISES, 'community_doctor'] as const satisfies Role[];
+const CHANGES_HEALTH = [...READS_HEALTH, 'community_police'] as const satisfies Role[];
 const RUNS = ['property_manager', ...SUPERVISES] as const satisfies Role[];
 const SEES_PLACES = [
   ...READS_REGISTER,
@@ -256,6 +259,24 @@ export const PERMISSIONS = {
   'emergency.end': { actor: 'staff', staff: DECIDES_EMERGENCIES },
   'destruction.witness': { actor: 'staff', staff: ['auditor'] },
   'certificate.read': { actor: 'anyone' },
+
+  // Health, while an emergency lasts
+  'own_health.read': { actor: 'resident' },
+  'own_health.register': { actor: 'resident' },
+  'own_health.appeal': { actor: 'resident' },
+  'health.register_for': { actor: 'staff', staff: ['community_worker', 'community_doctor'] },
+  'health.read': { actor: 'staff', staff: READS_HEALTH },
+  'health_feed.send': { actor: 'anyone' },
+  'health_change.propose': { actor: 'staff', staff: CHANGES_HEALTH },
+  'health_change.decide': { actor: 'staff', staff: CHANGES_HEALTH },
+  'health_change.approve': { actor: 'staff', staff: ['community_doctor', 'street_administrator'] },
+  'health_call.record': { actor: 'staff', staff: ['community_worker', 'community_doctor'] },
+  'appeal.answer': { actor: 'staff', staff: READS_HEALTH },
+  'alert.read': { actor: 'staff', staff: [...READS_HEALTH, 'grid_leader'] },
+  'alert.acknowledge': { actor: 'staff', staff: [...READS_HEALTH, 'grid_leader'] },
+  'digest.read': { actor: 'staff', staff: READS_HEALTH },
+  'trip.count': { actor: 'gate_device' },
+  'trip_quota.read': { actor: 'resident' },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 
 export type Action = keyof typeof PERMISSIONS;

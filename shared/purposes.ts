@@ -49,6 +49,8 @@ export const RECORD_CLASSES = [
   'requests',
   /** Who of special-care homes has seen an urgent announcement. */
   'announcement_receipts',
+  /** What an emergency knows of somebody's health, while it lasts. */
+  'health',
 ] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 
@@ -96,11 +98,20 @@ export const READS: {
     ledger: ['export'],
     requests: ['service_desk'],
     announcement_receipts: ['announcement'],
+    health: ['emergency'],
   },
-  community_doctor: { special_care: ['special_care'], requests: ['service_desk'] },
+  community_doctor: {
+    special_care: ['special_care'],
+    requests: ['service_desk'],
+    health: ['emergency'],
+  },
   volunteer: { special_care: ['special_care'], requests: ['service_desk'] },
   repairer: { requests: ['service_desk'] },
   grid_department_member: { requests: ['service_desk'] },
   auditor: { audit_log: ['audit'] },
-  street_administrator: { audit_log: ['audit'], requests: ['service_desk'] },
+  street_administrator: {
+    audit_log: ['audit'],
+    requests: ['service_desk'],
+    health: ['emergency'],
+  },
 };

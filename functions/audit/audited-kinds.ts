@@ -80,6 +80,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   { item: 'announcement', pk: /^(cmp|com|str)_[0-9]+$/, sk: /^announcement#/, endsBy: 'term' },
   { item: 'an emergency', pk: /^str_[0-9]+$/, sk: /^emergency#/, endsBy: 'deletion' },
   {
+    item: 'what an emergency knows of somebody, sealed',
+    pk: /^cmp_[0-9]+#emergency#[^#]+#record#[0-9a-f]$/,
+    sk: /./,
+    endsBy: 'deletion',
+  },
+  {
     item: 'a read of personal data',
     pk: /^cmp_[0-9]+#reads#/,
     sk: /^read#/,

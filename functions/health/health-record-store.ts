@@ -1,25 +1,7 @@
-import type { BuildingId, CompoundId, ResidentId } from '../../shared/ids.ts';
+import type { CompoundId, ResidentId } from '../../shared/ids.ts';
 import type { EmergencyHere } from '../emergencies/index.ts';
 import type { HealthRecord } from './health-record.ts';
-
-/** A change as lists show it. */
-export type ChangeRow = {
-  readonly changeId: string;
-  readonly at: number;
-  readonly residentId: ResidentId;
-  readonly buildingId: BuildingId;
-  readonly from: string;
-  readonly to: string;
-};
-
-/** Somebody whose status is another than the usual one. */
-export type StandingRow = {
-  readonly residentId: ResidentId;
-  readonly buildingId: BuildingId;
-  readonly value: string;
-  readonly since: number;
-  readonly until?: number;
-};
+import type { ChangeRow, DueRow, StandingRow } from './health-rows.ts';
 
 /**
  * What an emergency knows about people. Every item is sealed under the emergency's data key, and its
@@ -38,12 +20,8 @@ export interface HealthRecordStore {
     after: HealthRecord,
   ): Promise<'changed' | HealthRecord | undefined>;
   /** Whom the clock has something to do with until a moment: one query, however many records there are. */
-  listDue(
-    here: EmergencyHere,
-    until: number,
-    most: number,
-  ): Promise<readonly { readonly residentId: ResidentId; readonly at: number }[]>;
-  /** What became another between two moments, in that order; costs what it returns. */
+  listDue(here: EmergencyHere, until: number, most: number): Promise<readonly DueRow[]>;
+  /** What became another from a moment on and before another, in that order; costs what it returns. */
   listChanges(here: EmergencyHere, from: number, until: number): Promise<readonly ChangeRow[]>;
   /** Everybody whose status is not the usual one. */
   listStanding(here: EmergencyHere): Promise<readonly StandingRow[]>;

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { Evidence, EvidenceId } from '../../shared/emergency/evidence.ts';
-import { BuildingId, CompoundId, EmergencyId, ResidentId } from '../../shared/ids.ts';
+import {
+  BuildingId,
+  CompoundId,
+  EmergencyId,
+  HealthChangeId,
+  ResidentId,
+} from '../../shared/ids.ts';
 import { OFFICES } from '../../shared/roles.ts';
 import { AuditFacts } from '../platform/audit.ts';
 
@@ -27,7 +33,7 @@ export type Appeal = z.infer<typeof Appeal>;
 
 /** That the status became another. */
 export const StatusChange = z.object({
-  changeId: z.string().max(64),
+  changeId: HealthChangeId,
   at: UnixMs,
   from: z.string(),
   to: z.string(),

@@ -66,5 +66,6 @@ export const HTTP_STATUS = {
   wechat_over: 410,
   no_emergency: 404,
   measure_not_named: 409,
+  too_much_evidence: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

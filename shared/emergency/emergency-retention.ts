@@ -6,4 +6,14 @@ export const EMERGENCY_RETENTION = {
     why: 'a public act: what was ordered, by which document and offices, until when; it names no resident',
     items: ['an emergency', 'what acts in a compound'],
   },
+  health: {
+    from: 'destroyed with the key of the emergency once that has ended, a hold by law excepted',
+    why: 'what is known of somebody’s health serves the emergency and nothing after it',
+    items: [
+      'what an emergency knows of somebody, sealed',
+      'with whom an emergency’s clock has something to do, sealed',
+      'that a health status became another, sealed',
+      'whose health status is not the usual one, sealed',
+    ],
+  },
 } as const satisfies Record<string, Retention>;

@@ -90,6 +90,16 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'emergency.end': ['终止应急响应', 'End an emergency response'],
   'destruction.witness': ['见证数据销毁', 'Witness the destruction of data'],
   'directory.edit': ['改求助电话', 'Edit the directory of help'],
+  'health.register_for': ['代登记防疫信息', 'Register for the response in person'],
+  'health.read': ['看健康状态', 'See health statuses'],
+  'health_change.propose': ['提出变更健康状态', 'Propose a change of health status'],
+  'health_change.decide': ['审核变更健康状态', 'Decide on a change of health status'],
+  'health_change.approve': ['第三方审批变更', 'Approve a change from outside'],
+  'health_call.record': ['记录电话告知', 'Record that somebody was called'],
+  'appeal.answer': ['答复申诉', 'Answer appeals'],
+  'alert.read': ['看预警', 'See alerts'],
+  'alert.acknowledge': ['签收预警', 'Acknowledge alerts'],
+  'digest.read': ['看每日预警汇总', 'Read the daily digest'],
 };
 
 const isStaffAction = (action: Action): action is StaffAction => 'staff' in PERMISSIONS[action];
