@@ -1,5 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import * as messages from '../../shared/messages/desk-figures.ts';
+import type { CompoundStore } from '../compounds/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, authenticateAnyone, mountRoute } from '../platform/http.ts';
@@ -14,9 +15,13 @@ const COUNTED_EVERY_MS = 60_000;
 const MOST_COMPOUNDS_KEPT = 200;
 
 /** What anybody may know of the desk. */
-export function mountScoreboardRoutes(app: App, ports: Ports): void {
-  const kept = new Map<CompoundId, { at: number; counted: Promise<messages.Scoreboard> }>();
-  const scoreboard = (compoundId: CompoundId, now: number): Promise<messages.Scoreboard> => {
+export function mountScoreboardRoutes(
+  app: App,
+  ports: Ports & { readonly compounds: Pick<CompoundStore, 'findCompound'> },
+): void {
+  type Counted = Promise<messages.Scoreboard | Failure>;
+  const kept = new Map<CompoundId, { at: number; counted: Counted }>();
+  const scoreboard = (compoundId: CompoundId, now: number): Counted => {
     const known = kept.get(compoundId);
     if (known !== undefined && now - known.at < COUNTED_EVERY_MS && now >= known.at)
       return known.counted;

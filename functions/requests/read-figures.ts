@@ -3,6 +3,7 @@ import type { CompoundId } from '../../shared/ids.ts';
 import type { DeskFigures, Scoreboard } from '../../shared/messages/desk-figures.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { addDays } from '../../shared/time/shanghai-days.ts';
+import type { CompoundStore } from '../compounds/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { DAYS_SHOWN, figuresOf, monthOf, scoreboardOf } from './desk-counts.ts';
@@ -48,15 +49,17 @@ const overIn = async ({ requests }: Ports, compound: CompoundId, months: readonl
 
 /** What anybody may know of a compound's desk: counts and times. */
 export async function readScoreboard(
-  ports: Ports,
+  ports: Ports & { readonly compounds: Pick<CompoundStore, 'findCompound'> },
   { compoundId, now }: Asking,
-): Promise<Scoreboard> {
+): Promise<Scoreboard | Failure> {
+  const compound = await ports.compounds.findCompound(compoundId);
+  if (compound === undefined) return fail('not_found');
   const months = lastMonths(now, MONTHS_SHOWN);
   const [over, open] = await Promise.all([
     overIn(ports, compoundId, months),
     everyOpen(ports, compoundId),
   ]);
-  return scoreboardOf(over, open, months);
+  return { compoundName: compound.name, ...scoreboardOf(over, open, months) };
 }
 
 /** How the desk does, for those who see to it. */

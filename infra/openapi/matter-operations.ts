@@ -46,6 +46,7 @@ export const OF_MATTERS = [
     'What the desk of a compound has done, for anybody: counts and times, few as few',
     {
       answer: {
+        compoundName: '锦苑小区',
         done: 107,
         months: [
           {

@@ -22,6 +22,8 @@ const MonthOfType = z.object({
   medianHours: Hours.optional(),
 });
 export const Scoreboard = z.object({
+  /** Whose desk it is, for whoever comes by a link; absent from a server one release old. */
+  compoundName: z.string().optional(),
   /** 107 件已办结: in the months below. */
   done: PublicCount,
   /** The latest first: `2026-11`. */

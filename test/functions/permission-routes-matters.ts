@@ -71,6 +71,12 @@ export const MATTER_ROUTES: Record<RouteName, readonly Asked[]> = {
       path: '/api/v1/resident/compounds/cmp_1/scoreboard',
       gets: 'everybody',
     },
+    {
+      what: 'no scoreboard of a compound that is not there',
+      path: '/api/v1/resident/compounds/cmp_999/scoreboard',
+      gets: 'everybody',
+      status: 404,
+    },
   ],
   'manager GET /api/v1/manager/compounds/:compoundId/desk-figures': [
     {

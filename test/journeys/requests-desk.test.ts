@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskSettings } from '../../shared/messages/desk-settings.ts';
+import { seriousViolations } from '../support/axe.ts';
 import { type Desk, faultsOn, openConsole, openDesk, SIZES, signInHere } from './manager.ts';
 import { lookFor, staffCalls } from './staff-calls.ts';
 import { openStreet, type Street } from './street.ts';
@@ -238,6 +239,20 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.getByText('看表格').click();
     await page.getByRole('img', { name: /30 天办结 1 件/ }).waitFor();
     expect(await faultsOn(page, 'figures')).toEqual([]);
+    // On paper there is the code for the board and nothing else, and it leads anybody to the page.
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.locator('.paper');
+    await sheet.locator('svg').waitFor();
+    expect(await done.isVisible()).toBe(false);
+    const address = await sheet.locator('.address').innerText();
+    await page.emulateMedia({ media: 'screen' });
+    const stranger = await (await street.newPhone()).newPage();
+    await stranger.goto(address);
+    await stranger.getByRole('heading', { name: '本小区办结' }).waitFor();
+    await stranger.getByText('锦苑小区').waitFor();
+    expect(await stranger.getByRole('button', { name: '返回' }).count()).toBe(0);
+    expect(await seriousViolations(stranger)).toEqual([]);
+    await stranger.close();
   });
 
   it('assigns what it may not read', async () => {

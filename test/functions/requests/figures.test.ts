@@ -123,6 +123,7 @@ describe('the figures of a desk', () => {
     for (const _ of [1, 2, 3]) await done();
     const answer = await board();
     expect(Scoreboard.parse(answer.body)).toMatchObject({
+      compoundName: '锦苑小区',
       done: 3,
       months: [{ month: '2035-11', types: [{ asked: 3, done: 3, inTime: 3 }] }, {}, {}, {}, {}, {}],
     });

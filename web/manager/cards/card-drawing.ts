@@ -12,9 +12,15 @@ export type CardDrawing = {
 };
 
 /** A card's code as it is printed: black on white, at any size. */
-export function cardDrawing(text: string): CardDrawing {
+export const cardDrawing = (text: string): CardDrawing =>
   // One segment, named: the text is alphanumeric by its format.
-  const { modules } = create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'L' });
+  drawingOf(create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'L' }));
+
+/** An address that is printed, to be read from some way off, and though a corner is torn. */
+export const linkDrawing = (address: string): CardDrawing =>
+  drawingOf(create(address, { errorCorrectionLevel: 'M' }));
+
+function drawingOf({ modules }: ReturnType<typeof create>): CardDrawing {
   const { size } = modules;
   let path = '';
   for (let row = 0; row < size; row += 1) {

@@ -67,6 +67,7 @@ export const mattersEn = {
   deskFigures: 'Request figures',
   fgWhat: 'Of the service and of nobody: no ranks.',
   fgScoreboard: 'What everybody sees',
+  fgPrint: 'Print its QR code for the board',
   fgOpen: 'Not over, by state and type',
   fgOpenNone: 'Everything is over.',
   fgDays: 'Done a day, 30 days',

@@ -64,6 +64,7 @@ export const mattersZh = {
   deskFigures: '工单数据',
   fgWhat: '只看服务，不看个人，不排名次。',
   fgScoreboard: '公开的“本小区办结”',
+  fgPrint: '打印二维码，贴到公告栏',
   fgOpen: '没结束的：按状态和类型',
   fgOpenNone: '没有未结束的工单。',
   fgDays: '30 天每天办结',
@@ -82,4 +83,10 @@ export const mattersZh = {
   fgChartDays: '30 天办结 {n} 件，每天的柱形图，下面有表',
   fgTable: '看表格',
   requestsLate: '{n} 件工单已超时',
+} as const;
+
+/** On paper, in Chinese whatever the console's language. */
+export const FG_SHEET = {
+  title: '本小区办结',
+  what: '扫一扫，看报事办了多少、办得多快。不用登录，不显示任何人。',
 } as const;

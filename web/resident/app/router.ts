@@ -40,6 +40,8 @@ const routes: RouteRecordRaw[] = [
   { ...withPass('ask', later.AskPage, '/requests/new/:typeId'), props: true },
   { ...withPass('request', later.RequestPage, '/requests/:requestId'), props: true },
   withPass('scoreboard', later.ScoreboardPage),
+  // Of any compound, for anybody: this address hangs on its board.
+  { path: '/scoreboard/:compoundId', component: later.ScoreboardPage, props: true },
   withPass('announcements', later.AnnouncementsPage),
   withPass('announcement', later.AnnouncementPage, '/announcements/:id'),
   withPass('help', later.HelpPage),
