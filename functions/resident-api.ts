@@ -1,3 +1,4 @@
+import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import type { Notice } from '../shared/messages/sign-in.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
@@ -67,7 +68,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const lists = createStatusListStore(table);
   const versions = createCompoundVersions(table);
 
-  const app = newApp(deps.app);
+  const app = newApp({ ...deps.app, words: EMERGENCY_ERRORS });
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
   mountWhistleLinkRoutes(app, { ...deps.calling, rates: identity.rates });

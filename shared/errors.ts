@@ -1,9 +1,8 @@
-import { DESK_ERRORS } from './desk/desk-errors.ts';
+import { COMMON_ERRORS } from './common-errors.ts';
 import { EMERGENCY_ERRORS } from './emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from './emergency/health-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
-import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
-import { PHOTO_ERRORS } from './photo-errors.ts';
+import type { ErrorWords } from './own-errors.ts';
 import { ROSTER_ERRORS } from './roster-errors.ts';
 
 export type { ErrorCode } from './error-codes.ts';
@@ -13,9 +12,8 @@ export type { ErrorCode } from './error-codes.ts';
  * both languages. Codes carry no transport; the server's edge maps each to its status.
  */
 export const ERRORS = {
-  ...OWN_ERRORS,
+  ...COMMON_ERRORS,
   ...ROSTER_ERRORS,
-  ...PHOTO_ERRORS,
   ...EMERGENCY_ERRORS,
   ...HEALTH_ERRORS,
   body_too_large: errorWords(

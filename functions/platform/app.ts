@@ -1,7 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { StatusCode } from 'hono/utils/http-status';
-import { ERRORS } from '../../shared/errors.ts';
+import { COMMON_ERRORS } from '../../shared/common-errors.ts';
+import type { ErrorCode } from '../../shared/error-codes.ts';
+import type { ErrorWords } from '../../shared/own-errors.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Failure, fail } from './failure.ts';
 import { HTTP_STATUS } from './http-status.ts';
@@ -27,6 +29,8 @@ export type AppOptions = {
   readonly publicOrigin?: string;
   /** What the edge sends along; where set, whoever reaches the server past the edge is refused. */
   readonly edgeSecret?: string;
+  /** Of refusals that not every app gives. */
+  readonly words?: Words;
 };
 
 /** Of every route that does not say otherwise. Four batches of 25 scans at their longest are 60 KB. */
@@ -62,9 +66,14 @@ export function answerWith(
   return c.newResponse(body, { status, headers: all });
 }
 
+type Words = { readonly [Code in ErrorCode]?: ErrorWords };
+const COMMON: Words = COMMON_ERRORS;
+
 /** The one error mapper: code, words in both languages, and which request it was. */
 export function answerFailure(c: RequestContext, refused: Failure): Response {
-  const { says, next } = ERRORS[refused.failure];
+  const words = COMMON[refused.failure] ?? c.get('words')?.[refused.failure];
+  if (words === undefined) throw new TypeError(`an app without words for ${refused.failure}`);
+  const { says, next } = words;
   const { failure: code, ...detail } = refused;
   const error = { code, message: says, next, ...detail, requestId: c.get('requestId') };
   const wait = detail.retryAfterSeconds;
@@ -122,6 +131,7 @@ export function newApp(options: AppOptions = {}): App {
 
   app.use((c, next) => {
     beginRequest(c, clock, newRequestId());
+    if (options.words !== undefined) c.set('words', options.words);
     return next();
   });
   app.use(async (c, next) => {

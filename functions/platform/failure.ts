@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode } from '../../shared/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../shared/error-codes.ts';
 import type { Office } from '../../shared/roles.ts';
 
 /** A refusal, as a value: which one, and where it applies the field, the wait or the day. Carries no transport. */
@@ -19,12 +19,14 @@ export function fail(code: ErrorCode, detail: Detail = {}): Failure {
   return { failure: code, ...detail };
 }
 
+const CODES: ReadonlySet<string> = new Set(ERROR_CODES);
+
 export function isFailure(value: unknown): value is Failure {
   return (
     typeof value === 'object' &&
     value !== null &&
     'failure' in value &&
     typeof value.failure === 'string' &&
-    value.failure in ERRORS
+    CODES.has(value.failure)
   );
 }

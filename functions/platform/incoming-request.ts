@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import type { ErrorCode } from '../../shared/error-codes.ts';
+import type { ErrorWords } from '../../shared/own-errors.ts';
 import type { Clock } from './clock.ts';
 
 /** What authentication and verbs may know of a request. */
@@ -24,7 +26,13 @@ export interface IncomingRequest {
 
 /** What is kept with a request while it is answered. */
 export type RequestState = {
-  Variables: { requestId: string; now: number; clock: Clock };
+  Variables: {
+    requestId: string;
+    now: number;
+    clock: Clock;
+    /** Of refusals that only some apps give. */
+    words?: { readonly [Code in ErrorCode]?: ErrorWords };
+  };
 };
 export type RequestContext = Context<RequestState>;
 
