@@ -1,4 +1,5 @@
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
+import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
 import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
 import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
 import {
@@ -110,7 +111,7 @@ export type ManagerApiDeps = Omit<
 
 /** What a property manager may ask. */
 export function createManagerApi(deps: ManagerApiDeps): App {
-  const app = newApp({ ...deps.app, words: EMERGENCY_ERRORS });
+  const app = newApp({ ...deps.app, words: { ...EMERGENCY_ERRORS, ...HEALTH_ERRORS } });
   const authenticate = authenticateStaff(deps.identity, 'manager');
   mountStaffSignIn(app, deps.identity, 'manager');
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });

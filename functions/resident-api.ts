@@ -1,4 +1,5 @@
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
+import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
 import type { Notice } from '../shared/messages/sign-in.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
@@ -68,7 +69,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const lists = createStatusListStore(table);
   const versions = createCompoundVersions(table);
 
-  const app = newApp({ ...deps.app, words: EMERGENCY_ERRORS });
+  const app = newApp({ ...deps.app, words: { ...EMERGENCY_ERRORS, ...HEALTH_ERRORS } });
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
   mountWhistleLinkRoutes(app, { ...deps.calling, rates: identity.rates });
