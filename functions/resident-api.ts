@@ -56,6 +56,8 @@ export type ResidentApiDeps = {
   readonly notice: Notice;
   readonly calling: Pick<WhistleLinkDeps, 'whistles' | 'linkKey'>;
   readonly weChatAccounts?: WeChatPorts['weChatAccounts'];
+  /** The public half of the deployment's key for push services. */
+  readonly pushKey: string;
   readonly random?: RandomBytes;
 };
 
@@ -123,6 +125,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     random,
     authenticate,
   });
+  mountInboxRoutes(app, { ...notifications, pushKey: deps.pushKey, authenticate });
   mountOwnHouseRoutes(app, {
     tenancies: createTenancyStore(table),
     vehicles: createVehicleStore(table),

@@ -12,9 +12,12 @@ import {
   type Calls,
   createInboxCalls,
   createInboxMessages,
+  createInboxPush,
   createInboxWeChat,
   type Message,
   type Messages,
+  type PushMessages,
+  pushKeyOf,
   SIGN_IN_WORDING,
   type WeChatAccounts,
   type WeChatMessages,
@@ -25,10 +28,12 @@ import { createSnsMessages } from '../messages/messages-sns.ts';
 import { NOTIFICATION_WORDING } from '../messages/notification-wording.ts';
 import { createWeChatAccounts } from '../messages/wechat-accounts-https.ts';
 import { createLocalWeChatAccounts } from '../messages/wechat-accounts-local.ts';
+import { createPushMessages } from '../messages/push-https.ts';
 import { createWeChatMessages } from '../messages/wechat-https.ts';
 import {
   createDeliveryStore,
   createOutbox,
+  createPushStore,
   createSettingsStore,
   createWeChatStore,
   type DeliverPorts,
@@ -58,6 +63,7 @@ import {
   NotificationVariables,
   OperatorVariables,
   PhotoVariables,
+  PushVariables,
   readEnvironment,
   readWhereNamed,
   SecretVariables,
@@ -188,6 +194,16 @@ export async function weChatAccountsOfEnvironment(): Promise<WeChatAccounts | un
   });
 }
 
+async function pushOfEnvironment(): Promise<PushMessages | undefined> {
+  const given = readWhereNamed('PUBLIC_ORIGIN', PushVariables);
+  if (given === undefined) return undefined;
+  const key = pushKeyOf(await secretOfEnvironment());
+  return createPushMessages({ key, origin: given.PUBLIC_ORIGIN });
+}
+
+const pushBy = (table: Table, messages: PushMessages | undefined) =>
+  messages === undefined ? undefined : { subscriptions: createPushStore(table), messages };
+
 /** Ways to a phone besides SMS. */
 async function channelsOfEnvironment(table: Table) {
   const given = readEnvironment(MessageVariables);
@@ -195,11 +211,18 @@ async function channelsOfEnvironment(table: Table) {
   if (given.MESSAGES !== 'inbox') {
     const [calls, wechat] = await Promise.all([callsOfEnvironment(), weChatOfEnvironment()]);
     return { openIds, calls, wechat };
+    const [calls, wechat, push] = await Promise.all([
+      callsOfEnvironment(),
+      weChatOfEnvironment(),
+      pushOfEnvironment(),
+    ]);
+    return { openIds: createOpenIds(table), calls, wechat, push: pushBy(table, push) };
   }
   return {
     openIds,
     calls: createInboxCalls(table, randomBytes, systemClock),
     wechat: createInboxWeChat(table, randomBytes, systemClock),
+    push: pushBy(table, createInboxPush(table, randomBytes, systemClock)),
   };
 }
 

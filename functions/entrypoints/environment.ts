@@ -108,6 +108,9 @@ export const WeChatVariables = WeChatAccountVariables.extend({
   WECHAT_TEMPLATES: Json.pipe(z.partialRecord(z.enum(NOTIFICATION_TEMPLATES), WeChatTemplate)),
 });
 
+/** Whom push services may turn to: where our pages are. */
+export const PushVariables = z.object({ PUBLIC_ORIGIN: z.url({ protocol: /^https$/ }) });
+
 export const OperatorVariables = z.object({
   OPERATOR_NAME: z.string().min(1),
   OPERATOR_CONTACT: z.string().min(1),

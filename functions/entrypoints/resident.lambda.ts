@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import { pushKeyOf } from '../messages/index.ts';
 import { createResidentApi } from '../resident-api.ts';
 import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
@@ -13,6 +14,7 @@ const [identity, serverSecret, issuer, options, weChatAccounts] = await Promise.
   adapters.weChatAccountsOfEnvironment(),
 ]);
 
+const { publicKey: pushKey } = pushKeyOf(serverSecret);
 const calling = createCalling({ table, serverSecret });
 
 export const app = createResidentApi({
@@ -23,5 +25,6 @@ export const app = createResidentApi({
   notice,
   calling,
   weChatAccounts,
+  pushKey,
 });
 export const handler = handle(app);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { Table } from '../platform/table.ts';
-import type { Calls, Message, Messages, WeChatMessages } from './message.ts';
+import type { Calls, Message, Messages, PushMessages, WeChatMessages } from './message.ts';
 
 /** Nobody looks for yesterday's code. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -16,7 +16,7 @@ const inboxKey = (sentAt: number, tail: string) => ({
 const InboxItem = z.object({
   phone: z.string(),
   sentAt: z.number(),
-  by: z.enum(['sms', 'call', 'wechat']).default('sms'),
+  by: z.enum(['sms', 'call', 'wechat', 'push']).default('sms'),
   template: z.string(),
   parameters: z.record(z.string(), z.unknown()),
 });
@@ -27,7 +27,11 @@ export type InboxMessage = z.infer<typeof InboxItem>;
  * for everybody's phone. The only place where a number stands in clear, and never in a deployment.
  */
 function keepIn(table: Table, random: RandomBytes, clock: Clock) {
-  return async (by: InboxMessage['by'], phone: string, message: Message): Promise<void> => {
+  return async (
+    by: InboxMessage['by'],
+    phone: string,
+    message: Pick<InboxMessage, 'template' | 'parameters'>,
+  ): Promise<void> => {
     const sentAt = clock();
     const { template, parameters } = message;
     await table.documents.send(
@@ -63,6 +67,17 @@ export function createInboxWeChat(table: Table, random: RandomBytes, clock: Cloc
   return {
     send: async (openId, said) => {
       await keep('wechat', openId, said);
+      return 'sent';
+    },
+  };
+}
+
+/** On one machine no push service is called: what a browser would show lands beside the rest. */
+export function createInboxPush(table: Table, random: RandomBytes, clock: Clock): PushMessages {
+  const keep = keepIn(table, random, clock);
+  return {
+    send: async ({ endpoint }, { says }) => {
+      await keep('push', new URL(endpoint).hostname, { template: 'push', parameters: says });
       return 'sent';
     },
   };

@@ -1,6 +1,7 @@
 export {
   createInboxCalls,
   createInboxMessages,
+  createInboxPush,
   createInboxWeChat,
   type InboxMessage,
   readInbox,
@@ -9,9 +10,11 @@ export type {
   Calls,
   Message,
   Messages,
+  PushMessages,
   SignInMessage,
   WeChatMessages,
   Wording,
 } from './message.ts';
+export { type PushKey, pushKeyOf } from './push-key.ts';
 export { SIGN_IN_WORDING } from './sign-in-wording.ts';
 export type { WeChatAccounts } from './wechat-accounts.ts';

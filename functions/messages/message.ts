@@ -1,4 +1,5 @@
 import type { NotificationContent } from '../../shared/messages/notifications.ts';
+import type { PushBody, PushSubscription } from '../../shared/messages/push.ts';
 import type { Audience } from '../../shared/messages/sign-in.ts';
 
 /** What somebody is told who signs in. */
@@ -44,6 +45,12 @@ export interface Calls {
 
 /** Where a message leads: a path within the page of residents or of staff. */
 export type MessageLink = { readonly page: 'resident' | 'manager'; readonly path: string };
+
+/** Browsers that let themselves be told. */
+export interface PushMessages {
+  /** @returns `gone` where the browser lets itself be told no more */
+  send(subscription: PushSubscription, body: PushBody): Promise<'sent' | 'gone'>;
+}
 
 /** Template messages of the service account that people follow. */
 export interface WeChatMessages {

@@ -3,6 +3,7 @@ import type { Channel } from '../../shared/notifications/policy.ts';
 import type { ContactNumbers } from '../identity/index.ts';
 import type { Calls, Messages, WeChatMessages } from '../messages/index.ts';
 import type { Person } from './person.ts';
+import { bodyOf, type PushPorts, pushTo } from './push-to.ts';
 import type { OpenIds } from './wechat-store.ts';
 
 export type ChannelPorts = {
@@ -12,11 +13,13 @@ export type ChannelPorts = {
   /** Absent where a deployment has none. */
   readonly calls?: Calls | undefined;
   readonly wechat?: WeChatMessages | undefined;
+  readonly push?: PushPorts | undefined;
 };
 
 type Said = NotificationContent & {
   readonly link?: string | undefined;
   readonly sealedNumber?: string | undefined;
+  readonly digest: string;
 };
 
 /**
@@ -24,11 +27,15 @@ type Said = NotificationContent & {
  * @returns whether there was anywhere to send it to
  */
 export async function sendBy(
-  { contacts, messages, openIds, calls, wechat }: ChannelPorts,
+  { contacts, messages, openIds, calls, wechat, push }: ChannelPorts,
   channel: Channel,
-  { person, said }: { readonly person: Person; readonly said: Said },
+  { person, said, now }: { readonly person: Person; readonly said: Said; readonly now: number },
 ): Promise<boolean> {
   const content = NotificationContent.parse(said);
+  if (channel === 'push') {
+    const body = bodyOf(content, said);
+    return push !== undefined && (await pushTo(push, person, { body, now }));
+  }
   if (channel === 'wechat') {
     const openId = await openIds.findOpenId(person);
     if (openId === undefined || wechat === undefined) return false;

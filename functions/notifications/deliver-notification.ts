@@ -34,13 +34,15 @@ async function deliverTo(
 ): Promise<void> {
   const { deliveries, settings: chosen, channels } = ports;
   const told = await deliveries.tell(person, notification);
-  const [settings = USUAL_SETTINGS, openId] = await Promise.all([
+  const [settings = USUAL_SETTINGS, openId, subscriptions] = await Promise.all([
     chosen.findSettings(person),
     channels.wechat === undefined ? undefined : channels.openIds.findOpenId(person),
+    channels.push?.subscriptions.listSubscriptions(person),
   ]);
   const wanted = channelsFor(notification, {
     wants: settings.kinds,
     hasWeChat: openId !== undefined,
+    hasPush: subscriptions !== undefined && subscriptions.length > 0,
   });
   const { to, key, ...content } = notification;
   for (const channel of wanted) {

@@ -76,13 +76,19 @@ export const TRY_LASTS_MS = MINUTE_MS;
 /** Waits between tries; after the last it lies with what was not delivered. */
 const WAITS_MS = [1, 5, 30, 120, 360].map((minutes) => minutes * MINUTE_MS);
 
+/** What each kind is chosen by; push is chosen by subscribing, for each browser. */
+type ChosenChannel = Exclude<Channel, 'push'>;
 /** Which channels besides the inbox somebody wants, by kind of notification. */
-export type Wants = Readonly<Record<NotificationKind, Readonly<Record<Channel, boolean>>>>;
+export type Wants = Readonly<Record<NotificationKind, Readonly<Record<ChosenChannel, boolean>>>>;
 
 /** Ways to the phone that this takes to somebody, besides the inbox. */
 export function channelsFor(
   { template, urgency }: Pick<Notification, 'template' | 'urgency'>,
-  { wants, hasWeChat }: { readonly wants: Wants; readonly hasWeChat: boolean },
+  {
+    wants,
+    hasWeChat,
+    hasPush,
+  }: { readonly wants: Wants; readonly hasWeChat: boolean; readonly hasPush: boolean },
 ): readonly Channel[] {
   const { kind, sms = false, call = false } = policyOf(template);
   const isUrgent = urgency === 'urgent';
@@ -90,8 +96,12 @@ export function channelsFor(
     sms: isUrgent || sms,
     call: isUrgent && call,
     wechat: hasWeChat,
+    push: hasPush,
   };
-  return CHANNELS.filter((channel) => fits[channel] && wants[kind][channel]);
+  const wanted = wants[kind];
+  const isWanted = (channel: Channel) =>
+    channel === 'push' ? Object.values(wanted).some((wants) => wants) : wanted[channel];
+  return CHANNELS.filter((channel) => fits[channel] && isWanted(channel));
 }
 
 type Timed = { readonly urgency: Notification['urgency'] };

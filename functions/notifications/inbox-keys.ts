@@ -36,6 +36,8 @@ export function messageNamed(id: MessageId): { at: number; digest: string } {
 /** Up to when everything is read. */
 export const readKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'read' });
 export const settingsKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'settings' });
+/** Which browsers of somebody let themselves be told. */
+export const pushKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'push' });
 /** Under which name the service account of WeChat knows somebody. */
 export const openIdKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'wechat' });
 /** That somebody is about to be bound, until they come back from WeChat. */

@@ -6,6 +6,7 @@ export { createInboxStore } from './inbox-store-dynamo.ts';
 export { createNotifications } from './notifications-dynamo.ts';
 export { type NotifyPorts, notify } from './notify.ts';
 export { createOutbox, notificationIn, putIntoOutbox } from './outbox-dynamo.ts';
+export { createPushStore } from './push-store-dynamo.ts';
 export { mountInboxRoutes, mountStaffInboxRoutes, type StaffInboxRoutesDeps } from './routes.ts';
 export { sendDue } from './send-due.ts';
 export { createSettingsStore } from './settings-store-dynamo.ts';

@@ -1,4 +1,5 @@
 import * as messages from '../../shared/messages/inbox.ts';
+import * as push from '../../shared/messages/push.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
@@ -8,14 +9,19 @@ import type { InboxStore } from './inbox-store.ts';
 import { listUndelivered, retryUndelivered } from './manage-undelivered.ts';
 import { markRead } from './mark-read.ts';
 import { personOf } from './person-of-actor.ts';
+import type { PushStore } from './push-store.ts';
 import { readInbox, readOlderMessages, readOwnInbox, readOwnOlderMessages } from './read-inbox.ts';
 import { readSettings } from './read-settings.ts';
 import { setSettings } from './set-settings.ts';
 import type { SettingsStore } from './settings-store.ts';
+import { subscribePush, unsubscribePush } from './subscribe-push.ts';
 
 type Ports = { readonly inboxes: InboxStore; readonly settings: SettingsStore };
 
 export type InboxRoutesDeps = Ports & {
+  readonly pushes: PushStore;
+  /** The public half of the deployment's key for push services. */
+  readonly pushKey: string;
   readonly authenticate: (request: IncomingRequest) => Promise<ResidentActor | Failure>;
 };
 
@@ -51,6 +57,24 @@ export function mountInboxRoutes(app: App, deps: InboxRoutesDeps): void {
     action: 'notification_settings.set',
     authenticate,
     handle: ({ body, actor, now }) => setSettings(deps, { actor, settings: body, now }),
+  });
+  mountRoute(app, {
+    endpoint: push.readPushKey,
+    action: 'inbox.read',
+    authenticate,
+    handle: async () => ({ key: deps.pushKey }),
+  });
+  mountRoute(app, {
+    endpoint: push.subscribePush,
+    action: 'notification_settings.set',
+    authenticate,
+    handle: ({ body, actor, now }) => subscribePush(deps, { actor, subscription: body, now }),
+  });
+  mountRoute(app, {
+    endpoint: push.unsubscribePush,
+    action: 'notification_settings.set',
+    authenticate,
+    handle: ({ body, actor, now }) => unsubscribePush(deps, { actor, ...body, now }),
   });
 }
 

@@ -36,7 +36,7 @@ async function attempt(ports: SendPorts, sending: Sending, now: number): Promise
   const { channel, person, template } = sending;
   if (await isOver(ports, sending, now)) return { state: 'needless', at: now };
   try {
-    const isSent = await sendBy(channels, channel, { person, said: sending });
+    const isSent = await sendBy(channels, channel, { person, said: sending, now });
     return { state: isSent ? 'sent' : 'needless', at: now };
   } catch (error) {
     const { quiet } = (await settings.findSettings(person)) ?? USUAL_SETTINGS;

@@ -1,9 +1,16 @@
 import type { NotificationSettings } from '../../shared/messages/inbox.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
-import { factsOf } from '../platform/audit.ts';
+import { type AuditFacts, factsOf } from '../platform/audit.ts';
 import { ownPlaceOf } from './own-place.ts';
 import { personOf } from './person-of-actor.ts';
 import type { SettingsStore } from './settings-store.ts';
+
+/** The facts of whoever changes how they are told. */
+export function settingsFacts(actor: ResidentActor | StaffActor, now: number): AuditFacts {
+  const isStaff = actor.kind === 'staff';
+  const action = isStaff ? 'staff_notification_settings.set' : 'notification_settings.set';
+  return factsOf(actor, { action, place: ownPlaceOf(actor), purpose: 'own_record', now });
+}
 
 /** How whoever asks wants to be told from now on. */
 export async function setSettings(
@@ -18,9 +25,6 @@ export async function setSettings(
     readonly now: number;
   },
 ): Promise<undefined> {
-  const isStaff = actor.kind === 'staff';
-  const action = isStaff ? 'staff_notification_settings.set' : 'notification_settings.set';
-  const audit = factsOf(actor, { action, place: ownPlaceOf(actor), purpose: 'own_record', now });
-  await store.setSettings(personOf(actor), settings, audit);
+  await store.setSettings(personOf(actor), settings, settingsFacts(actor, now));
   return undefined;
 }

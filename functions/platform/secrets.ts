@@ -19,6 +19,7 @@ export const KEY_LABELS = [
   'entry-means',
   'photo',
   'whistle-link',
+  'push',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

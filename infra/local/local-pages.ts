@@ -78,6 +78,7 @@ const WAYS = {
   sms: '',
   call: html`<span>电话 · call</span>`,
   wechat: html`<span>微信 · WeChat</span>`,
+  push: html`<span>推送 · push</span>`,
 };
 const PAGE_NAMES = { resident: '住户页', guard: '门岗页', manager: '管理页' };
 

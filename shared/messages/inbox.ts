@@ -51,7 +51,7 @@ const Wanted = z.strictObject({
   sms: z.boolean(),
   call: z.boolean(),
   wechat: z.boolean(),
-} satisfies Record<Channel, z.ZodBoolean>);
+} satisfies Record<Exclude<Channel, 'push'>, z.ZodBoolean>);
 
 /** Which ways to the phone somebody wants for what, and when it is to be quiet. */
 export const NotificationSettings = z.strictObject({

@@ -5,7 +5,7 @@ export const NOTIFICATION_KINDS = ['request', 'announcement', 'account'] as cons
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** Ways to somebody besides the inbox, which has everything. */
-export const CHANNELS = ['sms', 'call', 'wechat'] as const;
+export const CHANNELS = ['sms', 'call', 'wechat', 'push'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 type Policy = {

@@ -43,6 +43,8 @@ import {
   createOutbox,
   createWeChatStore,
 } from '../../functions/notifications/index.ts';
+import { pushKeyOf } from '../../functions/messages/index.ts';
+import { createNotifications, createOutbox } from '../../functions/notifications/index.ts';
 import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,
@@ -190,6 +192,7 @@ export async function openGatehouse(
       notice: { operator: '物业', contact: '0571' },
       calling: stores.calling,
       weChatAccounts,
+      pushKey: pushKeyOf(SERVER_SECRET).publicKey,
     }),
     guard: createGuardApi({
       app: options,
