@@ -56,6 +56,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^wechat$/,
     endsBy: 'deletion',
   },
+  {
+    item: 'which browsers of somebody are told',
+    pk: /^phone#.+#(staff-)?inbox$/,
+    sk: /^push$/,
+    endsBy: 'deletion',
+  },
   { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'deletion' },
   { item: 'pass', pk: COMPOUND, sk: /^pass#/, endsBy: 'term' },
   { item: 'gate and its rules', pk: COMPOUND, sk: /^gate#/, endsBy: 'deletion' },

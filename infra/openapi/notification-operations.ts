@@ -1,5 +1,6 @@
 import * as inbox from '../../shared/messages/inbox.ts';
 import * as weChat from '../../shared/messages/wechat.ts';
+import * as push from '../../shared/messages/push.ts';
 import { EXAMPLE } from './example-values.ts';
 import { type Operation, operation } from './operation.ts';
 
@@ -19,6 +20,11 @@ const wanted = { sms: true, call: true, wechat: true };
 const settings = {
   kinds: { request: wanted, announcement: wanted, account: wanted },
   quiet: { from: 1_320, to: 420 },
+};
+const subscription = {
+  endpoint: 'https://fcm.googleapis.com/fcm/send/example',
+  p256dh: `B${'A'.repeat(86)}`,
+  auth: 'A'.repeat(22),
 };
 const undelivered = {
   id: '2026-11-18T04:00:00.000Z#resident:acc_0123456789abcdef#0a#sms',
@@ -64,6 +70,15 @@ export const OF_INBOX: readonly Operation[] = [
     answer: { tookOver: false },
   }),
   operation(weChat.unbindWeChat, 'wechat.unbind', 'Be told by WeChat no more', {}),
+  operation(push.readPushKey, 'inbox.read', 'The key by which a browser knows who may push to it', {
+    answer: { key: subscription.p256dh },
+  }),
+  operation(push.subscribePush, 'notification_settings.set', 'Have this browser told', {
+    body: subscription,
+  }),
+  operation(push.unsubscribePush, 'notification_settings.set', 'Have it told no more', {
+    body: { endpoint: subscription.endpoint },
+  }),
 ];
 
 /** The same of staff, and what could not be delivered. */

@@ -8,6 +8,7 @@ const ANY_STAFF = [
   'a grid worker',
   'the device and a manager',
 ];
+const BROWSER = 'https://fcm.googleapis.com/fcm/send/1';
 const RUNS_DESK = ['a manager', 'a community worker', 'the device and a manager'];
 
 const wants = { sms: true, call: true, wechat: true };
@@ -67,6 +68,25 @@ export const NOTIFICATION_ROUTES: Record<RouteName, readonly Asked[]> = {
       path: '/api/v1/resident/wechat/return',
       gets: 'everybody',
       status: 303,
+    },
+  ],
+  'resident GET /api/v1/resident/push-key': [
+    { what: 'the key of pushes', path: '/api/v1/resident/push-key', gets: ANY_RESIDENT },
+  ],
+  'resident PUT /api/v1/resident/push-subscriptions': [
+    {
+      what: 'their own browser told',
+      path: '/api/v1/resident/push-subscriptions',
+      body: () => ({ endpoint: BROWSER, p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) }),
+      gets: ANY_RESIDENT,
+    },
+  ],
+  'resident POST /api/v1/resident/push-subscriptions/ends': [
+    {
+      what: 'their own browser told no more',
+      path: '/api/v1/resident/push-subscriptions/ends',
+      body: () => ({ endpoint: BROWSER }),
+      gets: ANY_RESIDENT,
     },
   ],
   'manager GET /api/v1/manager/compounds/:compoundId/undelivered': [

@@ -17,11 +17,28 @@ interface RequestEvent extends LastingEvent {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
 }
+interface PushEvent extends LastingEvent {
+  readonly data: { json(): unknown } | null;
+}
+interface ClickEvent extends LastingEvent {
+  readonly notification: Notification;
+}
+interface OpenWindow {
+  focus(): Promise<OpenWindow>;
+  navigate(url: string): Promise<unknown>;
+}
 /** What is used of a service worker's surroundings, which the page's types do not know. */
 interface Surroundings {
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'push', listener: (event: PushEvent) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: ClickEvent) => void): void;
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: {
+    matchAll(of: { type: 'window' }): Promise<readonly OpenWindow[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
   skipWaiting(): Promise<void>;
 }
 // cast: this file is only ever started as a service worker, whose global object has all of these
@@ -50,6 +67,27 @@ async function answer(request: Request, path: string): Promise<Response> {
   return (await kept.match(path)) ?? fetch(request);
 }
 
+/** What was told is shown; the same tag again takes the place of what is shown. */
+async function show(told: unknown): Promise<void> {
+  const { says, link, tag } = Object(told);
+  const body = String(Object(says)[navigator.language.startsWith('zh') ? 'zh' : 'en']);
+  const icon = `${address}icon-192.png`;
+  await worker.registration.showNotification('小区码', { body, icon, tag, data: link });
+}
+
+/** Leads to it in a window that is open, or else in a new one. */
+async function lead(link: unknown): Promise<void> {
+  const url = `${address}#${typeof link === 'string' ? link : '/inbox'}`;
+  const [open] = await worker.clients.matchAll({ type: 'window' });
+  if (open === undefined) await worker.clients.openWindow(url);
+  else await (await open.focus()).navigate(url);
+}
+
+worker.addEventListener('push', (event) => event.waitUntil(show(event.data?.json())));
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(lead(event.notification.data));
+});
 worker.addEventListener('install', (event) => event.waitUntil(keepRelease()));
 worker.addEventListener('activate', (event) => event.waitUntil(dropOtherReleases()));
 worker.addEventListener('message', ({ data }) => {

@@ -19,6 +19,7 @@ export const inboxEn: Record<keyof typeof inboxZh, string> = {
   tellBy_sms: 'SMS',
   tellBy_call: 'Call (late, or called on)',
   tellBy_wechat: 'WeChat',
+  tellBy_push: 'Push',
   tellQuiet: 'Quiet hours',
   tellQuietWhat:
     'The phone stays quiet then, and messages go out in the morning, but for urgent ones.',

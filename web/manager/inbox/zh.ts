@@ -16,6 +16,7 @@ export const inboxZh = {
   tellBy_sms: '短信',
   tellBy_call: '电话（超期和吹哨）',
   tellBy_wechat: '微信',
+  tellBy_push: '推送',
   tellQuiet: '安静时间',
   tellQuietWhat: '这段时间手机不响，早上再发；紧急的除外。',
   tellFrom: '从',
