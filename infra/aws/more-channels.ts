@@ -3,8 +3,9 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { giveSecret } from './secrets.ts';
 import type { Stage } from './stage.ts';
 
-/** Phone calls and WeChat, where the stage has them. */
+/** Pushes to browsers; phone calls and WeChat, where the stage has them. */
 export function giveMoreChannels(fn: Lambda, { calls, wechat, domain }: Stage): void {
+  fn.addEnvironment('PUBLIC_ORIGIN', `https://${domain}`);
   if (calls !== undefined) {
     fn.addEnvironment('CALL_URL', calls.url);
     fn.addEnvironment('CALL_TEMPLATES', JSON.stringify(calls.templates));
@@ -13,7 +14,6 @@ export function giveMoreChannels(fn: Lambda, { calls, wechat, domain }: Stage): 
   if (wechat !== undefined) {
     giveWeChat(fn, wechat);
     fn.addEnvironment('WECHAT_TEMPLATES', JSON.stringify(wechat.templates));
-    fn.addEnvironment('PUBLIC_ORIGIN', `https://${domain}`);
   }
 }
 

@@ -38,7 +38,13 @@ function newBrowser(n: number | string) {
       const record = bytes.subarray(21 + theirs.length);
       const info = Buffer.concat([Buffer.from('WebPush: info\0'), mine, theirs]);
       const secret = hkdfSync('sha256', pair.computeSecret(theirs), auth, info, 32);
-      const key = hkdfSync('sha256', Buffer.from(secret), salt, 'Content-Encoding: aes128gcm\0', 16);
+      const key = hkdfSync(
+        'sha256',
+        Buffer.from(secret),
+        salt,
+        'Content-Encoding: aes128gcm\0',
+        16,
+      );
       const nonce = hkdfSync('sha256', Buffer.from(secret), salt, 'Content-Encoding: nonce\0', 12);
       const cipher = createDecipheriv('aes-128-gcm', Buffer.from(key), Buffer.from(nonce));
       cipher.setAuthTag(record.subarray(-16));
