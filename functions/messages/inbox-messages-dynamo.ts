@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { Table } from '../platform/table.ts';
-import type { Calls, Message, Messages, PushMessages, WeChatMessages } from './message.ts';
+import type { Calls, Messages, PushMessages, WeChatMessages } from './message.ts';
 
 /** Nobody looks for yesterday's code. */
 const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -25,6 +25,11 @@ export async function tellThroughADay(house: Gatehouse): Promise<void> {
     kinds: { request: wanted, announcement: wanted, account: wanted },
     quiet: { from: 0, to: 1_439 },
   });
+  await own('PUT', '/push-subscriptions', {
+    endpoint: 'https://fcm.googleapis.com/fcm/send/1',
+    p256dh: `B${'A'.repeat(86)}`,
+    auth: 'A'.repeat(22),
+  });
   await own('POST', '/inbox/read', { upTo: clock() });
   for (const key of ['waits', 'fails']) await tellOfTenancy(house, { key });
   await house.deliverNotifications();
