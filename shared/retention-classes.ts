@@ -246,6 +246,7 @@ export const RETENTION = {
       'up to when somebody has read everything',
       'how somebody wants to be told',
       'whose a WeChat is',
+      'which browsers of somebody are told',
       'under which name a service account knows somebody',
       'the day on which time has something to do with a tenancy',
       'under which tenancy somebody is',
