@@ -15,6 +15,6 @@ export type {
   WeChatMessages,
   Wording,
 } from './message.ts';
-export { type PushKey, pushKeyOf } from './push-key.ts';
+export { pushKeyOf } from './push-key.ts';
 export { SIGN_IN_WORDING } from './sign-in-wording.ts';
 export type { WeChatAccounts } from './wechat-accounts.ts';
