@@ -117,7 +117,6 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     authenticate,
   });
   const notifications = createNotifications(table);
-  mountInboxRoutes(app, { ...notifications, authenticate });
   mountWeChatRoutes(app, {
     weChat: createWeChatStore(table),
     weChatAccounts: deps.weChatAccounts,

@@ -247,6 +247,7 @@ export const RETENTION = {
       'how somebody wants to be told',
       'whose a WeChat is',
       'which browsers of somebody are told',
+      'whose a browser is',
       'under which name a service account knows somebody',
       'the day on which time has something to do with a tenancy',
       'under which tenancy somebody is',

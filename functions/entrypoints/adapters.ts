@@ -209,14 +209,12 @@ async function channelsOfEnvironment(table: Table) {
   const given = readEnvironment(MessageVariables);
   const openIds = createWeChatStore(table);
   if (given.MESSAGES !== 'inbox') {
-    const [calls, wechat] = await Promise.all([callsOfEnvironment(), weChatOfEnvironment()]);
-    return { openIds, calls, wechat };
     const [calls, wechat, push] = await Promise.all([
       callsOfEnvironment(),
       weChatOfEnvironment(),
       pushOfEnvironment(),
     ]);
-    return { openIds: createOpenIds(table), calls, wechat, push: pushBy(table, push) };
+    return { openIds, calls, wechat, push: pushBy(table, push) };
   }
   return {
     openIds,

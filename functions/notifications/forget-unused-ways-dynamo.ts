@@ -6,6 +6,7 @@ import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { settingsKey } from './inbox-keys.ts';
 import type { Person } from './person.ts';
+import { endPushes } from './push-store-dynamo.ts';
 import { readBinding, unbindActions } from './wechat-store-dynamo.ts';
 
 /**
@@ -37,4 +38,5 @@ async function forgetWays(table: Table, person: Person, now: number): Promise<vo
   }
   const bound = await readBinding(table, person);
   if (bound !== undefined) await transact(table, unbindActions(table, person, bound, facts));
+  await endPushes(table, person, facts);
 }

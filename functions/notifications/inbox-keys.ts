@@ -3,10 +3,11 @@ import type { MessageId } from '../../shared/messages/inbox.ts';
 import type { Person } from './person.ts';
 
 const DIGEST_LENGTH = 20;
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Names a notification at a person: the same key has the same digest. */
 export const digestOf = (key: string): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, DIGEST_LENGTH);
+  sha256(key).slice(0, DIGEST_LENGTH);
 
 export const inboxPartition = ({ inbox, account }: Person): string =>
   `phone#${account}#${inbox === 'staff' ? 'staff-inbox' : 'inbox'}`;
@@ -38,6 +39,11 @@ export const readKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'r
 export const settingsKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'settings' });
 /** Which browsers of somebody let themselves be told. */
 export const pushKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'push' });
+/** Whose a browser is, among residents. */
+export const pushHolderKey = ({ inbox }: Person, endpoint: string) => ({
+  pk: `push#${sha256(endpoint)}`,
+  sk: inbox,
+});
 /** Under which name the service account of WeChat knows somebody. */
 export const openIdKey = (person: Person) => ({ pk: inboxPartition(person), sk: 'wechat' });
 /** That somebody is about to be bound, until they come back from WeChat. */
@@ -45,7 +51,6 @@ export const weChatAskedKey = (person: Person) => ({
   pk: inboxPartition(person),
   sk: 'wechat-asked',
 });
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const askingDigest = sha256;
 /** Whose a WeChat is, among residents and among staff. */
 export const openIdHolderKey = ({ inbox }: Person, openId: string) => ({

@@ -37,14 +37,13 @@ import {
 import { createContactNumbers, createIdentity } from '../../functions/identity/index.ts';
 import { createKeysApi } from '../../functions/keys-api.ts';
 import { createManagerApi } from '../../functions/manager-api.ts';
+import { pushKeyOf } from '../../functions/messages/index.ts';
 import { createLocalWeChatAccounts } from '../../functions/messages/wechat-accounts-local.ts';
 import {
   createNotifications,
   createOutbox,
   createWeChatStore,
 } from '../../functions/notifications/index.ts';
-import { pushKeyOf } from '../../functions/messages/index.ts';
-import { createNotifications, createOutbox } from '../../functions/notifications/index.ts';
 import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,

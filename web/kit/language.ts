@@ -1,4 +1,5 @@
 import { ref, watchEffect } from 'vue';
+import { keepShownLanguage } from './offline/shown-language.ts';
 import { onThisPhone } from './remembered.ts';
 
 export const LANGUAGES = ['zh', 'en'] as const;
@@ -35,6 +36,7 @@ export async function switchLanguage(to: Language): Promise<void> {
   await languageReady(to);
   language.value = to;
   onThisPhone.set(REMEMBERED_AS, to);
+  await keepShownLanguage(to).catch(() => undefined);
 }
 
 /** The sentence in the language now shown; follows a switch when used in a template. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellByNotification } from '../../../functions/announcements/tell-by-notification.ts';
 import { tiesLeft } from '../../../functions/identity/index.ts';
 import {
+  createPushStore,
   createSettingsStore,
   createWeChatStore,
   forgetUnusedWays,
@@ -21,6 +22,11 @@ const CHOSEN = {
   kinds: { request: wanted, announcement: wanted, account: wanted },
   quiet: { from: 0, to: 0 },
 };
+const BROWSER = {
+  endpoint: 'https://fcm.googleapis.com/fcm/send/1',
+  p256dh: `B${'A'.repeat(86)}`,
+  auth: 'A'.repeat(22),
+};
 let engine: TestEngine;
 let house: Gatehouse;
 beforeEach(async () => {
@@ -34,24 +40,25 @@ describe('whoever speaks for nobody any more', () => {
     (await itemsOf(engine.table))
       .filter(
         ({ pk, sk }) =>
-          /^wechat#/.test(String(pk)) ||
-          (String(pk).endsWith('inbox') && /^(settings|wechat)$/.test(String(sk))),
+          /^(wechat|push)#/.test(String(pk)) ||
+          (String(pk).endsWith('inbox') && /^(settings|wechat|push)$/.test(String(sk))),
       )
       .map(({ sk }) => sk);
   const gone = async () =>
     (await itemsOf(engine.table)).filter(({ pk }) => String(pk).endsWith('inbox#gone'));
 
-  it('is told by no way: what they chose and their openid go with the last, by facts', async () => {
+  it('is told by no way: what they chose and their openid and their browsers go with the last, by facts', async () => {
     const { table } = engine;
     const facts = systemFacts('notification_settings.set', house.clock());
     await createSettingsStore(table).setSettings(person, CHOSEN, facts);
     await createWeChatStore(table).bind(person, 'o-1', facts);
+    await createPushStore(table).addSubscription(person, BROWSER, facts);
     const links = (await itemsOf(table)).filter(
       ({ pk, sk }) => pk === `phone#${person.account}` && String(sk).startsWith('resident#'),
     );
     expect(links).toHaveLength(2);
     for (const link of links) {
-      expect(await ways()).toHaveLength(3);
+      expect(await ways()).toHaveLength(5);
       const Key = { pk: link.pk, sk: link.sk };
       await table.documents.send(new DeleteCommand({ TableName: table.name, Key }));
       for (let twice = 0; twice < 2; twice++) {
@@ -60,6 +67,7 @@ describe('whoever speaks for nobody any more', () => {
     }
     expect(await ways()).toEqual([]);
     expect(await gone()).toMatchObject([
+      { sk: 'push', version: 1, audit: { by: 'system' } },
       { sk: 'settings', version: 1, audit: { by: 'system' } },
       { sk: 'wechat', version: 1, audit: { by: 'system' } },
     ]);

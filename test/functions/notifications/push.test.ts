@@ -172,6 +172,27 @@ describe('a push', () => {
     expect(await standing()).toHaveLength(4);
   });
 
+  it('goes to one person by one browser: whoever has it next has it alone', async () => {
+    const shared = newBrowser(1).subscription;
+    const kept = newBrowser(2).subscription;
+    for (const one of [shared, kept]) await subscribe(one);
+    const cookie = await house.residentCookie(PHONES.mother, [RESIDENTS.mother], house.clock());
+    const asMother = (method: string, path: string, body: unknown) =>
+      house.call('resident', method, `/api/v1/resident${path}`, { cookie, body });
+    const again = { ...shared, auth: newBrowser(1).subscription.auth };
+    expect((await asMother('PUT', '/push-subscriptions', again)).status).toBe(204);
+    expect(await standing()).toEqual([kept.endpoint]);
+    const mother = { inbox: 'resident', account: accountOfPhone(PHONES.mother) } as const;
+    const hers = () => createPushStore(engine.table).listSubscriptions(mother);
+    expect(await hers()).toEqual([again]);
+    const ended = { endpoint: shared.endpoint };
+    expect((await asFather('POST', '/push-subscriptions/ends', ended)).status).toBe(204);
+    expect(await hers()).toEqual([again]);
+    expect((await asMother('POST', '/push-subscriptions/ends', ended)).status).toBe(204);
+    expect((await subscribe(shared)).status).toBe(204);
+    expect(await standing()).toEqual([kept.endpoint, shared.endpoint]);
+  });
+
   it('goes nowhere else than to a push service', async () => {
     const { subscription } = newBrowser(1);
     const elsewhere = { ...subscription, endpoint: 'https://evil.example/1' };

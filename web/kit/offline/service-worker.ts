@@ -1,3 +1,5 @@
+import { SHOWN_LANGUAGE } from './shown-language.ts';
+
 /**
  * Keeps the page itself on the phone, so that a reload without a network opens it again. One
  * release at a time, whole: the files of two releases never meet. Requests to the API pass by.
@@ -24,7 +26,7 @@ interface ClickEvent extends LastingEvent {
   readonly notification: Notification;
 }
 interface OpenWindow {
-  focus(): Promise<OpenWindow>;
+  focus(): Promise<unknown>;
   navigate(url: string): Promise<unknown>;
 }
 /** What is used of a service worker's surroundings, which the page's types do not know. */
@@ -70,7 +72,9 @@ async function answer(request: Request, path: string): Promise<Response> {
 /** What was told is shown; the same tag again takes the place of what is shown. */
 async function show(told: unknown): Promise<void> {
   const { says, link, tag } = Object(told);
-  const body = String(Object(says)[navigator.language.startsWith('zh') ? 'zh' : 'en']);
+  const { cacheName, path } = SHOWN_LANGUAGE;
+  const language = await (await caches.match(path, { cacheName }))?.text();
+  const body = String(Object(says)[language === 'en' ? 'en' : 'zh']);
   const icon = `${address}icon-192.png`;
   await worker.registration.showNotification('小区码', { body, icon, tag, data: link });
 }
@@ -80,7 +84,7 @@ async function lead(link: unknown): Promise<void> {
   const url = `${address}#${typeof link === 'string' ? link : '/inbox'}`;
   const [open] = await worker.clients.matchAll({ type: 'window' });
   if (open === undefined) await worker.clients.openWindow(url);
-  else await (await open.focus()).navigate(url);
+  else await Promise.all([open.focus(), open.navigate(url)]);
 }
 
 worker.addEventListener('push', (event) => event.waitUntil(show(event.data?.json())));

@@ -6,6 +6,7 @@ import { forgetPhone, visit } from '../first-visit/visit.ts';
 import { emptyWallet } from '../wallet/kept-wallet.ts';
 import { account, chosenResident } from './account.ts';
 import { api } from './api.ts';
+import { endPush } from './end-push.ts';
 import { KEPT_ANSWERS } from './kept-answers.ts';
 
 /** The server has still to hear that this phone signed out. */
@@ -20,17 +21,10 @@ async function endSession(): Promise<void> {
   }
 }
 
-/** Whoever signs in next on this phone is not shown what is meant for this one. */
-async function endPush(): Promise<void> {
-  if (!('PushManager' in globalThis)) return;
-  // What cannot be loaded or reached without a network is found gone by the next push.
-  await import('../inbox/push.ts').then(({ turnPushOff }) => turnPushOff()).catch(() => undefined);
-}
-
 /** Key and passes go at once, with or without network; the session as soon as there is one. */
 export async function signOut(): Promise<void> {
   await forgetEverybody();
-  await endPush();
+  await endPush().catch(() => undefined);
   await endSession();
 }
 

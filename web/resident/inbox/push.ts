@@ -1,5 +1,7 @@
 import { readPushKey, subscribePush, unsubscribePush } from '../../../shared/messages/push.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
+import { language } from '../../kit/language.ts';
+import { keepShownLanguage } from '../../kit/offline/shown-language.ts';
 import { api } from '../app/api.ts';
 
 const registered = () => navigator.serviceWorker.getRegistration('/resident/');
@@ -23,6 +25,8 @@ export async function turnPushOn(): Promise<'on' | 'blocked' | ApiFailure> {
   const { p256dh, auth } = keys ?? {};
   if (endpoint === undefined || p256dh === undefined || auth === undefined) return 'blocked';
   const kept = await api.call(subscribePush, { body: { endpoint, p256dh, auth } });
+  // Chosen before there was anything to tell.
+  await keepShownLanguage(language.value).catch(() => undefined);
   if (!isApiFailure(kept)) return 'on';
   await made?.unsubscribe();
   return kept;
