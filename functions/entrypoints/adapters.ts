@@ -26,9 +26,9 @@ import {
 import { createHttpsMessages } from '../messages/messages-https.ts';
 import { createSnsMessages } from '../messages/messages-sns.ts';
 import { NOTIFICATION_WORDING } from '../messages/notification-wording.ts';
+import { createPushMessages } from '../messages/push-https.ts';
 import { createWeChatAccounts } from '../messages/wechat-accounts-https.ts';
 import { createLocalWeChatAccounts } from '../messages/wechat-accounts-local.ts';
-import { createPushMessages } from '../messages/push-https.ts';
 import { createWeChatMessages } from '../messages/wechat-https.ts';
 import {
   createDeliveryStore,

@@ -6,8 +6,7 @@ const DIGEST_LENGTH = 20;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Names a notification at a person: the same key has the same digest. */
-export const digestOf = (key: string): string =>
-  sha256(key).slice(0, DIGEST_LENGTH);
+export const digestOf = (key: string): string => sha256(key).slice(0, DIGEST_LENGTH);
 
 export const inboxPartition = ({ inbox, account }: Person): string =>
   `phone#${account}#${inbox === 'staff' ? 'staff-inbox' : 'inbox'}`;

@@ -1,6 +1,6 @@
 import * as inbox from '../../shared/messages/inbox.ts';
-import * as weChat from '../../shared/messages/wechat.ts';
 import * as push from '../../shared/messages/push.ts';
+import * as weChat from '../../shared/messages/wechat.ts';
 import { EXAMPLE } from './example-values.ts';
 import { type Operation, operation } from './operation.ts';
 
