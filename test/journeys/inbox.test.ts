@@ -176,6 +176,13 @@ describe('the manager', () => {
     expect(await seriousViolations(desk.page)).toEqual([]);
     await desk.page.getByRole('button', { name: '全部标为已读' }).click();
     await desk.page.getByRole('button', { name: '全部标为已读' }).waitFor({ state: 'detached' });
+    await desk.page.getByRole('button', { name: '绑定微信' }).click();
+    await desk.page.getByRole('link', { name: /乙的微信/ }).click();
+    await desk.page.getByText('绑定好了').waitFor();
+    expect(desk.page.url()).toBe(`${street.local.origin}/manager/inbox`);
+    expect(await seriousViolations(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '解除绑定' }).click();
+    await desk.page.getByText('已解除').waitFor();
     expect(desk.complaints()).toEqual([]);
   });
 });
