@@ -26,5 +26,8 @@ export const SEND_NOTIFICATIONS = { everyMinutes: 1 } as const;
 /** How soon people are told of an urgent announcement that shows. */
 export const TELL_ANNOUNCEMENTS = { everyMinutes: 1, locallyEverySeconds: 10 } as const;
 
+/** How late an emergency's clock may be: what ends, what nobody answered, what was sent. */
+export const RUN_EMERGENCIES = { everyMinutes: 1, locallyEverySeconds: 3 } as const;
+
 /** How soon a confirmed roster begins to be imported, and one that was broken off goes on. */
 export const IMPORT_ROSTERS = { everyMinutes: 1 } as const;

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
 import { RESUME_PASSES, RUN_DESK } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
+import { nameEmergencyKeys } from './emergency-keys.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import { giveMoreChannels, giveWeChatAccounts } from './more-channels.ts';
@@ -27,6 +28,8 @@ const ROSTERS_IMPORTED_WITHIN = Duration.minutes(10);
 const DESK_RUN_WITHIN = Duration.minutes(RUN_DESK.everyMinutes);
 /** A hundred messages a compound, to a sender who may be slow. */
 const SENT_WITHIN = Duration.minutes(5);
+/** A batch of a feed is ten thousand records, each with a write of its own. */
+const EMERGENCIES_RUN_WITHIN = Duration.minutes(10);
 const RESUMED_WITHIN = Duration.minutes(RESUME_PASSES.everyMinutes);
 /** Signing and verifying are sums: half a processor answers in half the time of a quarter. */
 const SMALL = 512;
@@ -59,6 +62,8 @@ const ITEM_ACTIONS = {
   deliverNotifications: [...READS, 'BatchGetItem', ...WRITES],
   sendNotifications: [...READS, 'BatchGetItem', ...WRITES],
   tellAnnouncements: [...READS, ...WRITES],
+  runEmergencies: [...READS, 'PutItem'],
+  followEmergencies: ['GetItem', 'BatchWriteItem', 'DeleteItem'],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** The partitions of chains, their facts, what says which there are, and facts of deletions. */
@@ -99,6 +104,10 @@ export class Functions extends Construct {
   readonly deliverNotifications: Lambda;
   readonly sendNotifications: Lambda;
   readonly tellAnnouncements: Lambda;
+  /** The clock of emergencies. */
+  readonly runEmergencies: Lambda;
+  /** Follows what became of records of an emergency. */
+  readonly followEmergencies: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
@@ -197,6 +206,17 @@ export class Functions extends Construct {
       SENT_WITHIN,
       ITEM_ACTIONS.tellAnnouncements,
     );
+    this.runEmergencies = byItself(
+      'run-emergencies',
+      EMERGENCIES_RUN_WITHIN,
+      ITEM_ACTIONS.runEmergencies,
+    );
+    this.followEmergencies = byItself(
+      'follow-emergencies',
+      STREAM_BATCH_WITHIN,
+      ITEM_ACTIONS.followEmergencies,
+    );
+    for (const fn of [this.runEmergencies, this.followEmergencies]) nameEmergencyKeys(fn, stage);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

@@ -7,7 +7,12 @@ import type { Live, Rollout } from './rollout.ts';
 import type { Schedules } from './schedules.ts';
 import type { Stage } from './stage.ts';
 import type { TheTable } from './table.ts';
-import type { AuditSealing, NotificationDelivery, TableStream } from './table-stream.ts';
+import type {
+  AuditSealing,
+  EmergencyFollowing,
+  NotificationDelivery,
+  TableStream,
+} from './table-stream.ts';
 import { Wakened } from './wakened.ts';
 
 type Watched = {
@@ -26,7 +31,9 @@ type Watched = {
       | 'runDesk'
       | 'deliverNotifications'
       | 'sendNotifications'
-      | 'tellAnnouncements',
+      | 'tellAnnouncements'
+      | 'runEmergencies'
+      | 'followEmergencies',
       Live
     >
   >;
@@ -35,6 +42,7 @@ type Watched = {
   readonly stream: TableStream;
   readonly sealing: AuditSealing;
   readonly delivery: NotificationDelivery;
+  readonly following: EmergencyFollowing;
   readonly schedules: Schedules;
 };
 
@@ -54,6 +62,8 @@ export class Operations extends Construct {
     alarms.deadLetters('seal-audit', more.sealing.deadLetters);
     alarms.iteratorAge(byThemselves.deliverNotifications);
     alarms.deadLetters('deliver-notifications', more.delivery.deadLetters);
+    alarms.iteratorAge(byThemselves.followEmergencies);
+    alarms.deadLetters('follow-emergencies', more.following.deadLetters);
     alarms.deadLetters('schedules', more.schedules.deadLetters);
     alarms.listAge(byThemselves.tableStream.log);
     alarms.deskLate(byThemselves.runDesk.log);

@@ -9,6 +9,7 @@ import {
   IMPORT_ROSTERS,
   RESUME_PASSES,
   RUN_DESK,
+  RUN_EMERGENCIES,
   SEND_NOTIFICATIONS,
   SWEEP_AUDIT,
   TELL,
@@ -33,7 +34,8 @@ type Running = Readonly<
     | 'tellTenancies'
     | 'runDesk'
     | 'sendNotifications'
-    | 'tellAnnouncements',
+    | 'tellAnnouncements'
+    | 'runEmergencies',
     Live
   >
 >;
@@ -63,6 +65,8 @@ export class Schedules extends Construct {
     this.#run('SendNotifications', running.sendNotifications, sending);
     const announcing = Schedule.rate(Duration.minutes(TELL_ANNOUNCEMENTS.everyMinutes));
     this.#run('TellAnnouncements', running.tellAnnouncements, announcing);
+    const emergencies = Schedule.rate(Duration.minutes(RUN_EMERGENCIES.everyMinutes));
+    this.#run('RunEmergencies', running.runEmergencies, emergencies);
   }
 
   #run(id: string, target: Live, schedule: Schedule): void {

@@ -104,3 +104,20 @@ export class NotificationDelivery extends Construct {
     acknowledgeSource(deliverer);
   }
 }
+
+/** The changes of what an emergency knows of somebody, to the function that has its key. */
+export class EmergencyFollowing extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, table: TheTable, follower: Live) {
+    super(scope, 'EmergencyFollowing');
+    this.deadLetters = createDeadLetters(this, 'DeadLetters');
+    const record = FilterCriteria.filter({
+      dynamodb: { NewImage: { record: { B: FilterRule.exists() } } },
+    });
+    follower.addEventSource(
+      sourceOf(table, this.deadLetters, { batchSize: CHANGES_A_BATCH, filters: [record] }),
+    );
+    acknowledgeSource(follower);
+  }
+}

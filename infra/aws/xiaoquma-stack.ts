@@ -16,7 +16,12 @@ import { Schedules } from './schedules.ts';
 import { Secrets } from './secrets.ts';
 import type { Stage } from './stage.ts';
 import { TheTable } from './table.ts';
-import { AuditSealing, NotificationDelivery, TableStream } from './table-stream.ts';
+import {
+  AuditSealing,
+  EmergencyFollowing,
+  NotificationDelivery,
+  TableStream,
+} from './table-stream.ts';
 
 /** Everything that one stage runs on. */
 export class XiaoqumaStack extends Stack {
@@ -58,9 +63,12 @@ export class XiaoqumaStack extends Stack {
     const deliverNotifications = new Live(functions.deliverNotifications);
     const sendNotifications = new Live(functions.sendNotifications);
     const tellAnnouncements = new Live(functions.tellAnnouncements);
+    const runEmergencies = new Live(functions.runEmergencies);
+    const followEmergencies = new Live(functions.followEmergencies);
     const stream = new TableStream(this, table, tableStream);
     const sealing = new AuditSealing(this, table, sealAudit);
     const delivery = new NotificationDelivery(this, table, deliverNotifications);
+    const following = new EmergencyFollowing(this, table, followEmergencies);
     const byClock = {
       daily,
       sweepAudit,
@@ -70,6 +78,7 @@ export class XiaoqumaStack extends Stack {
       runDesk,
       sendNotifications,
       tellAnnouncements,
+      runEmergencies,
     };
     const schedules = new Schedules(this, byClock);
 
@@ -84,12 +93,19 @@ export class XiaoqumaStack extends Stack {
       stage,
       table,
       answering,
-      byThemselves: { tableStream, sealAudit, deliverNotifications, ...byClock },
+      byThemselves: {
+        tableStream,
+        sealAudit,
+        deliverNotifications,
+        followEmergencies,
+        ...byClock,
+      },
       rollout,
       api,
       stream,
       sealing,
       delivery,
+      following,
       schedules,
     });
 

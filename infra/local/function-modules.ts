@@ -19,6 +19,8 @@ export type FunctionModules = {
   readonly deliverNotifications: (event: unknown) => Promise<unknown>;
   readonly sendNotifications: () => Promise<unknown>;
   readonly tellAnnouncements: () => Promise<unknown>;
+  readonly runEmergencies: () => Promise<unknown>;
+  readonly followEmergencies: (event: unknown) => Promise<unknown>;
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -66,6 +68,8 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     deliver,
     send,
     announce,
+    emergencies,
+    following,
   ] = await Promise.all([
     entry('resident'),
     entry('guard'),
@@ -84,6 +88,8 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     entry('deliver-notifications'),
     entry('send-notifications'),
     entry('tell-announcements'),
+    entry('run-emergencies'),
+    entry('follow-emergencies'),
   ]);
   return {
     apps: {
@@ -105,6 +111,8 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     deliverNotifications: handlerOf(deliver),
     sendNotifications: handlerOf(send),
     tellAnnouncements: handlerOf(announce),
+    runEmergencies: handlerOf(emergencies),
+    followEmergencies: handlerOf(following),
   };
 }
 

@@ -7,6 +7,7 @@ import type { GateId } from '../../shared/ids.ts';
 import {
   RESUME_PASSES,
   RUN_DESK,
+  RUN_EMERGENCIES,
   SEAL_AUDIT,
   SEND_NOTIFICATIONS,
   TELL,
@@ -176,6 +177,13 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     take: functions.deliverNotifications,
   });
   opened.add(delivering.stop);
+  const following: StreamReader = await readStream({
+    table,
+    streams,
+    checkpointPath: folder.path('emergency-checkpoints.json'),
+    take: functions.followEmergencies,
+  });
+  opened.add(following.stop);
   // Whoever comes to a street that was just written finds what follows from it.
   if (isNew) await stream.caughtUp;
   const daily = startDailyClock({
@@ -219,6 +227,11 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: RUN_DESK.everyMinutes * MINUTE_MS,
   });
   opened.add(clockOfDesk.stop);
+  const clockOfEmergencies = startRepeatingClock({
+    run: functions.runEmergencies,
+    everyMs: RUN_EMERGENCIES.locallyEverySeconds * SECOND_MS,
+  });
+  opened.add(clockOfEmergencies.stop);
   const photoFiles = createDiskPhotoFiles({
     folder: folder.path('photos'),
     origin: photoOrigin,

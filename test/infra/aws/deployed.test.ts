@@ -16,6 +16,7 @@ import {
   listsAreStruck,
   movingOutIsFinished,
 } from './deployed/gate-steps.ts';
+import { aStatusEnds } from './deployed/health-steps.ts';
 import { openDeployedHouse } from './deployed/house.ts';
 import { FunctionFailed, startLambda } from './deployed/lambda.ts';
 import { aWeChatIsBound, peopleAreTold } from './deployed/notification-steps.ts';
@@ -219,6 +220,9 @@ describe('a day at the gate, through what is deployed', () => {
     peopleAreTold(cloud()));
 
   it('a WeChat is bound, and told from then on', () => aWeChatIsBound(cloud()));
+
+  it('a health status that ends does so by the clock, and its lists follow', () =>
+    aStatusEnds(cloud()));
 
   it('an urgent announcement is told to those who live there, by nobody’s request', () =>
     anUrgentAnnouncementIsTold(cloud()));

@@ -70,6 +70,8 @@ export async function makeReleases(): Promise<Readonly<Record<Partition, Release
 
 export type Deployed = {
   readonly issuer: KeyPair;
+  /** Where the keys of emergencies lie: the folder takes the place of KMS. */
+  readonly emergencyKeys: string;
   readonly table: Table;
   readonly aws: Aws;
   readonly functions: ReadonlyMap<string, Lambda>;
@@ -92,13 +94,20 @@ function secretsOf({ stack, partition }: Release): ReadonlyMap<string, string> {
   return secrets;
 }
 
-/** The sender of SMS, and WeChat, are at public addresses; here they stand on loopback. */
-function withinReach(deployed: DeployedFunction, endpoint: string): DeployedFunction {
+/**
+ * The sender of SMS, and WeChat, are at public addresses; here they stand on loopback. The keys of
+ * emergencies lie in a folder.
+ */
+function withinReach(
+  deployed: DeployedFunction,
+  { endpoint, emergencyKeys }: { readonly endpoint: string; readonly emergencyKeys: string },
+): DeployedFunction {
   const { environment } = deployed;
   return {
     ...deployed,
     environment: {
       ...environment,
+      ...('EMERGENCY_KEYS' in environment ? { EMERGENCY_KEYS: `file:${emergencyKeys}` } : {}),
       ...('SMS_URL' in environment ? { SMS_URL: endpoint + SMS_PATH } : {}),
       ...('WECHAT_APP_ID' in environment ? { WECHAT_URL: endpoint + WECHAT_PATH } : {}),
     },
@@ -130,8 +139,10 @@ export async function start(release: Release): Promise<Deployed> {
     keys: new Map(stack.ofType('AWS::KMS::Key').map(([id]) => [kmsArn(id), issuer])),
   });
   const where = { region: place.region, endpoint: aws.endpoint };
+  const emergencyKeys = mkdtempSync(join(tmpdir(), 'xq-emergency-keys-'));
+  const reached = { endpoint: aws.endpoint, emergencyKeys };
   const lambdas = await Promise.all(
-    stack.functions.map((one) => startLambda(withinReach(one, aws.endpoint), where)),
+    stack.functions.map((one) => startLambda(withinReach(one, reached), where)),
   );
   const functions = new Map(lambdas.map((lambda) => [lambda.name, lambda]));
 
@@ -154,8 +165,15 @@ export async function start(release: Release): Promise<Deployed> {
     checkpointPath: join(mkdtempSync(join(tmpdir(), 'xq-delivering-')), 'checkpoints'),
     take: async (event) => functions.get('deliver-notifications')?.invoke(event),
   });
+  const following = await readStream({
+    table,
+    streams,
+    checkpointPath: join(mkdtempSync(join(tmpdir(), 'xq-following-')), 'checkpoints'),
+    take: async (event) => functions.get('follow-emergencies')?.invoke(event),
+  });
   return {
     issuer,
+    emergencyKeys,
     table,
     aws,
     functions,
@@ -164,6 +182,7 @@ export async function start(release: Release): Promise<Deployed> {
       await stream.stop();
       await sealing.stop();
       await delivering.stop();
+      await following.stop();
       streams.destroy();
       await Promise.all(lambdas.map((lambda) => lambda.stop()));
       await aws.stop();

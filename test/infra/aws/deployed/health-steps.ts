@@ -1,0 +1,38 @@
+import { expect, vi } from 'vitest';
+import {
+  createFileEmergencyKeys,
+  createSealings,
+} from '../../../../functions/emergencies/index.ts';
+import { foundNow, healthOffice } from '../../../functions/health/health-office.ts';
+import { fixedClock } from '../../../support/fixed-clock.ts';
+import { openEmergency } from '../../../support/open-emergency.ts';
+import { RESIDENTS } from '../../../support/street.ts';
+import { type Cloud, invoke } from './cloud.ts';
+import { scheduleOf } from './triggers.ts';
+
+const SOON_MS = 30_000;
+const HOUR_MS = 3_600_000;
+
+/** The stream keeps the lists of an emergency, and its clock ends what is over, every minute. */
+export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<void> {
+  const clock = fixedClock(Date.now() - 3 * HOUR_MS);
+  const emergencyKeys = createFileEmergencyKeys(deployed.emergencyKeys);
+  const { emergencies } = house.stores;
+  const here = await openEmergency({ stores: house.stores, emergencyKeys, clock });
+  const sealings = createSealings(emergencyKeys, clock);
+  const { append, records } = healthOffice(
+    { table: deployed.table, clock, emergencies, sealings },
+    here,
+  );
+  const told = { at: clock(), by: 'phone' } as const;
+  await append([foundNow(clock, { expiresAt: clock() + HOUR_MS })], { told });
+  const due = () => records.listDue(here, Date.now(), 1);
+  await vi.waitFor(async () => expect(await due()).toHaveLength(1), SOON_MS);
+  expect(await records.listStanding(here)).toMatchObject([{ value: 'red' }]);
+
+  const { name, event } = scheduleOf(stack, 'rate(1 minute)', 'run-emergencies');
+  await invoke(deployed, name, event);
+  expect((await records.find(here, RESIDENTS.father))?.status.value).toBe('green');
+  await vi.waitFor(async () => expect(await due()).toEqual([]), SOON_MS);
+  expect(await records.listStanding(here)).toEqual([]);
+}
