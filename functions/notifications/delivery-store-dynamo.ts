@@ -1,6 +1,5 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { CompoundId } from '../../shared/ids.ts';
 import type { Notification } from '../../shared/messages/notifications.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
@@ -8,27 +7,21 @@ import { isConditionFailed, storedItem, type Table } from '../platform/table.ts'
 import { type TransactedAction, transact } from '../platform/transaction-dynamo.ts';
 import { type ChannelState, Sending, Told, TRY_LASTS_MS } from './delivery.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import { forgetAtPerson } from './forget-at-person-dynamo.ts';
 import { digestOf, messageKey, readKey, toldKey } from './inbox-keys.ts';
-import { type Person, personText } from './person.ts';
+import type { Person } from './person.ts';
+import {
+  type Named,
+  sendingKey,
+  sendingPartition,
+  TIME_LENGTH,
+  timeText,
+  UNDELIVERED,
+  undeliveredId,
+  undeliveredKey,
+} from './sending-keys.ts';
 
-const timeText = (at: number): string => new Date(at).toISOString();
-const TIME_LENGTH = timeText(0).length;
 const ttlAt = (untilMs: number): number => Math.ceil(untilMs / 1_000);
-
-type Named = Pick<Sending, 'compoundId' | 'person' | 'digest' | 'channel'>;
-const nameOf = ({ person, digest, channel }: Named) => `${personText(person)}#${digest}#${channel}`;
-
-const sendingPartition = (compound: CompoundId): string => `${compound}#to-send`;
-const sendingKey = (sending: Named, due: number) => ({
-  pk: sendingPartition(sending.compoundId),
-  sk: `${timeText(due)}#${nameOf(sending)}`,
-});
-const UNDELIVERED = 'undelivered#';
-const undeliveredKey = (compound: CompoundId, id: string) => ({
-  pk: compound,
-  sk: `${UNDELIVERED}${id}`,
-});
-const undeliveredId = (sending: Named, at: number) => `${timeText(at)}#${nameOf(sending)}`;
 
 const SendingItem = z.object({ sending: Sending });
 const Kept = z.object({ sk: z.string(), ttl: z.number(), sending: Sending });
@@ -215,6 +208,8 @@ export function createDeliveryStore(table: Table): DeliveryStore {
           sending,
         }));
     },
+
+    forget: (person, told) => forgetAtPerson(table, person, told),
 
     retry: async ({ id, sending }, now) => {
       const again: Sending = { ...sending, due: now, tries: 0 };

@@ -31,6 +31,14 @@ export interface DeliveryStore {
   listDue(compound: CompoundId, now: number, most: number): Promise<readonly Sending[]>;
   /** What could not be delivered there, the newest first. */
   listUndelivered(compound: CompoundId, now: number): Promise<readonly UndeliveredSending[]>;
+  /**
+   * Forgets that somebody was told something: the message, what waits to be sent of it and what could
+   * not be; the mark that it was told goes last, so that the same again does the rest.
+   */
+  forget(
+    person: Person,
+    told: { readonly compoundId: CompoundId; readonly digest: string },
+  ): Promise<void>;
   /** @returns whether it waits to be sent again: the first who asks counts */
   retry(undelivered: UndeliveredSending, now: number): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 export { type DeliverPorts, deliverNotification } from './deliver-notification.ts';
 export { createDeliveryStore } from './delivery-store-dynamo.ts';
+export { type ForgetToldPorts, forgetTold, type ToldNotification } from './forget-told.ts';
 export { forgetUnusedWays } from './forget-unused-ways-dynamo.ts';
 export type { InboxStore } from './inbox-store.ts';
 export { createInboxStore } from './inbox-store-dynamo.ts';

@@ -1,4 +1,4 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Notification, type NotificationRecipient } from '../../shared/messages/notifications.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
@@ -35,6 +35,12 @@ export function createOutbox(table: Table): Outbox {
       } catch (error) {
         if (!isConditionFailed(error)) throw error;
       }
+    },
+
+    takeBack: async (notification) => {
+      await table.documents.send(
+        new DeleteCommand({ TableName: table.name, Key: outboxKey(notification) }),
+      );
     },
 
     forgetNumber: async (notification) => {

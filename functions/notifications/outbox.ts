@@ -6,4 +6,6 @@ export interface Outbox {
   put(notification: Notification): Promise<void>;
   /** Lets the number go that came along, once what is to be sent to it has been kept. */
   forgetNumber(notification: Notification): Promise<void>;
+  /** Takes it out, whether it was delivered or not. */
+  takeBack(notification: Pick<Notification, 'compoundId' | 'key' | 'to'>): Promise<void>;
 }

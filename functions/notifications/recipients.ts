@@ -16,6 +16,24 @@ async function placesAround({ lineages }: RecipientPorts, place: PlaceId): Promi
   return (await lineages.lineageOf(place))?.map(({ placeId }) => placeId) ?? [place];
 }
 
+/** Everybody whom it is for, and since and until when their role is or was held. */
+async function rowsMeant(
+  ports: RecipientPorts,
+  to: Exclude<Notification['to'], { account: unknown }>,
+  { compoundId, nowMs }: { readonly compoundId: PlaceId; readonly nowMs: number },
+): Promise<readonly GrantRow[]> {
+  const places = await placesAround(ports, 'role' in to ? to.at : compoundId);
+  const rows = await ports.grants.listGrants(places, nowMs);
+  return rows.filter(({ staffId, role, node }) =>
+    'role' in to ? role === to.role && places.includes(node) : staffId === to.staff,
+  );
+}
+
+const personsOf = (rows: readonly GrantRow[]): readonly Person[] => {
+  const accounts = new Set(rows.map(({ accountId }) => accountId));
+  return [...accounts].map((account) => ({ inbox: 'staff', account }));
+};
+
 /** Everybody whom it is for, at this moment: roles that have ended are told nothing. */
 export async function recipientsOf(
   ports: RecipientPorts,
@@ -23,13 +41,18 @@ export async function recipientsOf(
   nowMs: number,
 ): Promise<readonly Person[]> {
   if ('account' in to) return [{ inbox: 'resident', account: to.account }];
-  const places = await placesAround(ports, 'role' in to ? to.at : compoundId);
-  const rows = await ports.grants.listGrants(places, nowMs);
-  const isMeant = ({ staffId, role, node }: GrantRow) =>
-    'role' in to ? role === to.role && places.includes(node) : staffId === to.staff;
-  const held = rows.filter(
-    (row) => isMeant(row) && row.since <= nowMs && nowMs < row.until && row.endedAt === undefined,
+  const meant = await rowsMeant(ports, to, { compoundId, nowMs });
+  return personsOf(
+    meant.filter((row) => row.since <= nowMs && nowMs < row.until && row.endedAt === undefined),
   );
-  const accounts = new Set(held.map(({ accountId }) => accountId));
-  return [...accounts].map((account) => ({ inbox: 'staff', account }));
+}
+
+/** Everybody whom it may have reached: also those whose role has ended since. */
+export async function peopleMeant(
+  ports: RecipientPorts,
+  { to, compoundId }: Pick<Notification, 'to' | 'compoundId'>,
+  nowMs: number,
+): Promise<readonly Person[]> {
+  if ('account' in to) return [{ inbox: 'resident', account: to.account }];
+  return personsOf(await rowsMeant(ports, to, { compoundId, nowMs }));
 }

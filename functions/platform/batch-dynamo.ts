@@ -6,23 +6,50 @@ type Item = Record<string, unknown>;
 
 /** What DynamoDB takes in one call. */
 const PUTS_PER_CALL = 25;
+const CALLS_AT_ONCE = 8;
 /** What it leaves over is asked for again; more often than this is a fault, not load. */
 const MOST_ROUNDS = 8;
+
+type WriteRequest = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Key } };
+
+async function writeAll(table: Table, writes: readonly WriteRequest[]): Promise<void> {
+  let left: Record<string, object[]> | undefined = { [table.name]: [...writes] };
+  for (let round = 0; left !== undefined && Object.keys(left).length > 0; round++) {
+    if (round === MOST_ROUNDS) throw new Error('the table left writes undone');
+    const sent = new BatchWriteCommand({ RequestItems: left });
+    const answer: { UnprocessedItems?: Record<string, object[]> | undefined } =
+      await table.documents.send(sent);
+    left = answer.UnprocessedItems;
+  }
+}
 
 /** Puts items without a condition, in calls of 25: for records that are the same whenever written. */
 export async function putAll(table: Table, items: readonly Item[]): Promise<void> {
   for (let start = 0; start < items.length; start += PUTS_PER_CALL) {
-    const puts = items
-      .slice(start, start + PUTS_PER_CALL)
-      .map((Item) => ({ PutRequest: { Item } }));
-    let left: Record<string, object[]> | undefined = { [table.name]: puts };
-    for (let round = 0; left !== undefined && Object.keys(left).length > 0; round++) {
-      if (round === MOST_ROUNDS) throw new Error('the table left writes undone');
-      const sent = new BatchWriteCommand({ RequestItems: left });
-      const answer: { UnprocessedItems?: Record<string, object[]> | undefined } =
-        await table.documents.send(sent);
-      left = answer.UnprocessedItems;
-    }
+    const some = items.slice(start, start + PUTS_PER_CALL);
+    await writeAll(
+      table,
+      some.map((Item) => ({ PutRequest: { Item } })),
+    );
+  }
+}
+
+/** Deletes without a condition, in calls of 25, a few at once: for what nobody writes any more. */
+export async function deleteAll(table: Table, keys: readonly Key[]): Promise<void> {
+  const calls: (readonly Key[])[] = [];
+  for (let start = 0; start < keys.length; start += PUTS_PER_CALL) {
+    calls.push(keys.slice(start, start + PUTS_PER_CALL));
+  }
+  for (let start = 0; start < calls.length; start += CALLS_AT_ONCE) {
+    const some = calls.slice(start, start + CALLS_AT_ONCE);
+    await Promise.all(
+      some.map((part) =>
+        writeAll(
+          table,
+          part.map((Key) => ({ DeleteRequest: { Key } })),
+        ),
+      ),
+    );
   }
 }
 
