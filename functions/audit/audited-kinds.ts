@@ -4,8 +4,11 @@ export type AuditedKind = {
   readonly item: string;
   readonly pk: RegExp;
   readonly sk: RegExp;
-  /** Nothing but a deletion with facts ends it. */
-  readonly endsBy: 'deletion' | 'term';
+  /**
+   * Nothing but a deletion with facts ends it; or its term; or the destruction of everything that its
+   * emergency knew, whose certificate is the fact of it.
+   */
+  readonly endsBy: 'deletion' | 'term' | 'destruction';
 };
 
 const COMPOUND = /^cmp_[0-9]+$/;
@@ -89,6 +92,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     item: 'what an emergency knows of somebody, sealed',
     pk: /^cmp_[0-9]+#emergency#[^#]+#record#[0-9a-f]$/,
     sk: /./,
+    endsBy: 'destruction',
+  },
+  {
+    item: 'the end of an emergency and its certificate',
+    pk: /^str_[0-9]+$/,
+    sk: /^certificate#/,
     endsBy: 'deletion',
   },
   {

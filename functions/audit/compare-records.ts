@@ -38,12 +38,16 @@ export class LastSealed {
   lastOf({ pk, sk }: Key): string | undefined {
     return this.#texts.get(keyOf({ pk, sk }));
   }
-  /** The records that only a deletion with facts ends, and that have none. */
-  *lasting(): Generator<Key> {
+  /**
+   * The records that have no facts of a deletion and do not end by a term: only a deletion with facts
+   * ends them, or the destruction of their emergency.
+   */
+  *lasting(): Generator<Key & { readonly endsBy: 'deletion' | 'destruction' }> {
     for (const key of this.#texts.keys()) {
       const [pk = '', sk = ''] = key.split(' ');
-      if (auditedKindOf(pk, sk)?.endsBy !== 'deletion') continue;
-      if (!this.#texts.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk };
+      const endsBy = auditedKindOf(pk, sk)?.endsBy;
+      if (endsBy === undefined || endsBy === 'term') continue;
+      if (!this.#texts.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk, endsBy };
     }
   }
 

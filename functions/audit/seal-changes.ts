@@ -16,7 +16,7 @@ import { type Fact, factOfChange, nameOf, type SealedFact } from './fact.ts';
 import type { SaltedFact } from './packed-facts.ts';
 
 export type SealPorts = {
-  readonly chains: Pick<ChainStore, 'readBack' | 'recordLink' | 'deletionOf'>;
+  readonly chains: Pick<ChainStore, 'readBack' | 'recordLink' | 'deletionOf' | 'destructionOf'>;
   /** Derived for `audit`. */
   readonly saltKey: Uint8Array;
   readonly log: Log;
@@ -29,11 +29,16 @@ const MOST_TRIES = 50;
 
 type Hashed = SaltedFact & { readonly leaf: Uint8Array; readonly name: string };
 
-/** A deletion that left its facts beside is explained by them. */
+/**
+ * A deletion that left its facts beside is explained by them; one of what an emergency knew, once its
+ * key was destroyed, by the certificate of that.
+ */
 async function isExplained({ chains }: SealPorts, { fact }: SealedFact): Promise<boolean> {
   if (fact.kind !== 'unexplained' || fact.digest !== '') return false;
   const deletedAt = await chains.deletionOf(fact);
-  return deletedAt !== undefined && Math.abs(deletedAt - fact.at) < SKEW_MS;
+  if (deletedAt !== undefined && Math.abs(deletedAt - fact.at) < SKEW_MS) return true;
+  const destroyedFrom = await chains.destructionOf(fact);
+  return destroyedFrom !== undefined && destroyedFrom < fact.at + SKEW_MS;
 }
 
 function hashed(saltKey: Uint8Array, fact: Fact): Hashed {

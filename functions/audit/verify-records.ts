@@ -2,6 +2,7 @@ import type { AuditedRecords } from './audited-records.ts';
 import type { ChainId } from './chain-id.ts';
 import type { ChainStore } from './chain-store.ts';
 import { compareRecord, type Finding, LastSealed } from './compare-records.ts';
+import { Destroyed, type DestroyedRecords } from './destroyed-records.ts';
 import { type ChainVerdict, verifyChain } from './verify-chain.ts';
 
 export type VerifyPorts = {
@@ -16,6 +17,8 @@ export type Verification = {
   readonly findings: readonly Finding[];
   /** Records that were compared. */
   readonly records: number;
+  /** Of emergencies that are over: what was sealed, and is gone. */
+  readonly destroyed: readonly DestroyedRecords[];
 };
 
 /**
@@ -37,15 +40,19 @@ export async function verifyRecords(
   }
   const findings: Finding[] = [];
   const found = new Set<string>();
+  const destroyed = new Destroyed();
   for await (const item of records.changedSince(0)) {
     found.add(`${item.pk} ${item.sk}`);
+    destroyed.noteItem(item);
     const wrong = compareRecord(item, (chain) => sealedIn.get(chain), { saltKey, now });
     if (wrong !== undefined && (only === undefined || wrong.chain === only)) findings.push(wrong);
   }
   for (const [chain, last] of sealedIn) {
-    for (const { pk, sk } of last.lasting()) {
-      if (!found.has(`${pk} ${sk}`)) findings.push({ chain, pk, sk, why: 'gone' });
+    for (const { pk, sk, endsBy } of last.lasting()) {
+      if (found.has(`${pk} ${sk}`)) continue;
+      if (endsBy === 'destruction' && destroyed.explains({ pk })) continue;
+      findings.push({ chain, pk, sk, why: 'gone' });
     }
   }
-  return { verdicts, findings, records: found.size };
+  return { verdicts, findings, records: found.size, destroyed: destroyed.counts() };
 }

@@ -37,7 +37,7 @@ function sayChain({
 }
 
 /** The verification in words, and whether everything holds. */
-export function sayVerification({ verdicts, findings, records }: Verification): {
+export function sayVerification({ verdicts, findings, records, destroyed }: Verification): {
   readonly text: string;
   readonly holds: boolean;
 } {
@@ -45,10 +45,17 @@ export function sayVerification({ verdicts, findings, records }: Verification): 
   const found = findings
     .map(({ chain, pk, sk, why }) => `${chain.padEnd(10)} ${pk} ${sk}: ${FOUND[why]}\n`)
     .join('');
+  const ends = destroyed
+    .map(
+      ({ emergency, records: gone, certified }) =>
+        `${emergency} 已销毁 ${gone} 条，证书记 ${certified ?? 0} 条 destroyed; its certificate counts ${certified ?? 0}\n`,
+    )
+    .join('');
   const holds =
     findings.length === 0 &&
+    destroyed.every((one) => one.records <= (one.certified ?? 0)) &&
     verdicts.every(({ broken, unexplained }) => broken === undefined && unexplained === 0);
   const kinds = AUDITED_KINDS.map(({ item }) => item).join('; ');
   const compared = `比对记录 ${records} 条 records compared, of these kinds: ${kinds}\n`;
-  return { text: `\n${chains}${found}${compared}\n`, holds };
+  return { text: `\n${chains}${found}${ends}${compared}\n`, holds };
 }
