@@ -1,3 +1,4 @@
+import { DESTRUCTION_ERRORS } from '../shared/emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
 import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
@@ -10,6 +11,7 @@ import {
 } from './compounds/index.ts';
 import { type DirectoryStore, mountDirectoryRoutes } from './directory/index.ts';
 import { type DutyPorts, mountDutyRoutes } from './duty/index.ts';
+import { mountWitnessRoutes, type WitnessRoutesDeps } from './emergencies/index.ts';
 import {
   type EnrolmentCodeStore,
   type GateDays,
@@ -106,12 +108,16 @@ export type ManagerApiDeps = Omit<
   readonly weChatAccounts?: WeChatPorts['weChatAccounts'];
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
   readonly desk: DeskStores;
+  readonly ends: Pick<WitnessRoutesDeps, 'emergencies' | 'destructions'>;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
 };
 
 /** What a property manager may ask. */
 export function createManagerApi(deps: ManagerApiDeps): App {
-  const app = newApp({ ...deps.app, words: { ...EMERGENCY_ERRORS, ...HEALTH_ERRORS } });
+  const app = newApp({
+    ...deps.app,
+    words: { ...EMERGENCY_ERRORS, ...HEALTH_ERRORS, ...DESTRUCTION_ERRORS },
+  });
   const authenticate = authenticateStaff(deps.identity, 'manager');
   mountStaffSignIn(app, deps.identity, 'manager');
   mountManagedGateRoutes(app, { ...deps, contacts: deps.gateDays.contacts, authenticate });
@@ -129,6 +135,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountAnnouncementRoutes(app, { ...deps, ...deps.board, authenticate });
   mountDirectoryRoutes(app, { directories: deps.directories, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
+  mountWitnessRoutes(app, { ...deps, ...deps.ends, authenticate });
   mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
   mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });
   const holding = whoMay(deps.permissions);

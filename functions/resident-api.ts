@@ -2,8 +2,9 @@ import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
 import type { Notice } from '../shared/messages/sign-in.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
-import { createCompoundStore, createCompoundVersions } from './compounds/index.ts';
+import { createCompoundStore, createCompoundVersions, createLineages } from './compounds/index.ts';
 import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
+import { createDestructionStore, mountCertificateRoutes } from './emergencies/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
 import {
   accountOf,
@@ -156,5 +157,9 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   mountOwnRequestRoutes(app, desk);
   mountOwnMatterRoutes(app, desk);
   mountScoreboardRoutes(app, desk);
+  mountCertificateRoutes(app, {
+    destructions: createDestructionStore(table),
+    lineages: createLineages(table),
+  });
   return app;
 }

@@ -64,6 +64,8 @@ export const ERROR_CODES = [
   'no_emergency',
   'measure_not_named',
   'too_much_evidence',
+  'not_certified_yet',
+  'witness_had_a_part',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,4 +1,5 @@
 import { COMMON_ERRORS } from './common-errors.ts';
+import { DESTRUCTION_ERRORS } from './emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from './emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from './emergency/health-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
@@ -16,4 +17,5 @@ export const ERRORS = {
   ...ROSTER_ERRORS,
   ...EMERGENCY_ERRORS,
   ...HEALTH_ERRORS,
+  ...DESTRUCTION_ERRORS,
 } as const satisfies Record<ErrorCode, ErrorWords>;

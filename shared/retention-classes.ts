@@ -187,6 +187,7 @@ export const RETENTION = {
     why: 'sealed within minutes; its fact stays',
     items: [
       'the facts of a deletion',
+      'the facts of what an emergency knew',
       'the facts of a photo that is gone',
       'the facts of a PIN that ended',
       'the facts of a proxy that ended',

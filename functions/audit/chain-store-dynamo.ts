@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { KEPT_MS } from '../../shared/retention.ts';
 import { getAll } from '../platform/batch-dynamo.ts';
 import { deletionKey } from '../platform/deletion.ts';
-import { certificateKey, emergencyIn } from '../platform/destruction-key.ts';
 import { isConditionFailed, type Table } from '../platform/table.ts';
 import { FACTS_PER_LINK, type Link, markOf } from './chain.ts';
 import { ChainId } from './chain-id.ts';
@@ -29,8 +28,6 @@ const LinkItem = z.object({
 const FactsItem = z.object({ sk: z.string(), packed: Bytes });
 const ChainEntry = z.object({ chain: ChainId });
 const Deletion = z.object({ audit: z.object({ at: z.number().int() }) });
-
-const Destruction = z.object({ done: z.object({ key: z.number().int().optional() }) });
 
 /** What DynamoDB gives in one read by keys. */
 const LINKS_AT_A_TIME = 100;
@@ -123,15 +120,6 @@ export function createChainStore(table: Table): ChainStore {
         return Deletion.parse(item).audit.at;
       }
       return undefined;
-    },
-
-    destructionOf: async ({ pk }) => {
-      const emergency = emergencyIn(pk);
-      if (emergency === undefined) return undefined;
-      const { Item } = await table.documents.send(
-        new GetCommand({ TableName, Key: certificateKey(emergency), ConsistentRead: true }),
-      );
-      return Item === undefined ? undefined : Destruction.parse(Item).done.key;
     },
 
     listChains: async () => {

@@ -27,12 +27,6 @@ export interface ChainStore {
   /** When the facts of an item's deletion were written, unix milliseconds; undefined where none were. */
   deletionOf(key: ItemKey): Promise<number | undefined>;
 
-  /**
-   * Since when the key is destroyed of the emergency that an item belongs to, unix milliseconds;
-   * undefined where it belongs to none, or it was not.
-   */
-  destructionOf(key: ItemKey): Promise<number | undefined>;
-
   /** Which chains have a link. */
   listChains(): Promise<readonly ChainId[]>;
 

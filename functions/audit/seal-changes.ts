@@ -1,3 +1,4 @@
+import { emergencyIn, knownKey } from '../platform/destruction-key.ts';
 import type { Log } from '../platform/log.ts';
 import type { TimedChange } from '../platform/table-stream.ts';
 import {
@@ -16,7 +17,7 @@ import { type Fact, factOfChange, nameOf, type SealedFact } from './fact.ts';
 import type { SaltedFact } from './packed-facts.ts';
 
 export type SealPorts = {
-  readonly chains: Pick<ChainStore, 'readBack' | 'recordLink' | 'deletionOf' | 'destructionOf'>;
+  readonly chains: Pick<ChainStore, 'readBack' | 'recordLink' | 'deletionOf'>;
   /** Derived for `audit`. */
   readonly saltKey: Uint8Array;
   readonly log: Log;
@@ -31,14 +32,15 @@ type Hashed = SaltedFact & { readonly leaf: Uint8Array; readonly name: string };
 
 /**
  * A deletion that left its facts beside is explained by them; one of what an emergency knew, once its
- * key was destroyed, by the certificate of that.
+ * key was destroyed, by the facts of that.
  */
 async function isExplained({ chains }: SealPorts, { fact }: SealedFact): Promise<boolean> {
   if (fact.kind !== 'unexplained' || fact.digest !== '') return false;
   const deletedAt = await chains.deletionOf(fact);
   if (deletedAt !== undefined && Math.abs(deletedAt - fact.at) < SKEW_MS) return true;
-  const destroyedFrom = await chains.destructionOf(fact);
-  return destroyedFrom !== undefined && destroyedFrom < fact.at + SKEW_MS;
+  const emergency = emergencyIn(fact.pk);
+  const destroyedAt = emergency && (await chains.deletionOf(knownKey(emergency)));
+  return typeof destroyedAt === 'number' && destroyedAt < fact.at + SKEW_MS;
 }
 
 function hashed(saltKey: Uint8Array, fact: Fact): Hashed {

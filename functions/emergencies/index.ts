@@ -1,4 +1,12 @@
 export {
+  mountCertificateRoutes,
+  mountWitnessRoutes,
+  type WitnessRoutesDeps,
+} from './certificate-routes.ts';
+export { type DestroyEndedPorts, destroyEnded } from './destroy-ended.ts';
+export type { Holdings } from './destroy-ports.ts';
+export { createDestructionStore } from './destruction-store-dynamo.ts';
+export {
   type Decision,
   EmergencyHere,
   type PinnedFeed,
@@ -9,5 +17,7 @@ export type { EmergencyKeys } from './emergency-keys.ts';
 export { createFileEmergencyKeys } from './emergency-keys-file.ts';
 export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
 export { createEmergencyStore } from './emergency-store-dynamo.ts';
+export { createHeldItems } from './held-items-dynamo.ts';
 export { type ItemKey, openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';
+export { createSweep } from './sweep-dynamo.ts';

@@ -9,6 +9,7 @@ import {
 } from '../compounds/index.ts';
 import { createDirectoryStore } from '../directory/index.ts';
 import { createDuty } from '../duty/index.ts';
+import { createDestructionStore, createEmergencyStore } from '../emergencies/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
@@ -76,6 +77,10 @@ const stores = {
   desk: createDesk(table),
   calling: createCalling({ table, serverSecret }),
   people: createTouchedPeople(table),
+  ends: {
+    emergencies: createEmergencyStore(table),
+    destructions: createDestructionStore(table),
+  },
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
   audit: createAuditDesk({ table, serverSecret }),
   notifications: createNotifications(table),

@@ -7,6 +7,7 @@ export { PASS_GONE_AFTER_MS } from './pass.ts';
 export { type PassHolder, passHoldersOf } from './pass-holders-dynamo.ts';
 export { createPassStore } from './pass-store-dynamo.ts';
 export { projectHolders } from './project-holders.ts';
+export { renewStatusList } from './renew-status-list-dynamo.ts';
 export { resumePasses } from './resume-passes.ts';
 export { retireExceptions } from './retire-exceptions.ts';
 export { type ManagedPassRoutesDeps, mountManagedPassRoutes, mountPassRoutes } from './routes.ts';

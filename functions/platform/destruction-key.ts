@@ -5,9 +5,17 @@ export function emergencyIn(pk: string): string | undefined {
   return OF_AN_EMERGENCY.exec(pk)?.[1];
 }
 
+const streetOf = (emergency: string): string => `str_${emergency.split('_')[1]}`;
+
+/** Whose deletion is noted once for all of it, as the key is destroyed: everything that it knew. */
+export const knownKey = (emergency: string) => ({
+  pk: streetOf(emergency),
+  sk: `known#${emergency}`,
+});
+
 export const CERTIFICATE_PREFIX = 'certificate#';
 /** How far its destruction is, and its certificate: under the street whose number it names. */
 export const certificateKey = (emergency: string) => ({
-  pk: `str_${emergency.split('_')[1]}`,
+  pk: streetOf(emergency),
   sk: `${CERTIFICATE_PREFIX}${emergency}`,
 });

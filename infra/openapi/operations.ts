@@ -18,6 +18,7 @@ import { OF_ANNOUNCEMENTS, OF_OWN_ANNOUNCEMENTS } from './announcement-operation
 import { OF_ANYONE } from './anyone-operations.ts';
 import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
+import { OF_CERTIFICATES, OF_WITNESSES } from './certificate-operations.ts';
 import { OF_DESK, OF_OWN_REQUESTS } from './desk-operations.ts';
 import { OF_DESK_SETTINGS } from './desk-settings-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
@@ -271,6 +272,7 @@ export const OPERATIONS = {
     ...OF_OWN_REQUESTS,
     ...OF_WHISTLE_LINKS,
     ...OF_INBOX,
+    ...OF_CERTIFICATES,
   ],
   manager: [
     // One feature a line.
@@ -294,5 +296,6 @@ export const OPERATIONS = {
     ...OF_STAFF_INBOX,
     ...OF_DESK_SETTINGS,
     ...OF_MATTERS,
+    ...OF_WITNESSES,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

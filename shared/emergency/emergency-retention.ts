@@ -4,7 +4,11 @@ import type { Retention } from '../retention-classes.ts';
 export const EMERGENCY_RETENTION = {
   emergency: {
     why: 'a public act: what was ordered, by which document and offices, until when; it names no resident',
-    items: ['an emergency', 'what acts in a compound'],
+    items: [
+      'an emergency',
+      'what acts in a compound',
+      'the end of an emergency and its certificate',
+    ],
   },
   health: {
     from: 'destroyed with the key of the emergency once that has ended, a hold by law excepted',

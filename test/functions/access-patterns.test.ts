@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDITED_KINDS, auditedKindOf } from '../../functions/audit/audited-kinds.ts';
 import { factOfChange } from '../../functions/audit/fact.ts';
+import { destroyEnded } from '../../functions/emergencies/index.ts';
 import { createSummaries, summariseCompound } from '../../functions/overview/index.ts';
 import { systemFacts } from '../../functions/platform/audit.ts';
 import type { TimedChange } from '../../functions/platform/table-stream.ts';
@@ -18,6 +19,7 @@ import { rosterDesk } from '../support/roster-desk.ts';
 import { accountOfPhone, HOUSES, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { itemsOf } from '../support/table-items.ts';
 import { changesOf, endTheDay } from './audit/changes-of-a-day.ts';
+import { emergencyIn, STREET } from './emergencies/ended-emergency.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 import { knowInAnEmergency } from './health/known-in-a-day.ts';
 import { houseOffice, letHouse } from './houses/house-office.ts';
@@ -328,9 +330,17 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
   await workTheDesk(house);
   await lookAtPhotos(house);
   await knowInAnEmergency(house);
+  await endAnEmergency(house);
   await tellThroughADay(house);
   await endTheDay(house);
   await house.sealFacts();
+}
+
+/** One that acts elsewhere has ended, and its destruction begins. */
+async function endAnEmergency(house: Gatehouse): Promise<void> {
+  const { end, ports } = await emergencyIn(house, [], ['cmp_2']);
+  await end();
+  await destroyEnded(ports, STREET, house.clock());
 }
 
 /** One request is done and closed, one waits, and a team is told whose turn it is. */

@@ -26,6 +26,7 @@ import { SPECIAL_CARE_LIFECYCLE } from '../../functions/residents/special-care.t
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
 import { CALLED_LIFECYCLE, WHISTLE_LIFECYCLE } from '../../functions/whistles/whistle.ts';
 import { REQUEST_STEPS } from '../../shared/desk/request-lifecycle.ts';
+import { DESTRUCTION_STEPS } from '../../shared/emergency/destruction-steps.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 
 type Step = { from: readonly string[]; to?: string; by: readonly string[] };
@@ -43,12 +44,19 @@ const rowsOf = (
   table: readonly { from: string; to: string; by: string | readonly string[] }[],
 ): string[][] => table.map(({ from, to, by }) => [from, to, [by].flat().join(', ')]);
 
+const destructionRows = DESTRUCTION_STEPS.map(({ step, by }, n) => ({
+  from: DESTRUCTION_STEPS[n - 1]?.step ?? 'none',
+  to: step,
+  by,
+}));
+
 describe('the page of lifecycles', () => {
   it.each([
     ['Gate device', GATE_DEVICE_LIFECYCLE],
     ['Enrolment code', ENROLMENT_CODE_LIFECYCLE],
     ['Shift', SHIFT_LIFECYCLE],
     ['Announcement', ANNOUNCEMENT_LIFECYCLE],
+    ['Destruction', destructionRows],
     ['Hand-over', HAND_OVER_LIFECYCLE],
     ['Single entrance', SINGLE_ENTRANCE_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],

@@ -5,6 +5,7 @@ import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
+import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { MATTER_ROUTES } from './permission-routes-matters.ts';
@@ -80,6 +81,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...OFFICE_ROUTES,
   ...AUDIT_ROUTES,
   ...ANNOUNCEMENT_ROUTES,
+  ...CERTIFICATE_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...signInRoutes('resident'),
   ...signInRoutes('guard'),

@@ -13,6 +13,7 @@ import {
 import { createDirectoryStore } from '../../functions/directory/index.ts';
 import { createDuty } from '../../functions/duty/index.ts';
 import {
+  createDestructionStore,
   createEmergencyStore,
   createFileEmergencyKeys,
   createSealings,
@@ -171,6 +172,10 @@ export async function openGatehouse(
     weChat: createWeChatStore(table),
     emergencies: createEmergencyStore(table),
     people: createTouchedPeople(table),
+    ends: {
+      emergencies: createEmergencyStore(table),
+      destructions: createDestructionStore(table),
+    },
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
