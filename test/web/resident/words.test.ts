@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as keeping from '../../../web/resident/me/keeping-words.ts';
+import * as kept from '../../../web/resident/me/kept-words.ts';
 import { en as mainEn } from '../../../web/resident/words/en.ts';
 import { zh as mainZh } from '../../../web/resident/words/zh.ts';
 
-const zh = { ...mainZh, ...keeping.zh };
-const en = { ...mainEn, ...keeping.en };
+const zh = { ...mainZh, ...keeping.zh, ...kept.zh };
+const en = { ...mainEn, ...keeping.en, ...kept.en };
 
 const placesIn = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
 

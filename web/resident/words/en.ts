@@ -16,7 +16,7 @@ export const en = {
   noticeTitle: 'What is kept, and why',
   noticeWho: '{operator} is responsible. Contact: {contact}',
   noticePhone: 'Phone number',
-  noticePhoneWhy: 'To sign in and find your home. Only a keyed hash is kept, never the number.',
+  noticePhoneWhy: 'To sign in, find your home and tell you. The number is kept sealed.',
   noticePhoneTerms:
     'Ground: your consent. Term: while registered; sign-ins lapse after 90 days unused.',
   noticeHome: 'Residence (name, house)',

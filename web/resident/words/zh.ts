@@ -13,7 +13,7 @@ export const zh = {
   noticeTitle: '我们记什么，为什么',
   noticeWho: '{operator}负责处理。联系：{contact}',
   noticePhone: '手机号',
-  noticePhoneWhy: '用来登录、找到您的家。只留加密后的比对值，不存号码。',
+  noticePhoneWhy: '用来登录、找到您的家、通知您。号码加密保存。',
   noticePhoneTerms: '依据：您的同意。期限：住户登记存续期间；登录 90 天不用即失效。',
   noticeHome: '住户登记（姓名、房屋）',
   noticeHomeWhy: '用来确认您住在这里。门岗只看到“王**”和楼栋。',
