@@ -23,6 +23,7 @@ import {
   mountManagedGateRoutes,
   type ReplayPairStore,
 } from './gates/index.ts';
+import { type Health, mountHealthRoutes } from './health/index.ts';
 import {
   createDepartures,
   createHoldings,
@@ -109,6 +110,7 @@ export type ManagerApiDeps = Omit<
   readonly permissions: Omit<PermissionRoutesDeps, 'authenticate'>;
   readonly desk: DeskStores;
   readonly ends: Pick<WitnessRoutesDeps, 'emergencies' | 'destructions'>;
+  readonly health: Health;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
 };
 
@@ -138,6 +140,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountWitnessRoutes(app, { ...deps, ...deps.ends, authenticate });
   mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
   mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });
+  mountHealthRoutes(app, { ...deps, ...deps.health, authenticate });
   const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {
     ...deps,

@@ -4,7 +4,9 @@ import type { Notice } from '../shared/messages/sign-in.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions, createLineages } from './compounds/index.ts';
 import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
+import type { Sealings } from './emergencies/index.ts';
 import { createDestructionStore, mountCertificateRoutes } from './emergencies/index.ts';
+import { createHealth, mountOwnHealthRoutes } from './health/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
 import {
   accountOf,
@@ -59,6 +61,8 @@ export type ResidentApiDeps = {
   readonly weChatAccounts?: WeChatPorts['weChatAccounts'];
   /** The public half of the deployment's key for push services. */
   readonly pushKey: string;
+  /** Opens what is kept under the key of an emergency. */
+  readonly sealings: Sealings;
   readonly random?: RandomBytes;
 };
 
@@ -160,6 +164,14 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   mountCertificateRoutes(app, {
     destructions: createDestructionStore(table),
     lineages: createLineages(table),
+  });
+  mountOwnHealthRoutes(app, {
+    ...createHealth(table, deps.sealings),
+    residents,
+    compounds,
+    lineages: createLineages(table),
+    accounts: identity.accounts,
+    authenticate,
   });
   return app;
 }

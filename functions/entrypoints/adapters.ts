@@ -1,6 +1,11 @@
 import { createLineages } from '../compounds/index.ts';
 import { createKmsEmergencyKeys } from '../emergencies/emergency-keys-kms.ts';
-import { createFileEmergencyKeys, type EmergencyKeys } from '../emergencies/index.ts';
+import {
+  createFileEmergencyKeys,
+  createSealings,
+  type EmergencyKeys,
+  type Sealings,
+} from '../emergencies/index.ts';
 import {
   createContactNumbers,
   createIdentity,
@@ -108,6 +113,10 @@ export function emergencyKeysOfEnvironment(): EmergencyKeys {
     ? createFileEmergencyKeys(where)
     : createKmsEmergencyKeys({ alias: where });
 }
+
+/** What is kept under them, opened for a minute at most. */
+export const sealingsOfEnvironment = (): Sealings =>
+  createSealings(emergencyKeysOfEnvironment(), systemClock);
 
 type Sms<Said extends Message> = {
   readonly wording: Wording<Said>;

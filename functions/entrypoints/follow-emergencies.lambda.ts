@@ -1,6 +1,5 @@
-import { createEmergencyStore, createSealings } from '../emergencies/index.ts';
+import { createEmergencyStore } from '../emergencies/index.ts';
 import { createHealthRowStore, projectHealth, recordChangesIn } from '../health/index.ts';
-import { systemClock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { takeChangesTogether } from '../platform/table-stream.ts';
 import * as adapters from './adapters.ts';
@@ -9,7 +8,7 @@ const table = adapters.tableOfEnvironment();
 const rows = createHealthRowStore(table);
 const opening = {
   emergencies: createEmergencyStore(table),
-  sealings: createSealings(adapters.emergencyKeysOfEnvironment(), systemClock),
+  sealings: adapters.sealingsOfEnvironment(),
 };
 
 /** Follows what became of records while an emergency lasts. Comes again, it comes to the same. */

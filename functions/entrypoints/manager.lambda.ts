@@ -20,6 +20,7 @@ import {
   gateKeys,
   renameCompoundAtGates,
 } from '../gates/index.ts';
+import { createHealth } from '../health/index.ts';
 import {
   createMovingOutStore,
   createOccupancyStore,
@@ -75,6 +76,7 @@ const stores = {
   lineages: createLineages(table),
   directories: createDirectoryStore(table),
   desk: createDesk(table),
+  health: createHealth(table, adapters.sealingsOfEnvironment()),
   calling: createCalling({ table, serverSecret }),
   people: createTouchedPeople(table),
   ends: {

@@ -26,5 +26,6 @@ export const app = createResidentApi({
   calling,
   weChatAccounts,
   pushKey,
+  sealings: adapters.sealingsOfEnvironment(),
 });
 export const handler = handle(app);

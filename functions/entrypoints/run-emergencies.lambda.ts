@@ -1,7 +1,6 @@
 import { createCompoundStore } from '../compounds/index.ts';
 import {
   createEmergencyStore,
-  createSealings,
   type EmergencyHere,
   type StoredEmergency,
 } from '../emergencies/index.ts';
@@ -13,7 +12,7 @@ import * as adapters from './adapters.ts';
 const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
 const emergencies = createEmergencyStore(table);
-const sealings = createSealings(adapters.emergencyKeysOfEnvironment(), clock);
+const sealings = adapters.sealingsOfEnvironment();
 const health = { records: createHealthRecordStore(table, sealings), random };
 
 /** What the clock does with an emergency, whatever its state. A line a job. */

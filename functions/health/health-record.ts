@@ -38,8 +38,8 @@ export const StatusChange = z.object({
   from: z.string(),
   to: z.string(),
   because: z.array(EvidenceId),
-  /** Which office answers for it; `clock` where time brought it about. */
-  office: z.union([z.enum(OFFICES), z.literal('clock'), z.literal('feed')]),
+  /** Which office answers for it; `self` where the person said it, `clock` where time brought it about. */
+  office: z.union([z.enum(OFFICES), z.enum(['self', 'feed', 'clock'])]),
   /** Where the person must be told, and nobody has, the change goes back by itself then. */
   tellBy: UnixMs.optional(),
   told: z.object({ at: UnixMs, by: z.enum(['phone', 'call']) }).optional(),

@@ -5,6 +5,7 @@ export {
   type AppendPorts,
   appendEvidence,
 } from './append-evidence.ts';
+export { createHealth, type Health } from './health-dynamo.ts';
 export { partitionsOf, partOf, type Span } from './health-keys.ts';
 export { Appeal, HealthRecord, StatusChange } from './health-record.ts';
 export type { HealthRecordStore } from './health-record-store.ts';
@@ -12,5 +13,8 @@ export { createHealthRecordStore } from './health-record-store-dynamo.ts';
 export type { HealthRowStore } from './health-row-store.ts';
 export { createHealthRowStore } from './health-row-store-dynamo.ts';
 export type { ChangeRow, StandingRow } from './health-rows.ts';
+export { mountOwnHealthRoutes } from './own-routes.ts';
 export { projectHealth } from './project-health.ts';
 export { type RecordChange, recordChangesIn } from './record-changes.ts';
+export type { RegistrationStore } from './registration-store.ts';
+export { type HealthRoutesDeps, mountHealthRoutes } from './routes.ts';

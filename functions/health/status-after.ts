@@ -59,7 +59,7 @@ export function statusAfter(
   coming: Named,
   now: number,
 ): HealthRecord | Failure {
-  const evidence = withNew(before.evidence, coming.evidence);
+  const evidence = withNew(rules, before.evidence, coming.evidence, now);
   if (evidence.length > MOST) return fail('too_much_evidence');
   const seen = { ...before, evidence };
   const touched = coming.also?.(seen) ?? seen;
@@ -108,8 +108,13 @@ function changeOf(
   };
 }
 
-/** Of the same name, revision and content is the same evidence, whenever and however often it came. */
+/**
+ * Of the same name, revision and content is the same evidence, whenever and however often it came;
+ * what somebody says of themselves goes by its name alone.
+ */
 function contentOf({ receivedAt: _, ...content }: Evidence): string {
+  const { source, evidenceId, revision } = content;
+  if (source.by === 'registration') return `${evidenceId} ${revision}`;
   return JSON.stringify(
     Object.entries(content)
       .filter(([, value]) => value !== undefined)
@@ -117,14 +122,19 @@ function contentOf({ receivedAt: _, ...content }: Evidence): string {
   );
 }
 
-function withNew(known: readonly Evidence[], coming: readonly Evidence[]): Evidence[] {
+function withNew(
+  rules: StatusRules,
+  known: readonly Evidence[],
+  coming: readonly Evidence[],
+  now: number,
+): Evidence[] {
   const contents = new Set(known.map(contentOf));
   const fresh = coming.filter((one) => {
     const content = contentOf(one);
     return !contents.has(content) && contents.add(content);
   });
   const all = [...known, ...fresh];
-  return all.length > MOST ? withoutSuperseded(all) : all;
+  return all.length > MOST ? withoutSpent(rules, withoutSuperseded(all), now) : all;
 }
 
 /** A lower revision counts no more and never will: where there is too much, it goes first. */
@@ -134,6 +144,15 @@ function withoutSuperseded(evidence: readonly Evidence[]): Evidence[] {
     highest.set(evidenceId, Math.max(revision, highest.get(evidenceId) ?? 0));
   }
   return evidence.filter(({ evidenceId, revision }) => highest.get(evidenceId) === revision);
+}
+
+/** What somebody said of themselves, that is over and ends nothing, counts no more and never will. */
+function withoutSpent(rules: StatusRules, evidence: readonly Evidence[], now: number): Evidence[] {
+  return evidence.filter(({ source, kind, finding, expiresAt }) => {
+    const rule = rules.rules.find((one) => one.kind === kind && one.finding === finding);
+    const endsOthers = (rule?.ends.length ?? 0) > 0;
+    return source.by !== 'registration' || now < expiresAt || endsOthers;
+  });
 }
 
 /**

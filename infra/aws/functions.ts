@@ -216,7 +216,8 @@ export class Functions extends Construct {
       STREAM_BATCH_WITHIN,
       ITEM_ACTIONS.followEmergencies,
     );
-    for (const fn of [this.runEmergencies, this.followEmergencies]) nameEmergencyKeys(fn, stage);
+    const openers = [resident, manager, this.runEmergencies, this.followEmergencies];
+    for (const fn of openers) nameEmergencyKeys(fn, stage);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

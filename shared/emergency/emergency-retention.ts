@@ -17,6 +17,7 @@ export const EMERGENCY_RETENTION = {
       'what an emergency knows of somebody, sealed',
       'with whom an emergency’s clock has something to do, sealed',
       'that a health status became another, sealed',
+      'whom a registration code names, sealed',
       'whose health status is not the usual one, sealed',
     ],
   },

@@ -7,6 +7,7 @@ import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
+import { HEALTH_ROUTES } from './permission-routes-health.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { MATTER_ROUTES } from './permission-routes-matters.ts';
 import { NOTIFICATION_ROUTES } from './permission-routes-notifications.ts';
@@ -87,6 +88,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...signInRoutes('guard'),
   ...signInRoutes('manager'),
   ...HOUSE_ROUTES,
+  ...HEALTH_ROUTES,
   ...PHOTO_ROUTES,
   'keys GET /.well-known/jwks.json': [
     { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },

@@ -29,6 +29,7 @@ import {
   renameCompoundAtGates,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
+import { createHealth } from '../../functions/health/index.ts';
 import {
   createMovingOutStore,
   createOccupancyStore,
@@ -181,6 +182,7 @@ export async function openGatehouse(
   };
   const weChatAccounts = createLocalWeChatAccounts('http://localhost');
   const emergencyKeys = createFileEmergencyKeys(mkdtempSync(join(tmpdir(), 'xq-emergencies-')));
+  const sealings = createSealings(emergencyKeys, clock);
   const photoFiles = createDiskPhotoFiles({
     folder: mkdtempSync(join(tmpdir(), 'xq-photos-')),
     origin: 'http://127.0.0.1:5200',
@@ -197,6 +199,7 @@ export async function openGatehouse(
       calling: stores.calling,
       weChatAccounts,
       pushKey: pushKeyOf(SERVER_SECRET).publicKey,
+      sealings,
     }),
     guard: createGuardApi({
       app: options,
@@ -207,6 +210,7 @@ export async function openGatehouse(
     }),
     manager: createManagerApi({
       ...stores,
+      health: createHealth(table, sealings),
       app: { ...options, reads: createReadLog(table) },
       audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
       notifications: createNotifications(table),
@@ -348,7 +352,7 @@ export async function openGatehouse(
     stores,
     photoFiles,
     emergencyKeys,
-    sealings: createSealings(emergencyKeys, clock),
+    sealings,
     table,
     call,
     ...cookies,

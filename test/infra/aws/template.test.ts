@@ -172,7 +172,7 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
 
   it('loses no change and no run: what fails for good waits in a queue', () => {
     const sources = propertiesOf(template.of('AWS::Lambda::EventSourceMapping'));
-    expect(sources).toHaveLength(3);
+    expect(sources).toHaveLength(4);
     for (const source of sources)
       expect(source).toMatchObject({
         FunctionResponseTypes: ['ReportBatchItemFailures'],

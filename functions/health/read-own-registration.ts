@@ -1,0 +1,21 @@
+import type { OwnRegistration } from '../../shared/messages/health.ts';
+import { type Failure, isFailure } from '../platform/failure.ts';
+import { actingFor, type HerePorts } from './home-of.ts';
+import { shownRegistration } from './registering.ts';
+import type { RegistrationStore } from './registration-store.ts';
+import { type OwnHealthInput, type SpeaksForPorts, speaksFor } from './speaks-for.ts';
+
+export type ReadOwnRegistrationPorts = HerePorts &
+  SpeaksForPorts & { readonly registrations: Pick<RegistrationStore, 'find'> };
+
+/** Whether somebody has registered, and by which code laboratories know them. */
+export async function readOwnRegistration(
+  ports: ReadOwnRegistrationPorts,
+  { actor, residentId, now }: OwnHealthInput,
+): Promise<OwnRegistration | Failure> {
+  const resident = await speaksFor(ports, { actor, residentId });
+  if (isFailure(resident)) return resident;
+  const here = await actingFor(ports, residentId, { measure: 'registration', now });
+  if (isFailure(here)) return here;
+  return shownRegistration(here, await ports.registrations.find(here, residentId));
+}

@@ -1,0 +1,43 @@
+import type { OwnRegistration } from '../../shared/messages/health.ts';
+import type { AuditFacts } from '../platform/audit.ts';
+import { type Failure, isFailure } from '../platform/failure.ts';
+import type { Resident } from '../residents/index.ts';
+import { type AppendPorts, appendEvidence } from './append-evidence.ts';
+import type { StatusChange } from './health-record.ts';
+import { actingFor, type HomePorts, homeWithin } from './home-of.ts';
+import { registrationEvidence, shownRegistration } from './registering.ts';
+import type { RegistrationStore } from './registration-store.ts';
+
+export type RegisterPorts = AppendPorts &
+  HomePorts & { readonly registrations: Pick<RegistrationStore, 'find' | 'register'> };
+
+export type Registering = {
+  readonly resident: Resident;
+  readonly findings: readonly string[];
+  readonly office: StatusChange['office'];
+  /** By whom they know of it: themselves, on their phone, or whoever sits beside them. */
+  readonly by: 'phone' | 'call';
+  readonly audit: (here: Parameters<RegistrationStore['register']>[0]) => Promise<AuditFacts>;
+  readonly now: number;
+};
+
+/** Writes down that somebody is there and what they say of themselves; registered once, it serves everywhere. */
+export async function register(
+  ports: RegisterPorts,
+  { resident, findings, office, by, audit, now }: Registering,
+): Promise<OwnRegistration | Failure> {
+  const { residentId } = resident;
+  const here = await actingFor(ports, residentId, { measure: 'registration', now });
+  if (isFailure(here)) return here;
+  const buildingId = await homeWithin(ports, here, resident);
+  if (isFailure(buildingId)) return buildingId;
+  const evidence = registrationEvidence(here, findings, now);
+  if (isFailure(evidence)) return evidence;
+  const told = { at: now, by };
+  const facts = await audit(here);
+  const appending = { residentId, buildingId, evidence, office, told, audit: facts };
+  const appended = await appendEvidence(ports, here, appending, now);
+  if (isFailure(appended)) return appended;
+  await ports.registrations.register(here, { residentId, buildingId, at: now });
+  return shownRegistration(here, await ports.registrations.find(here, residentId));
+}

@@ -1,0 +1,47 @@
+import * as health from '../../shared/messages/health.ts';
+import { EXAMPLE } from './example-values.ts';
+import { operation } from './operation.ts';
+
+const { now } = EXAMPLE;
+const DAY_MS = 86_400_000;
+const registration = {
+  event: '呼吸道传染病疫情',
+  documentNumber: '青政疫〔2026〕1号',
+  authority: '青枫区人民政府',
+  until: now + 20 * DAY_MS,
+  findings: [
+    {
+      finding: 'symptoms',
+      alone: false,
+      words: {
+        zh: '您在防疫登记中填报了发热等症状',
+        en: 'You registered a fever or another symptom',
+      },
+    },
+  ],
+  registered: { code: '7d2m0a4kq9x3wzr5', at: now },
+};
+
+/** What a resident says of their health, and sees of it, while an emergency lasts. */
+export const OF_OWN_HEALTH = [
+  operation(
+    health.readOwnRegistration,
+    'own_health.read',
+    'Whether somebody has registered, and what can be said',
+    { answer: registration },
+  ),
+  operation(health.registerOwnHealth, 'own_health.register', 'Registers, once for everywhere', {
+    body: { findings: ['symptoms'] },
+    answer: registration,
+  }),
+];
+
+/** What the community does about health while an emergency lasts. */
+export const OF_HEALTH = [
+  operation(
+    health.registerHealthFor,
+    'health.register_for',
+    'Registers somebody who has no phone',
+    { body: { findings: ['symptoms'] }, answer: registration },
+  ),
+];

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { RegistrationCode } from '../emergency/registration-code.ts';
+import { endpoint } from './endpoint.ts';
+
+const Words = z.object({ zh: z.string(), en: z.string() });
+const Finding = z.string().regex(/^[a-z][a-z0-9_]{0,23}$/);
+
+/** Of whom an emergency knows that they are there, and by what laboratories name them. */
+export const Registered = z.object({ code: RegistrationCode, at: z.number().int() });
+
+/** What somebody says of themselves, by the names of the rules. */
+export const RegisterHealthRequest = z.strictObject({
+  findings: z.array(Finding).min(1).max(6),
+});
+export type RegisterHealthRequest = z.infer<typeof RegisterHealthRequest>;
+
+/** Registering for an emergency: by whose order, until when, and what can be said. */
+export const OwnRegistration = z.object({
+  event: z.string(),
+  documentNumber: z.string(),
+  authority: z.string(),
+  /** Unix milliseconds, exclusive. */
+  until: z.number().int(),
+  /** What can be said; with one that is `alone`, no other. */
+  findings: z.array(z.object({ finding: Finding, alone: z.boolean(), words: Words })),
+  /** Absent until they have registered. */
+  registered: Registered.optional(),
+});
+export type OwnRegistration = z.infer<typeof OwnRegistration>;
+
+export const readOwnRegistration = endpoint({
+  method: 'GET',
+  path: '/api/v1/resident/residents/:residentId/health-registration',
+  answer: OwnRegistration,
+});
+/** The same findings on the same day change nothing. */
+export const registerOwnHealth = endpoint({
+  method: 'PUT',
+  path: '/api/v1/resident/residents/:residentId/health-registration',
+  body: RegisterHealthRequest,
+  answer: OwnRegistration,
+});
+/** For somebody without a phone, who sits beside. */
+export const registerHealthFor = endpoint({
+  method: 'PUT',
+  path: '/api/v1/manager/residents/:residentId/health-registration',
+  body: RegisterHealthRequest,
+  answer: OwnRegistration,
+});

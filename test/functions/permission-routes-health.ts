@@ -1,0 +1,31 @@
+import { RESIDENTS } from '../support/street.ts';
+import type { Asked, RouteName } from './permission-routes.ts';
+
+const own = `/api/v1/resident/residents/${RESIDENTS.father}/health-registration`;
+const theirs = `/api/v1/manager/residents/${RESIDENTS.father}/health-registration`;
+const body = () => ({ findings: ['symptoms'] });
+
+/** In ordinary times there is none of this, and whoever might ask hears just that. */
+export const HEALTH_ROUTES: Record<RouteName, readonly Asked[]> = {
+  'resident GET /api/v1/resident/residents/:residentId/health-registration': [
+    { what: 'no registration in ordinary times', path: own, gets: ['a resident'], status: 404 },
+  ],
+  'resident PUT /api/v1/resident/residents/:residentId/health-registration': [
+    {
+      what: 'no registering in ordinary times',
+      path: own,
+      body,
+      gets: ['a resident'],
+      status: 404,
+    },
+  ],
+  'manager PUT /api/v1/manager/residents/:residentId/health-registration': [
+    {
+      what: 'no registering of others in ordinary times',
+      path: theirs,
+      body,
+      gets: ['a community worker'],
+      status: 404,
+    },
+  ],
+};
