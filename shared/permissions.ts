@@ -227,6 +227,7 @@ export const PERMISSIONS = {
   // The service desk: those who do it, and those who see that it is done
   'request.take': { actor: 'staff', staff: TAKES_REQUESTS },
   'request.read': { actor: 'staff', staff: WORKS_ON_REQUESTS },
+  'request.phone': { actor: 'staff', staff: WORKS_ON_REQUESTS },
   'request.claim': { actor: 'staff', staff: WORKS_ON_REQUESTS },
   'request.work': { actor: 'staff', staff: WORKS_ON_REQUESTS },
   'request.board': { actor: 'staff', staff: [...RUNS_DESK, 'street_administrator'] },

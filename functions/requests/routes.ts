@@ -8,6 +8,7 @@ import type { StaffDesk } from './desk.ts';
 import { readBoard } from './read-board.ts';
 import { readMyTasks } from './read-my-tasks.ts';
 import { readOpenToMe } from './read-open-to-me.ts';
+import { readPhone } from './read-phone.ts';
 import { readRequest } from './read-request.ts';
 import { setHotlineNumber } from './set-hotline-number.ts';
 import { mountDeskSettingsRoutes, type SettingsRoutesDeps } from './settings-routes.ts';
@@ -60,6 +61,12 @@ export function mountDeskRoutes(app: App, deps: DeskRoutesDeps): void {
     action: 'request.read',
     authenticate,
     handle: ({ params, actor, now }) => readRequest(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.readRequestPhone,
+    action: 'request.phone',
+    authenticate,
+    handle: ({ params, actor, now }) => readPhone(deps, { actor, ...params, now }),
   });
   mountRoute(app, {
     endpoint: messages.takeRequest,

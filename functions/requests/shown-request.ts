@@ -18,8 +18,6 @@ type Seen = {
   readonly actor: StaffActor;
   readonly now: number;
   readonly teams: readonly StoredTeam[];
-  /** To call back, where it may be told. */
-  readonly phone?: string | undefined;
 };
 
 /** A line of a list. Of a sensitive one what it is and when it is due, and no more. */
@@ -60,7 +58,6 @@ export function staffRequestOf(request: StoredRequest, seen: Seen): StaffRequest
     return { ...shownRow(row), ...nothing, steps, redacted, may };
   }
   const { maskedName, residentId, houseId, text, rating, hotlineNumber } = request;
-  const { phone } = seen;
   return {
     ...shownRow({ ...row, sensitive: false }),
     sensitive: request.sensitive,
@@ -68,7 +65,6 @@ export function staffRequestOf(request: StoredRequest, seen: Seen): StaffRequest
     ...(maskedName === undefined ? {} : { forMaskedName: maskedName }),
     ...(residentId === undefined ? {} : { residentId }),
     ...(houseId === undefined ? {} : { houseId }),
-    ...(phone === undefined ? {} : { phone }),
     ...(text === undefined ? {} : { text }),
     details: request.details,
     photos: request.photos,

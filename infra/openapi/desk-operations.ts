@@ -144,6 +144,9 @@ export const OF_DESK = [
   operation(desk.readRequest, 'request.read', 'One request, and what the caller may do with it', {
     answer: staffAnswer(),
   }),
+  operation(desk.readRequestPhone, 'request.phone', 'The number to call back, while it is open', {
+    answer: { phone: '+8613800000000' },
+  }),
   operation(desk.takeRequest, 'request.take', 'Write a request down for somebody', {
     body: { key, ...words, residentId, heardBy: 'phone' },
     answer: staffAnswer(),

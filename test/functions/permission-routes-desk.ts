@@ -126,6 +126,13 @@ export const DESK_ROUTES: Record<RouteName, readonly Asked[]> = {
   'manager GET /api/v1/manager/requests/:requestId': [
     { what: 'a request', path: theirs, gets: WORKS },
   ],
+  'manager GET /api/v1/manager/requests/:requestId/phone': [
+    {
+      what: 'the number of whoever asked',
+      path: (scene) => `${theirs(scene)}/phone`,
+      gets: RUNS_DESK,
+    },
+  ],
   'manager POST /api/v1/manager/compounds/:compoundId/requests': [
     {
       what: 'a request written down for somebody',

@@ -93,6 +93,8 @@ export function requestDesk(house: Gatehouse) {
       OwnRequest.parse((await asResident('GET', `/requests/${request}`)).body),
     read: async (staff: Staff, request: RequestId) =>
       StaffRequest.parse((await asStaff(staff, 'GET', pathOf(request))).body),
+    /** Asks for the number of whoever asked. */
+    phone: (staff: Staff, request: RequestId) => asStaff(staff, 'GET', `${pathOf(request)}/phone`),
     list: async (staff: Staff, which: '' | '/mine' | '/open-to-me' = '') =>
       asStaff(staff, 'GET', `${compound}/requests${which}`),
     /** Until it is done. */

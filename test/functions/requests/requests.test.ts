@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestId } from '../../../shared/ids.ts';
 import { OwnRequest, RequestRow, StaffRequest } from '../../../shared/messages/requests.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
@@ -6,7 +7,15 @@ import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { accountOfPhone, PHONES, RESIDENTS } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
-import { GRID_WORKER, MANAGER, newKey, REPAIRER, requestDesk, VOLUNTEER } from './request-desk.ts';
+import {
+  GRID_WORKER,
+  MANAGER,
+  newKey,
+  REPAIRER,
+  requestDesk,
+  type Staff,
+  VOLUNTEER,
+} from './request-desk.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -220,18 +229,70 @@ describe('whoever works on requests', () => {
 });
 
 describe('the number of whoever asked', () => {
-  it('is told to who has it, while it is open, and stands nowhere in clear', async () => {
-    await house.contacts.keep(accountOfPhone(PHONES.father), PHONES.father);
+  const medicine = { typeId: 'medicine', text: '帮我开降压药', details: { medicine: '氨氯地平' } };
+  const told = async (staff: Staff, request: RequestId) => {
+    const { status, code, body } = await desk.phone(staff, request);
+    return status === 200 ? body : code;
+  };
+  beforeEach(() => house.contacts.keep(accountOfPhone(PHONES.father), PHONES.father));
+
+  it('is told to who has it and to the desk, and to no other worker; it stands nowhere in clear', async () => {
     const request = await desk.ask();
-    expect((await desk.read(REPAIRER, request)).phone).toBeUndefined();
+    expect(await told(REPAIRER, request)).toBe('not_permitted');
     await desk.claim(REPAIRER, request);
-    expect((await desk.read(REPAIRER, request)).phone).toBe(PHONES.father);
-    expect((await desk.read(MANAGER, request)).phone).toBeUndefined();
-    await desk.work(REPAIRER, request, { step: 'start' });
-    await desk.work(REPAIRER, request, { step: 'finish' });
-    expect((await desk.read(REPAIRER, request)).phone).toBeUndefined();
+    expect(await told(REPAIRER, request)).toEqual({ phone: PHONES.father });
+    expect(await told(MANAGER, request)).toEqual({ phone: PHONES.father });
+    expect(await told(GRID_WORKER, request)).toBe('not_permitted');
+    expect(await told(VOLUNTEER, request)).toBe('not_permitted');
+    expect(JSON.stringify(await desk.read(REPAIRER, request))).not.toContain(PHONES.father);
     const items = JSON.stringify(await itemsOf(engine.table));
     expect(items).not.toContain(PHONES.father);
+  });
+
+  it('of a sensitive one is not the desk’s', async () => {
+    const request = await desk.ask(medicine);
+    expect(await told(MANAGER, request)).toBe('not_permitted');
+    await desk.assign(request, await desk.onTheBooks(VOLUNTEER));
+    expect(await told(MANAGER, request)).toBe('not_permitted');
+    expect(await told(VOLUNTEER, request)).toEqual({ phone: PHONES.father });
+  });
+
+  it('is nobody’s once the work is done, nor after it was closed', async () => {
+    const request = await desk.ask();
+    await desk.finish(request);
+    for (const staff of [REPAIRER, MANAGER]) {
+      expect(await told(staff, request)).toBe('state_conflict');
+    }
+    await desk.work(MANAGER, request, { step: 'call_back', note: '修好了' });
+    expect((await desk.close(request)).status).toBe(200);
+    for (const staff of [REPAIRER, MANAGER]) {
+      expect(await told(staff, request)).toBe('state_conflict');
+    }
+  });
+
+  it('is looked at as a fact of its own, and refused looks are none', async () => {
+    const request = await desk.ask();
+    await desk.claim(REPAIRER, request);
+    await desk.read(REPAIRER, request);
+    await told(GRID_WORKER, request);
+    await told(REPAIRER, request);
+    await told(REPAIRER, request);
+    const looks = (await itemsOf(engine.table)).filter(
+      ({ pk, audit }) => String(pk).includes('#reads#') && Object(audit).action === 'request.phone',
+    );
+    expect(looks).toHaveLength(2);
+    for (const { audit } of looks) expect(audit).toMatchObject({ purpose: 'service_desk' });
+  });
+
+  it('of whom it was written down for, where they have one', async () => {
+    const body = { key: newKey(), typeId: 'errands', text: '取一个快递', details: {}, photos: [] };
+    const taken = await desk.asStaff(MANAGER, 'POST', `${desk.compound}/requests`, {
+      ...body,
+      heardBy: 'visit',
+      building: 3,
+    });
+    const { requestId } = StaffRequest.parse(taken.body);
+    expect(await told(MANAGER, requestId)).toEqual({});
   });
 });
 

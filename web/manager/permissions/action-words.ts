@@ -66,6 +66,7 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'undelivered.retry': ['重发没送到的消息', 'Send undelivered messages again'],
   'request.take': ['代住户登记诉求', 'Take requests for residents'],
   'request.read': ['看诉求和自己的任务', 'See requests and one’s tasks'],
+  'request.phone': ['看提出人的联系电话', 'See the number to call back'],
   'request.claim': ['抢单', 'Claim requests'],
   'request.work': ['办理诉求', 'Work on requests'],
   'request.board': ['看全部未办结的诉求', 'See all open requests'],

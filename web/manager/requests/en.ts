@@ -142,6 +142,8 @@ export const requestsEn = {
   rqHotlineChange: 'Change',
   rqHotlineNoted: 'Number noted',
   rqCall: 'Ring {phone}',
+  rqShowPhone: 'Show the number',
+  rqShowPhoneWhat: 'Who looks, and when, is written down.',
   rqNoPhone: 'No number: go there',
   rqTimeline: 'What was done',
   rqRemove: 'Remove',

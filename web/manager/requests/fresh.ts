@@ -18,12 +18,7 @@ const fresh = shallowReactive(new Map<RequestId, { row: StaffRequest; at: number
 export function requestChanged(changed?: StaffRequest): void {
   if (changed !== undefined) {
     fresh.set(changed.requestId, { row: changed, at: Date.now() });
-    queryClient.setQueryData<StaffRequest>(requestKey(changed.requestId), (before) =>
-      // A step's answer has no number to call; the one that was read stays while it is open.
-      before?.phone === undefined || changed.redacted
-        ? changed
-        : { phone: before.phone, ...changed },
-    );
+    queryClient.setQueryData<StaffRequest>(requestKey(changed.requestId), changed);
   }
   void queryClient.invalidateQueries({
     queryKey: [REQUESTS],

@@ -143,6 +143,8 @@ export const requestsZh = {
   rqHotlineChange: '更改',
   rqHotlineNoted: '工单号已记下',
   rqCall: '打电话 {phone}',
+  rqShowPhone: '显示联系电话',
+  rqShowPhoneWhat: '点开会记下是谁、什么时候看的。',
   rqNoPhone: '没有留号码，请上门',
   rqTimeline: '办理经过',
   rqRemove: '删除',
