@@ -1,4 +1,5 @@
 import { isOpen } from '../../shared/desk/request-lifecycle.ts';
+import type { AccountId } from '../../shared/ids.ts';
 import type { RequestPhone } from '../../shared/messages/requests.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { StaffDesk } from './desk.ts';
@@ -12,7 +13,7 @@ type Ports = Pick<StaffDesk, 'requests' | 'settings' | 'residents' | 'contacts'>
 async function accountOf(
   { residents }: Ports,
   { askedBy, residentId }: StoredRequest,
-): Promise<string | undefined> {
+): Promise<AccountId | undefined> {
   if (askedBy.by === 'account') return askedBy.accountId;
   if (residentId === undefined) return undefined;
   return (await residents.findResident(residentId))?.accountId;

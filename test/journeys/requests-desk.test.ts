@@ -123,6 +123,8 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.getByText('厨房水管漏水').waitFor();
     await page.getByRole('img', { name: '照片 1，点开看大图' }).waitFor();
     await closed(page);
+    await tap(page, '显示联系电话');
+    await page.getByText(/^打电话 |没有留号码，请上门/).waitFor();
     expect(await faultsOn(page, 'one request')).toEqual([]);
   });
 

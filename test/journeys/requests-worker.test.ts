@@ -100,6 +100,10 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
     await first.setViewportSize(SIZES.phone);
     await urgent.getByRole('link').click();
     await first.getByText('家里没有奶粉了').waitFor();
+    await button(first, '显示联系电话').waitFor();
+    expect(await faultsOn(first, 'one task, its number not shown')).toEqual([]);
+    await first.setViewportSize(SIZES.phone);
+    await button(first, '显示联系电话').click();
     await first.getByText('没有留号码，请上门').waitFor();
     expect(await faultsOn(first, 'one task')).toEqual([]);
     await first.setViewportSize(SIZES.phone);
