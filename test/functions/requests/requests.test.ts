@@ -88,6 +88,203 @@ describe('a resident asks for something', () => {
   it('for themself alone: who does not speak for them neither asks nor reads', async () => {
     const request = await desk.ask();
     const neighbour = { phone: PHONES.neighbour, residents: [RESIDENTS.neighbour] };
+    const body = { key: newKey(), typeId: 'errands', text: '跑腿', details: {}, photos: [] };
+    const path = `/residents/${RESIDENTS.father}/requests`;
+    expect((await desk.asResident('POST', path, body, neighbour)).code).toBe('not_permitted');
+    expect((await desk.asResident('GET', path, undefined, neighbour)).code).toBe('not_permitted');
+    const own = await desk.asResident('GET', `/requests/${request}`, undefined, neighbour);
+    expect(own.code).toBe('not_permitted');
+  });
+
+  it('takes it back while nobody is at it, and says once within a week that it was not done', async () => {
+    const cancelled = await desk.ask();
+    expect((await desk.stepOwn(cancelled, { step: 'cancel' })).status).toBe(200);
+    expect((await desk.claim(REPAIRER, cancelled)).code).toBe('step_refused');
+
+    const request = await desk.ask();
+    await desk.finish(request);
+    expect((await desk.stepOwn(request, { step: 'cancel' })).code).toBe('step_refused');
+    await desk.close(request);
+    const again = await desk.stepOwn(request, { step: 'reopen', note: '还在漏' });
+    expect(again.body).toMatchObject({ state: 'reopened', canReopen: false });
+    await desk.finish(request);
+    expect((await desk.stepOwn(request, { step: 'reopen', note: '又漏' })).code).toBe(
+      'step_refused',
+    );
+    const late = await desk.ask();
+    await desk.finish(late);
+    await desk.close(late);
+    clock.advance(7 * 24 * HOUR_MS + 1);
+    expect((await desk.stepOwn(late, { step: 'reopen', note: '还在漏' })).code).toBe(
+      'step_refused',
+    );
+  });
+});
+
+describe('whoever works on requests', () => {
+  it('sees what waits for them, takes it, and has it in their tasks', async () => {
+    const request = await desk.ask();
+    expect(idsOf((await desk.list(REPAIRER, '/open-to-me')).body)).toEqual([request]);
+    expect(idsOf((await desk.list(GRID_WORKER, '/open-to-me')).body)).toEqual([request]);
+    const claimed = await desk.claim(REPAIRER, request);
+    expect(claimed.body).toMatchObject({ state: 'claimed', houseLabel: '3幢2单元501' });
+    await house.deliverRequests();
+    expect(idsOf((await desk.list(REPAIRER, '/open-to-me')).body)).toEqual([]);
+    expect(idsOf((await desk.list(REPAIRER, '/mine')).body)).toEqual([request]);
+    const [row] = rowsOf((await desk.list(MANAGER)).body);
+    expect(row).toMatchObject({ state: 'claimed', assigneeMaskedName: '胡**' });
+  });
+
+  it('is one of a hundred who claim at the same time; the others are told at once who it is', async () => {
+    const request = await desk.ask();
+    const path = `/api/v1/manager/requests/${request}/claim`;
+    const cookies: string[] = [];
+    for (let one = 0; one < 100; one++) {
+      const staffId = `stf_${String(one).padStart(16, '0')}` as const;
+      const phone = `139${String(70_000_000 + one)}`;
+      const grants = [{ role: 'volunteer', node: 'cmp_1', until: clock() + HOUR_MS }] as const;
+      await house.recordStaff(phone, { staffId, maskedName: '胡**', grants: [...grants] });
+      cookies.push(await house.cookieOfStaff(phone, staffId));
+    }
+    const answers = await Promise.all(
+      cookies.map((cookie) => house.call('manager', 'POST', path, { cookie })),
+    );
+    const won = answers.filter(({ status }) => status === 200);
+    const lost = answers.filter(({ code }) => code === 'claimed_by_another');
+    expect([won.length, lost.length]).toEqual([1, 99]);
+    const by = lost.map(({ body }) => Object(body).error.by);
+    expect(new Set(by.map((one) => JSON.stringify(one)))).toEqual(
+      new Set(['{"office":"neighbours","maskedName":"胡**"}']),
+    );
+    const own = await desk.readOwn(request);
+    expect(own.steps.map(({ step }) => step)).toEqual(['submit', 'claim']);
+  });
+
+  it('gives it back, hands it on, and is given it by the desk', async () => {
+    const request = await desk.ask();
+    const volunteer = await desk.onTheBooks(VOLUNTEER);
+    await desk.claim(REPAIRER, request);
+    const given = await desk.work(REPAIRER, request, {
+      step: 'transfer',
+      to: volunteer,
+      note: '要爬梯子',
+    });
+    expect(given.body).toMatchObject({ state: 'transferred', assignee: volunteer });
+    expect((await desk.work(REPAIRER, request, { step: 'start' })).code).toBe('not_permitted');
+    const returned = await desk.work(VOLUNTEER, request, { step: 'return', note: '没空' });
+    expect(returned.body).toMatchObject({ state: 'returned' });
+    expect(StaffRequest.parse(returned.body).assignee).toBeUndefined();
+    const assigned = await desk.assign(request, await desk.onTheBooks(REPAIRER));
+    expect(assigned.body).toMatchObject({ state: 'assigned' });
+    expect(await desk.assign(request, 'stf_00000000000000zz')).toMatchObject({
+      status: 400,
+      field: 'to',
+    });
+  });
+
+  it('stops its time while it is paused', async () => {
+    const request = await desk.ask({ typeId: 'urgent', details: { need: '奶粉' } });
+    await desk.claim(REPAIRER, request);
+    await desk.work(REPAIRER, request, { step: 'start' });
+    clock.advance(HOUR_MS);
+    const until = clock() + 5 * HOUR_MS;
+    await desk.work(REPAIRER, request, { step: 'pause', note: '等住户回家', until });
+    clock.advance(5 * HOUR_MS);
+    const resumed = await desk.work(REPAIRER, request, { step: 'resume' });
+    expect(StaffRequest.parse(resumed.body).dueAt).toBe(clock() + HOUR_MS);
+  });
+
+  it('sends a step again that an offline page kept, and it is taken once', async () => {
+    const request = await desk.ask();
+    await desk.claim(REPAIRER, request);
+    const key = newKey();
+    const note = { step: 'note', note: '明天上午来' };
+    await desk.work(REPAIRER, request, note, key);
+    const again = await desk.work(REPAIRER, request, note, key);
+    expect(StaffRequest.parse(again.body).steps.map(({ step }) => step)).toEqual([
+      'submit',
+      'claim',
+      'note',
+    ]);
+  });
+
+  it('loses it with the role by which they had it', async () => {
+    const request = await desk.ask();
+    await desk.claim(REPAIRER, request);
+    const cookie = await house.staffCookie('repairer', { now: clock() });
+    await house.endRoles('repairer', 'cmp_1');
+    const path = `/api/v1/manager/requests/${request}`;
+    expect((await house.call('manager', 'GET', path, { cookie })).code).toBe('not_signed_in');
+  });
+
+  it('adds a note beside another’s that was written at the same moment', async () => {
+    const request = await desk.ask();
+    await desk.claim(REPAIRER, request);
+    const notes = ['一', '二', '三'].map((note) =>
+      desk.work(REPAIRER, request, { step: 'note', note }),
+    );
+    for (const { status } of await Promise.all(notes)) expect(status).toBe(200);
+    expect((await desk.readOwn(request)).steps).toHaveLength(5);
+  });
+});
+
+describe('the number of whoever asked', () => {
+  const medicine = { typeId: 'medicine', text: '帮我开降压药', details: { medicine: '氨氯地平' } };
+  const told = async (staff: Staff, request: RequestId) => {
+    const { status, code, body } = await desk.phone(staff, request);
+    return status === 200 ? body : code;
+  };
+  beforeEach(() => house.contacts.keep(accountOfPhone(PHONES.father), PHONES.father));
+
+  it('is told to who has it and to the desk, and to no other worker; it stands nowhere in clear', async () => {
+    const request = await desk.ask();
+    expect(await told(REPAIRER, request)).toBe('not_permitted');
+    await desk.claim(REPAIRER, request);
+    expect(await told(REPAIRER, request)).toEqual({ phone: PHONES.father });
+    expect(await told(MANAGER, request)).toEqual({ phone: PHONES.father });
+    expect(await told(GRID_WORKER, request)).toBe('not_permitted');
+    expect(await told(VOLUNTEER, request)).toBe('not_permitted');
+    expect(JSON.stringify(await desk.read(REPAIRER, request))).not.toContain(PHONES.father);
+    const items = JSON.stringify(await itemsOf(engine.table));
+    expect(items).not.toContain(PHONES.father);
+  });
+
+  it('of a sensitive one is not the desk’s', async () => {
+    const request = await desk.ask(medicine);
+    expect(await told(MANAGER, request)).toBe('not_permitted');
+    await desk.assign(request, await desk.onTheBooks(VOLUNTEER));
+    expect(await told(MANAGER, request)).toBe('not_permitted');
+    expect(await told(VOLUNTEER, request)).toEqual({ phone: PHONES.father });
+  });
+
+  it('is nobody’s once the work is done, nor after it was closed', async () => {
+    const request = await desk.ask();
+    await desk.finish(request);
+    for (const staff of [REPAIRER, MANAGER]) {
+      expect(await told(staff, request)).toBe('state_conflict');
+    }
+    await desk.work(MANAGER, request, { step: 'call_back', note: '修好了' });
+    expect((await desk.close(request)).status).toBe(200);
+    for (const staff of [REPAIRER, MANAGER]) {
+      expect(await told(staff, request)).toBe('state_conflict');
+    }
+  });
+
+  it('is looked at as a fact of its own, and refused looks are none', async () => {
+    const request = await desk.ask();
+    await desk.claim(REPAIRER, request);
+    await desk.read(REPAIRER, request);
+    await told(GRID_WORKER, request);
+    await told(REPAIRER, request);
+    await told(REPAIRER, request);
+    const looks = (await itemsOf(engine.table)).filter(
+      ({ pk, audit }) => String(pk).includes('#reads#') && Object(audit).action === 'request.phone',
+    );
+    expect(looks).toHaveLength(2);
+    for (const { audit } of looks) expect(audit).toMatchObject({ purpose: 'service_desk' });
+  });
+
+  it('of whom it was written down for, where they have one', async () => {
     const take = async (forWhom: Record<string, unknown>) => {
       const what = { key: newKey(), typeId: 'errands', text: '取快递', details: {}, photos: [] };
       const { body } = await desk.asStaff(MANAGER, 'POST', `${desk.compound}/requests`, {
