@@ -257,11 +257,11 @@ describe('the number of whoever asked', () => {
     expect(await told(VOLUNTEER, request)).toEqual({ phone: PHONES.father });
   });
 
-  it('is nobody’s once the work is done, nor after it was closed', async () => {
+  it('is told once it is done, to ask whether it is; nobody’s after it was closed', async () => {
     const request = await desk.ask();
     await desk.finish(request);
     for (const staff of [REPAIRER, MANAGER]) {
-      expect(await told(staff, request)).toBe('state_conflict');
+      expect(await told(staff, request)).toEqual({ phone: PHONES.father });
     }
     await desk.work(MANAGER, request, { step: 'call_back', note: '修好了' });
     expect((await desk.close(request)).status).toBe(200);
