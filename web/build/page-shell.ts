@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { SHOWN_LANGUAGE } from '../kit/offline/shown-language.ts';
 
 const SOURCE = fileURLToPath(new URL('../kit/offline/service-worker.ts', import.meta.url));
 
@@ -41,6 +42,8 @@ export function pageShell(pages: readonly string[]): Plugin {
       const page = this.environment.name;
       const worker = bundle[`${page}/${WORKER}`];
       if (worker?.type !== 'chunk') return;
+      // Old phones know no service worker that imports, and would keep nothing for their time offline.
+      if (worker.imports.length > 0) this.error(`${WORKER} shares ${worker.imports.join()}`);
       const files = Object.keys(bundle)
         .filter((file) => file.startsWith('assets/'))
         .map((file) => `/${file}`)
@@ -51,7 +54,7 @@ export function pageShell(pages: readonly string[]): Plugin {
         .update(document?.type === 'asset' ? document.source : '')
         .digest('hex')
         .slice(0, 16);
-      const shell = { address: `/${page}/`, release, files };
+      const shell = { address: `/${page}/`, release, files, shownLanguage: SHOWN_LANGUAGE };
       worker.code = worker.code.replace(SHELL, JSON.stringify(shell));
     },
   };

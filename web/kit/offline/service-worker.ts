@@ -1,15 +1,19 @@
-import { SHOWN_LANGUAGE } from './shown-language.ts';
+import type { SHOWN_LANGUAGE } from './shown-language.ts';
 
 /**
  * Keeps the page itself on the phone, so that a reload without a network opens it again. One
  * release at a time, whole: the files of two releases never meet. Requests to the API pass by.
  */
 
-/** Written in by the build: the page's address, this release's name, and all its files as paths. */
+/**
+ * Written in by the build: the page's address, this release's name, all its files as paths, and what
+ * the page tells it by. It imports nothing: what both of them load would be a file of its own.
+ */
 declare const __PAGE_SHELL__: {
   readonly address: string;
   readonly release: string;
   readonly files: readonly string[];
+  readonly shownLanguage: typeof SHOWN_LANGUAGE;
 };
 
 interface LastingEvent extends Event {
@@ -46,7 +50,7 @@ interface Surroundings {
 // cast: this file is only ever started as a service worker, whose global object has all of these
 const worker = self as unknown as Surroundings;
 
-const { address, release, files } = __PAGE_SHELL__;
+const { address, release, files, shownLanguage } = __PAGE_SHELL__;
 /** Pages share an origin, and leave each other's files alone. */
 const KEPT = `xq-page-${address}-`;
 const here = `${KEPT}${release}`;
@@ -72,7 +76,7 @@ async function answer(request: Request, path: string): Promise<Response> {
 /** What was told is shown; the same tag again takes the place of what is shown. */
 async function show(told: unknown): Promise<void> {
   const { says, link, tag } = Object(told);
-  const { cacheName, path } = SHOWN_LANGUAGE;
+  const { cacheName, path } = shownLanguage;
   const language = await (await caches.match(path, { cacheName }))?.text();
   const body = String(Object(says)[language === 'en' ? 'en' : 'zh']);
   const icon = `${address}icon-192.png`;
