@@ -1,5 +1,5 @@
 import { ref, watchEffect } from 'vue';
-import { keepShownLanguage } from './offline/shown-language.ts';
+import { keepShownLanguage } from './offline/keep-shown-language.ts';
 import { onThisPhone } from './remembered.ts';
 
 export const LANGUAGES = ['zh', 'en'] as const;

@@ -1,7 +1,7 @@
 import { readPushKey, subscribePush, unsubscribePush } from '../../../shared/messages/push.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { language } from '../../kit/language.ts';
-import { keepShownLanguage } from '../../kit/offline/shown-language.ts';
+import { keepShownLanguage } from '../../kit/offline/keep-shown-language.ts';
 import { api } from '../app/api.ts';
 
 const registered = () => navigator.serviceWorker.getRegistration('/resident/');
