@@ -1,11 +1,25 @@
-import { createCompoundStore } from '../compounds/index.ts';
+import type { CompoundId } from '../../shared/ids.ts';
+import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
+  createDestructionStore,
   createEmergencyStore,
+  createHeldItems,
+  createSweep,
+  destroyEnded,
   type EmergencyHere,
   type StoredEmergency,
 } from '../emergencies/index.ts';
-import { advanceRecords, createHealthRecordStore } from '../health/index.ts';
+import {
+  advanceRecords,
+  createHealthRecordStore,
+  createToldNotes,
+  partitionsOf,
+} from '../health/index.ts';
+import { createDeliveryStore, createOutbox } from '../notifications/index.ts';
+import { renewStatusList } from '../passes/index.ts';
+import { createGrantStore } from '../permissions/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
+import { stderrLog } from '../platform/log.ts';
 import { randomBytes as random } from '../platform/random.ts';
 import * as adapters from './adapters.ts';
 
@@ -13,10 +27,31 @@ const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
 const emergencies = createEmergencyStore(table);
 const sealings = adapters.sealingsOfEnvironment();
+const keys = adapters.emergencyKeysOfEnvironment();
 const health = { records: createHealthRecordStore(table, sealings), random };
 
+const ending = {
+  emergencies,
+  destructions: createDestructionStore(table),
+  keys,
+  holdings: { partitionsOf, listTold: createToldNotes(table).listTold },
+  held: createHeldItems(table),
+  sweep: createSweep(table),
+  forget: {
+    outbox: createOutbox(table),
+    deliveries: createDeliveryStore(table),
+    grants: createGrantStore(table),
+    lineages: createLineages(table),
+  },
+  lists: { renew: (compound: CompoundId) => renewStatusList(table, compound) },
+  issuer: await adapters.issuerOfEnvironment(),
+  log: stderrLog,
+};
+
 /** What the clock does with an emergency, whatever its state. A line a job. */
-const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promise<unknown>)[] = [];
+const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promise<unknown>)[] = [
+  (emergency, now) => destroyEnded(ending, emergency, now),
+];
 
 /** What it does in each compound in which one acts. A line a job. */
 const IN_COMPOUND: readonly ((here: EmergencyHere, now: number) => Promise<unknown>)[] = [

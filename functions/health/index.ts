@@ -18,3 +18,5 @@ export { projectHealth } from './project-health.ts';
 export { type RecordChange, recordChangesIn } from './record-changes.ts';
 export type { RegistrationStore } from './registration-store.ts';
 export { type HealthRoutesDeps, mountHealthRoutes } from './routes.ts';
+export { type ToldNotes, tellOfEmergency } from './told-notes.ts';
+export { createToldNotes } from './told-notes-dynamo.ts';

@@ -62,7 +62,7 @@ const ITEM_ACTIONS = {
   deliverNotifications: [...READS, 'BatchGetItem', ...WRITES],
   sendNotifications: [...READS, 'BatchGetItem', ...WRITES],
   tellAnnouncements: [...READS, ...WRITES],
-  runEmergencies: [...READS, 'PutItem'],
+  runEmergencies: [...READS, 'Scan', 'BatchWriteItem', ...WRITES],
   followEmergencies: ['GetItem', 'BatchWriteItem', 'DeleteItem'],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
@@ -218,6 +218,8 @@ export class Functions extends Construct {
     );
     const openers = [resident, manager, this.runEmergencies, this.followEmergencies];
     for (const fn of openers) nameEmergencyKeys(fn, stage);
+    // It signs certificates.
+    issuerKeys.giveTo(this.runEmergencies);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);
     secrets.giveServerSecretTo(this.layCompound);
     acknowledge(this.layCompound, {

@@ -11,7 +11,7 @@ export const EMERGENCY_RETENTION = {
     ],
   },
   health: {
-    from: 'destroyed with the key of the emergency once that has ended, a hold by law excepted',
+    from: 'destroyed with the key of the emergency once that has ended',
     why: 'what is known of somebody’s health serves the emergency and nothing after it',
     items: [
       'what an emergency knows of somebody, sealed',
@@ -19,6 +19,7 @@ export const EMERGENCY_RETENTION = {
       'that a health status became another, sealed',
       'whom a registration code names, sealed',
       'whose health status is not the usual one, sealed',
+      'whom an emergency told something',
     ],
   },
 } as const satisfies Record<string, Retention>;

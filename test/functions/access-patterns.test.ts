@@ -19,7 +19,7 @@ import { rosterDesk } from '../support/roster-desk.ts';
 import { accountOfPhone, HOUSES, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { itemsOf } from '../support/table-items.ts';
 import { changesOf, endTheDay } from './audit/changes-of-a-day.ts';
-import { emergencyIn, STREET } from './emergencies/ended-emergency.ts';
+import { emergencyIn } from './emergencies/ended-emergency.ts';
 import { batchesOf } from './gates/scans-desk.ts';
 import { knowInAnEmergency } from './health/known-in-a-day.ts';
 import { houseOffice, letHouse } from './houses/house-office.ts';
@@ -338,9 +338,10 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
 
 /** One that acts elsewhere has ended, and its destruction begins. */
 async function endAnEmergency(house: Gatehouse): Promise<void> {
-  const { end, ports } = await emergencyIn(house, [], ['cmp_2']);
-  await end();
-  await destroyEnded(ports, STREET, house.clock());
+  const { end, here, ports } = await emergencyIn(house, [], ['cmp_2']);
+  const { told } = house.stores;
+  await told.note(here, { compoundId: 'cmp_2', key: 'k', to: { staff: STAFF.guard } });
+  await destroyEnded(ports, await end(), house.clock());
 }
 
 /** One request is done and closed, one waits, and a team is told whose turn it is. */

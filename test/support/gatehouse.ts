@@ -29,7 +29,7 @@ import {
   renameCompoundAtGates,
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
-import { createHealth } from '../../functions/health/index.ts';
+import { createHealth, createToldNotes } from '../../functions/health/index.ts';
 import {
   createMovingOutStore,
   createOccupancyStore,
@@ -173,6 +173,7 @@ export async function openGatehouse(
     weChat: createWeChatStore(table),
     emergencies: createEmergencyStore(table),
     people: createTouchedPeople(table),
+    told: createToldNotes(table),
     ends: {
       emergencies: createEmergencyStore(table),
       destructions: createDestructionStore(table),
@@ -181,7 +182,8 @@ export async function openGatehouse(
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
   const weChatAccounts = createLocalWeChatAccounts('http://localhost');
-  const emergencyKeys = createFileEmergencyKeys(mkdtempSync(join(tmpdir(), 'xq-emergencies-')));
+  const keysFolder = mkdtempSync(join(tmpdir(), 'xq-emergencies-'));
+  const emergencyKeys = createFileEmergencyKeys(keysFolder);
   const sealings = createSealings(emergencyKeys, clock);
   const photoFiles = createDiskPhotoFiles({
     folder: mkdtempSync(join(tmpdir(), 'xq-photos-')),
@@ -353,6 +355,8 @@ export async function openGatehouse(
     photoFiles,
     emergencyKeys,
     sealings,
+    /** Where the keys of emergencies lie. */
+    keysFolder,
     table,
     call,
     ...cookies,

@@ -23,16 +23,13 @@ export const STREET: StreetId = 'str_1';
 const COMPOUNDS: CompoundId[] = ['cmp_1', 'cmp_2'];
 
 /** Everything that the end of an emergency takes, on a gatehouse. */
-export function endingIn(
-  { table, keyring, stores, emergencyKeys }: Gatehouse,
-  listTold: DestroyEndedPorts['holdings']['listTold'],
-) {
+export function endingIn({ table, keyring, stores, emergencyKeys }: Gatehouse) {
   const lines: string[] = [];
   const ports: DestroyEndedPorts = {
     emergencies: stores.emergencies,
     destructions: createDestructionStore(table),
     keys: emergencyKeys,
-    holdings: { partitionsOf, listTold },
+    holdings: { partitionsOf, listTold: stores.told.listTold },
     held: createHeldItems(table),
     sweep: createSweep(table),
     forget: {
@@ -57,10 +54,9 @@ export async function emergencyIn(
   compounds = COMPOUNDS,
 ) {
   const { table, stores, clock, sealings, emergencyKeys } = house;
-  const { ports, lines } = endingIn(house, async function* (_, compound) {
-    yield* told.filter((note) => note.compoundId === compound);
-  });
+  const { ports, lines } = endingIn(house);
   const here = await openEmergency(house, { compounds });
+  for (const note of told) await stores.told.note(here, note);
   const { emergencyId, since } = here;
 
   const found = async (): Promise<StoredEmergency> => {
@@ -84,7 +80,7 @@ export async function emergencyIn(
         await table.documents.send(new PutCommand({ TableName: table.name, Item }));
       }
     }
-    return all.length * each;
+    return all.length * each + told.length;
   }
   async function end(ended: StoredEmergency['ended'] = { by: 'clock', at: clock() }) {
     const before = await found();

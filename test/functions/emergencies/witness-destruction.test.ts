@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { destroyEnded } from '../../../functions/emergencies/index.ts';
 import { CertificateList, DestructionShown } from '../../../shared/messages/certificates.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
-import { type Ended, emergencyIn, STREET } from './ended-emergency.ts';
+import { type Ended, emergencyIn } from './ended-emergency.ts';
 
 let open: Awaited<ReturnType<typeof openOwnGatehouse>>;
 let ended: Ended;
@@ -41,13 +41,13 @@ describe('the witness of a destruction', () => {
     const cookie = await auditor();
     const by = open.house.staffIdOf('auditor', 'com_1');
     await ended.end({ by: { by, office: 'street', at: open.clock() }, at: open.clock() });
-    await destroyEnded(ended.ports, STREET, open.clock());
+    await destroyEnded(ended.ports, await ended.found(), open.clock());
     expect((await sign(cookie)).code).toBe('not_certified_yet');
     expect(Object.keys((await shown()).steps).sort()).toEqual(['count', 'key']);
     expect((await shown()).certificate).toBeUndefined();
     for (let minutes = 0; minutes < 4; minutes++) {
       open.clock.advance(60_000);
-      await destroyEnded(ended.ports, STREET, open.clock());
+      await destroyEnded(ended.ports, await ended.found(), open.clock());
     }
     expect((await shown()).certificate?.endedBy).toBe('street');
   });

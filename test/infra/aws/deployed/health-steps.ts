@@ -3,17 +3,18 @@ import {
   createFileEmergencyKeys,
   createSealings,
 } from '../../../../functions/emergencies/index.ts';
+import { KEY_FORGOTTEN_MS } from '../../../../shared/emergency/destruction-steps.ts';
 import { foundNow, healthOffice } from '../../../functions/health/health-office.ts';
 import { fixedClock } from '../../../support/fixed-clock.ts';
 import { openEmergency } from '../../../support/open-emergency.ts';
-import { RESIDENTS } from '../../../support/street.ts';
+import { accountOfPhone, PHONES, RESIDENTS } from '../../../support/street.ts';
 import { type Cloud, invoke } from './cloud.ts';
 import { scheduleOf } from './triggers.ts';
 
 const SOON_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
-/** The stream keeps the lists of an emergency, and its clock ends what is over, every minute. */
+/** The stream keeps the lists of an emergency; its clock ends what is over, and destroys it all. */
 export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<void> {
   const clock = fixedClock(Date.now() - 3 * HOUR_MS);
   const emergencyKeys = createFileEmergencyKeys(deployed.emergencyKeys);
@@ -35,4 +36,21 @@ export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<vo
   expect((await records.find(here, RESIDENTS.father))?.status.value).toBe('green');
   await vi.waitFor(async () => expect(await due()).toEqual([]), SOON_MS);
   expect(await records.listStanding(here)).toEqual([]);
+
+  const to = { account: accountOfPhone(PHONES.father) };
+  await house.stores.told.note(here, { compoundId: 'cmp_1', key: 'red', to });
+  const found = await emergencies.find(here.emergencyId);
+  if (found === undefined) throw new Error('it was opened');
+  const ended = { by: 'clock', at: Date.now() } as const;
+  await emergencies.change(found, { ...found, state: 'ended', ended, version: found.version + 1 });
+  await invoke(deployed, name, event);
+  expect(await emergencyKeys.open(here.emergencyId, here.keyHandle)).toBeUndefined();
+  const { destructions } = house.stores.ends;
+  const begun = await destructions.find(here.emergencyId);
+  if (begun?.done.key === undefined) throw new Error('its key is destroyed');
+  const done = { ...begun.done, key: begun.done.key - KEY_FORGOTTEN_MS };
+  await destructions.change(begun, { ...begun, done, version: begun.version + 1 });
+  await invoke(deployed, name, event);
+  const { certificate } = (await destructions.find(here.emergencyId)) ?? {};
+  expect(certificate).toMatchObject({ counted: { record: 1 }, takenBack: 1, swept: { left: 0 } });
 }
