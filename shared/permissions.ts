@@ -222,6 +222,7 @@ export const PERMISSIONS = {
   'own_request.rate': { actor: 'resident' },
   'own_hand_over.confirm': { actor: 'resident' },
   'own_advance.settle': { actor: 'resident' },
+  'own_matter.deny': { actor: 'resident' },
   'scoreboard.read': { actor: 'anyone' },
 
   // The service desk: those who do it, and those who see that it is done

@@ -1,10 +1,11 @@
 import { compoundOf } from '../../shared/ids.ts';
+import type { DenyMatter } from '../../shared/messages/request-matters.ts';
 import type { OwnRequest } from '../../shared/messages/requests.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import { written } from './change-matters.ts';
-import { confirmed, type Saying, settled } from './matters.ts';
+import { confirmed, denied, type Saying, settled } from './matters.ts';
 import { findOwnRequest, type OwnRequestInput, type OwnRequestPorts } from './own-request.ts';
 import type { StoredRequest } from './request.ts';
 import { ownRequestOf } from './shown-own-request.ts';
@@ -46,5 +47,15 @@ export function settleOwnAdvance(
 ): Promise<OwnRequest | Failure> {
   return changeOwn(ports, input, 'own_advance.settle', (request, saying) =>
     settled(request, advanceId, saying),
+  );
+}
+
+/** Whoever asked says that what the worker says is not so; the desk sees it. */
+export function denyOwnMatter(
+  ports: OwnRequestPorts,
+  { what, ...input }: OwnRequestInput & { readonly what: DenyMatter },
+): Promise<OwnRequest | Failure> {
+  return changeOwn(ports, input, 'own_matter.deny', (request, { now }) =>
+    denied(request, what, now),
   );
 }

@@ -3,7 +3,7 @@ import { isFinished, isHeld, isOpen } from '../../shared/desk/request-lifecycle.
 import { compoundOf, RequestId } from '../../shared/ids.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
-import { openHandOversOf } from './open-ends.ts';
+import { deniedOf, openHandOversOf } from './open-ends.ts';
 import { StoredRequest } from './request.ts';
 import {
   boardPartition,
@@ -37,7 +37,7 @@ export const DeskRow = StoredRequest.pick({
   teamId: true,
   pausedUntil: true,
   version: true,
-}).extend({ openHandOvers: z.number().int() });
+}).extend({ openHandOvers: z.number().int(), denied: z.number().int().optional() });
 export type DeskRow = z.infer<typeof DeskRow>;
 
 /** Of a request that is over: what is counted, and nothing of whose it was. */
@@ -59,7 +59,12 @@ export type DoneRow = z.infer<typeof DoneRow>;
 export const DueRow = z.object({ requestId: RequestId, at: z.number().int() });
 
 export function deskRowOf(request: StoredRequest): DeskRow {
-  const row = DeskRow.parse({ ...request, openHandOvers: openHandOversOf(request) });
+  const denied = deniedOf(request);
+  const row = DeskRow.parse({
+    ...request,
+    openHandOvers: openHandOversOf(request),
+    ...(denied === 0 ? {} : { denied }),
+  });
   if (!request.sensitive) return row;
   const { houseLabel: _, ...shared } = row;
   return shared;

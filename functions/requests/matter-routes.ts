@@ -4,7 +4,7 @@ import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import { answerRating } from './answer-rating.ts';
-import { confirmOwnHandOver, settleOwnAdvance } from './confirm-own-matter.ts';
+import { confirmOwnHandOver, denyOwnMatter, settleOwnAdvance } from './confirm-own-matter.ts';
 import type { StaffDesk } from './desk.ts';
 import type { OwnRequestPorts } from './own-request.ts';
 import { recordAdvance, settleAdvance } from './record-advance.ts';
@@ -79,5 +79,12 @@ export function mountOwnMatterRoutes(
     action: 'own_advance.settle',
     authenticate,
     handle: ({ params, actor, now }) => settleOwnAdvance(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.denyOwnMatter,
+    action: 'own_matter.deny',
+    authenticate,
+    handle: ({ params, body: what, actor, now }) =>
+      denyOwnMatter(deps, { actor, ...params, what, now }),
   });
 }

@@ -10,6 +10,15 @@ export function openHandOversOf({ handOvers }: Pick<Ends, 'handOvers'>): number 
   ).length;
 }
 
+/** Of how much whoever asked says that it is not so. */
+export function deniedOf({ handOvers, advances }: Ends): number {
+  const said = [
+    ...handOvers.flatMap(({ out, back }) => [out, back]),
+    ...advances.map(({ settled }) => settled),
+  ];
+  return said.filter(({ denied }) => denied !== undefined).length;
+}
+
 /** Why it cannot be over yet: something of somebody’s is still with somebody else. */
 export function stillOpen({ handOvers, advances }: Ends): Failure | undefined {
   if (openHandOversOf({ handOvers }) > 0) return fail('hand_over_open');

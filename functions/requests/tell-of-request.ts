@@ -130,10 +130,13 @@ function toldOfThings(before: StoredRequest | undefined, request: StoredRequest)
       ['out', out, was?.out],
       ['back', back, was?.back],
     ] as const) {
-      const { byWorker: at, byRequester } = now;
-      if (at === undefined || byRequester !== undefined || then?.byWorker !== undefined) continue;
+      const { byWorker: at, byRequester, denied } = now;
+      if (at === undefined || byRequester !== undefined || denied !== undefined) continue;
+      // Denied, and said anew: asked anew.
+      const isAnew = then?.denied !== undefined;
+      if (then?.byWorker !== undefined && !isAnew) continue;
       const content = { template: 'hand_over_to_confirm' as const, parameters: { requestId } };
-      told.push({ content, to, about: `${handOverId}-${way}`, at });
+      told.push({ content, to, about: `${handOverId}-${way}${isAnew ? `-${at}` : ''}`, at });
     }
   }
   for (const { advanceId, settled } of advances) {

@@ -41,6 +41,12 @@ export const OF_MATTERS = [
     answer: own,
   }),
   operation(
+    matters.denyOwnMatter,
+    'own_matter.deny',
+    'Say that it was not given, is not back or not settled',
+    { body: { of: 'back', handOverId: key }, answer: own },
+  ),
+  operation(
     figures.readScoreboard,
     'scoreboard.read',
     'What the desk of a compound has done, for anybody: counts and times, few as few',

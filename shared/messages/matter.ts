@@ -17,6 +17,8 @@ export type Witness = z.infer<typeof Witness>;
 const Said = z.object({
   byWorker: UnixMs.optional(),
   byRequester: UnixMs.optional(),
+  /** Whoever asked says that it is not so; it stands until one of the two says more. */
+  denied: UnixMs.optional(),
   witness: Witness.optional(),
 });
 

@@ -39,6 +39,14 @@ export const WitnessMatter = z.discriminatedUnion('of', [
 ]);
 export type WitnessMatter = z.infer<typeof WitnessMatter>;
 
+/** What whoever asked says is not so: not given, not back, not settled. */
+export const DenyMatter = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('out'), handOverId: MatterId }),
+  z.strictObject({ of: z.literal('back'), handOverId: MatterId }),
+  z.strictObject({ of: z.literal('settled'), advanceId: MatterId }),
+]);
+export type DenyMatter = z.infer<typeof DenyMatter>;
+
 const OF_STAFF = '/api/v1/manager/requests/:requestId';
 const OWN = '/api/v1/resident/requests/:requestId';
 
@@ -86,5 +94,11 @@ export const confirmOwnHandOver = endpoint({
 export const settleOwnAdvance = endpoint({
   method: 'POST',
   path: `${OWN}/advances/:advanceId/settlement`,
+  answer: OwnRequest,
+});
+export const denyOwnMatter = endpoint({
+  method: 'POST',
+  path: `${OWN}/denied`,
+  body: DenyMatter,
   answer: OwnRequest,
 });

@@ -140,6 +140,8 @@ export const RequestRow = Shown.extend({
   teamId: TeamId.optional(),
   pausedUntil: UnixMs.optional(),
   openHandOvers: z.number().int(),
+  /** Of how much whoever asked says that it was not given, is not back or not settled. */
+  denied: z.number().int().optional(),
 });
 export type RequestRow = z.infer<typeof RequestRow>;
 

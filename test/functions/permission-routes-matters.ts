@@ -65,6 +65,15 @@ export const MATTER_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'resident POST /api/v1/resident/requests/:requestId/denied': [
+    {
+      what: 'their no to a thing that is not there',
+      path: ({ requestId }) => `/api/v1/resident/requests/${requestId}/denied`,
+      body: () => ({ of: 'back', handOverId: ID }),
+      gets: ['a resident'],
+      status: 404,
+    },
+  ],
   'resident GET /api/v1/resident/compounds/:compoundId/scoreboard': [
     {
       what: 'the scoreboard',

@@ -132,11 +132,16 @@ describe('a resident and the service desk', () => {
     await repairer.call('POST', `${matters}/advances`, { key: money, amountFen: 3_550 });
     await desk.lookNow();
     await handOver.getByText('收到了吗').waitFor();
+    await desk.tap('没有收到');
+    await handOver.getByText('您说没有收到').waitFor();
     await desk.tap('确认已收回');
+    await handOver.getByText('确认后不能改').waitFor();
+    await desk.tap('在我手里，确认');
     await handOver.getByText('您已确认收回').waitFor();
     const advance = page.getByTestId('advance');
     await advance.getByText('垫付 35.50 元').waitFor();
     await desk.tap('确认已结清');
+    await desk.tap('都还了，确认结清');
     await advance.getByText('等办理人确认').waitFor();
     await repairer.call('POST', `${matters}/advances/${money}/settlement`);
     await desk.lookNow();

@@ -109,6 +109,27 @@ describe('a thing that is handed over', () => {
     expect((await staff(REPAIRER, request, '/hand-overs', given)).code).toBe('step_refused');
   });
 
+  it('is denied by whoever asked: the board shows it until the worker says it anew, or they say yes', async () => {
+    const request = await begun();
+    const card = await cardGiven(request);
+    const no = { of: 'back', handOverId: card };
+    expect((await own(request, '/denied', no)).code).toBe('step_refused');
+    await staff(REPAIRER, request, `/hand-overs/${card}/return`);
+    clock.advance(60_000);
+    for (const _ of [1, 2]) expect((await own(request, '/denied', no)).status).toBe(200);
+    const [said, denied] = [clock() - 60_000, clock()];
+    const backOf = async () => (await desk.read(MANAGER, request)).handOvers[0]?.back;
+    expect(await backOf()).toEqual({ byWorker: said, denied });
+    expect(await desk.read(MANAGER, request)).toMatchObject({ denied: 1, openHandOvers: 1 });
+
+    clock.advance(60_000);
+    await staff(REPAIRER, request, `/hand-overs/${card}/return`);
+    expect(await backOf()).toEqual({ byWorker: clock() });
+    await own(request, `/hand-overs/${card}/confirmation`, { of: 'back' });
+    expect(await desk.read(MANAGER, request)).not.toHaveProperty('denied');
+    expect((await own(request, '/denied', no)).code).toBe('step_refused');
+  });
+
   it('has an amount where it is cash, and nowhere else', async () => {
     const request = await begun();
     for (const wrong of [
@@ -183,6 +204,20 @@ describe('money that a worker advances', () => {
         settled: { byWorker: clock(), byRequester: clock() },
       },
     ]);
+  });
+
+  it('is not settled where whoever asked says so, until they say that it is', async () => {
+    const request = await begun();
+    const advanceId = newKey();
+    await staff(REPAIRER, request, '/advances', { key: advanceId, amountFen: 100 });
+    await staff(REPAIRER, request, `/advances/${advanceId}/settlement`);
+    const no = { of: 'settled', advanceId };
+    expect((await own(request, '/denied', no)).status).toBe(200);
+    await desk.work(REPAIRER, request, { step: 'finish' });
+    expect((await desk.close(request)).code).toBe('advance_open');
+    expect((await own(request, '/denied', { ...no, advanceId: newKey() })).status).toBe(404);
+    await own(request, `/advances/${advanceId}/settlement`);
+    expect((await desk.close(request)).status).toBe(200);
   });
 
   it('takes no receipt that somebody else has put there', async () => {

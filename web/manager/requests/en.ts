@@ -86,6 +86,7 @@ export const requestsEn = {
   rqSensitive: 'Seen by whoever does it alone',
   rqSensitiveYours: 'Seen by you alone, and destroyed when it is closed.',
   rqSensitiveHidden: 'Whoever does it sees what it is. You can assign it without reading.',
+  rqDenied: 'The resident says no: {n}',
   rqOpenHandOvers: 'Things not given back: {n}',
   rqWaitsForNetwork: 'Sent once online',
   rqKept: '{what}: no network, kept on this phone and sent once online',

@@ -1,4 +1,6 @@
 import type { Advance, HandOver } from '../../../shared/messages/matter.ts';
+import { momentWords } from '../app/day-words.ts';
+import { now } from '../app/now.ts';
 import { officeWords, t } from '../words/words.ts';
 
 const FEN_A_YUAN = 100;
@@ -14,9 +16,14 @@ type Said = Advance['settled'];
 export const isSaid = ({ byWorker, byRequester }: Said): boolean =>
   byWorker !== undefined && byRequester !== undefined;
 
+/** Whether the worker may say it: not yet said, or denied by whoever asked. */
+export const mayBeSaid = ({ byWorker, denied }: Said): boolean =>
+  byWorker === undefined || denied !== undefined;
+
 /** Who of the two has said it. */
 export function saidWords(said: Said, of: 'out' | 'back' | 'settled'): string {
-  const { byWorker, byRequester, witness } = said;
+  const { byWorker, byRequester, witness, denied } = said;
+  if (denied !== undefined) return t(`mtDenied_${of}`, { when: momentWords(denied, now.value) });
   if (isSaid(said)) {
     return witness === undefined
       ? t(`mtBoth_${of}`)

@@ -85,6 +85,7 @@ export const requestsZh = {
   rqSensitive: '内容只有办理人能看',
   rqSensitiveYours: '内容只有您能看，结束后删除。',
   rqSensitiveHidden: '内容只有办理人能看。可以派单，看不到内容。',
+  rqDenied: '住户说没有：{n} 项',
   rqOpenHandOvers: '有 {n} 件物品还没还清',
   rqWaitsForNetwork: '连上网后送出',
   rqKept: '{what}：网络不通，已存在手机上，连上网自动送出',

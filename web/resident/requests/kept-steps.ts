@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MatterId, RequestId, ResidentId } from '../../../shared/ids.ts';
 import { Rating } from '../../../shared/messages/matter.ts';
+import { DenyMatter } from '../../../shared/messages/request-matters.ts';
 import { KeptPhoto, Refused } from './kept-requests.ts';
 import { waitingList } from './waiting-list.ts';
 
@@ -14,6 +15,7 @@ export const SaidOfRequest = z.discriminatedUnion('step', [
   }),
   z.object({ step: z.literal('confirm'), handOverId: MatterId, of: z.enum(['out', 'back']) }),
   z.object({ step: z.literal('settle'), advanceId: MatterId }),
+  z.object({ step: z.literal('deny'), matter: DenyMatter }),
 ]);
 export type SaidOfRequest = z.infer<typeof SaidOfRequest>;
 

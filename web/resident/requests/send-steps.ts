@@ -1,5 +1,9 @@
 import { shallowRef } from 'vue';
-import { confirmOwnHandOver, settleOwnAdvance } from '../../../shared/messages/request-matters.ts';
+import {
+  confirmOwnHandOver,
+  denyOwnMatter,
+  settleOwnAdvance,
+} from '../../../shared/messages/request-matters.ts';
 import { type OwnRequest, stepOwnRequest } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { api } from '../app/api.ts';
@@ -16,6 +20,8 @@ function tell({ key, requestId, what, photos: kept }: WaitingStep) {
     }
     case 'settle':
       return api.call(settleOwnAdvance, { params: { requestId, advanceId: what.advanceId } });
+    case 'deny':
+      return api.call(denyOwnMatter, { params: { requestId }, body: what.matter });
     case 'rate':
       return api.call(stepOwnRequest, { params: { requestId }, body: { ...what, key } });
     case 'note': {

@@ -85,6 +85,9 @@ describe('what is said of a request', () => {
     const handOverId = '0000000000000001';
     await sayOfRequest(request, { step: 'confirm', handOverId, of: 'back' });
     await sayOfRequest(request, { step: 'settle', advanceId: '0000000000000002' });
+    await sayOfRequest(request, { step: 'deny', matter: { of: 'back', handOverId } });
+    // What the page tried by itself meanwhile.
+    await sendWaiting();
     answer = takes;
     sent.length = 0;
     await sendWaiting();
@@ -92,6 +95,7 @@ describe('what is said of a request', () => {
     expect(sent.map(({ path }) => path)).toEqual([
       `${own}/hand-overs/${handOverId}/confirmation`,
       `${own}/advances/0000000000000002/settlement`,
+      `${own}/denied`,
     ]);
   });
 
