@@ -1,6 +1,8 @@
+import { DESK_ERRORS } from '../shared/desk/desk-errors.ts';
 import { DESTRUCTION_ERRORS } from '../shared/emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
+import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
 import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
 import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
 import {
@@ -118,7 +120,13 @@ export type ManagerApiDeps = Omit<
 export function createManagerApi(deps: ManagerApiDeps): App {
   const app = newApp({
     ...deps.app,
-    words: { ...EMERGENCY_ERRORS, ...HEALTH_ERRORS, ...DESTRUCTION_ERRORS },
+    words: {
+      ...DESK_ERRORS,
+      ...PHOTO_ERRORS,
+      ...EMERGENCY_ERRORS,
+      ...HEALTH_ERRORS,
+      ...DESTRUCTION_ERRORS,
+    },
   });
   const authenticate = authenticateStaff(deps.identity, 'manager');
   mountStaffSignIn(app, deps.identity, 'manager');

@@ -1,3 +1,4 @@
+import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
 import { authenticateResident, authenticateStaff, type StaffPorts } from './identity/index.ts';
 import { mountPhotoRoutes, type PhotoRoutesDeps } from './photos/index.ts';
 import { type App, type AppOptions, newApp } from './platform/http.ts';
@@ -9,7 +10,7 @@ export type PhotosApiDeps = Omit<PhotoRoutesDeps, 'authenticateResident' | 'auth
 
 /** Photos of requests: by themselves, since what speaks to storage is large, and it alone may. */
 export function createPhotosApi(deps: PhotosApiDeps): App {
-  const app = newApp(deps.app);
+  const app = newApp({ ...deps.app, words: PHOTO_ERRORS });
   mountPhotoRoutes(app, {
     ...deps,
     authenticateResident: authenticateResident(deps.identity.keys),

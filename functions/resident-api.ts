@@ -1,6 +1,8 @@
+import { DESK_ERRORS } from '../shared/desk/desk-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
 import type { Notice } from '../shared/messages/sign-in.ts';
+import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions, createLineages } from './compounds/index.ts';
 import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
@@ -76,7 +78,10 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const lists = createStatusListStore(table);
   const versions = createCompoundVersions(table);
 
-  const app = newApp({ ...deps.app, words: { ...EMERGENCY_ERRORS, ...HEALTH_ERRORS } });
+  const app = newApp({
+    ...deps.app,
+    words: { ...DESK_ERRORS, ...PHOTO_ERRORS, ...EMERGENCY_ERRORS, ...HEALTH_ERRORS },
+  });
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
   mountWhistleLinkRoutes(app, { ...deps.calling, rates: identity.rates });

@@ -1,7 +1,5 @@
-import { DESK_ERRORS } from './desk/desk-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ErrorWords, errorWords, OWN_ERRORS } from './own-errors.ts';
-import { PHOTO_ERRORS } from './photo-errors.ts';
 
 /**
  * Refusals that any app can give: a stable code, a plain sentence, and what to do next, in both
@@ -9,7 +7,6 @@ import { PHOTO_ERRORS } from './photo-errors.ts';
  */
 export const COMMON_ERRORS = {
   ...OWN_ERRORS,
-  ...PHOTO_ERRORS,
   body_too_large: errorWords(
     '提交的内容太大。',
     'What was sent is too large.',
@@ -227,5 +224,4 @@ export const COMMON_ERRORS = {
     '请先在那份租约里登记退租或移出这个人。',
     'Record moving out there first, or take the person out of it.',
   ),
-  ...DESK_ERRORS,
 } as const satisfies Partial<Record<ErrorCode, ErrorWords>>;

@@ -1,9 +1,11 @@
 import { COMMON_ERRORS } from './common-errors.ts';
+import { DESK_ERRORS } from './desk/desk-errors.ts';
 import { DESTRUCTION_ERRORS } from './emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from './emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from './emergency/health-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
 import type { ErrorWords } from './own-errors.ts';
+import { PHOTO_ERRORS } from './photo-errors.ts';
 import { ROSTER_ERRORS } from './roster-errors.ts';
 
 export type { ErrorCode } from './error-codes.ts';
@@ -14,6 +16,8 @@ export type { ErrorCode } from './error-codes.ts';
  */
 export const ERRORS = {
   ...COMMON_ERRORS,
+  ...DESK_ERRORS,
+  ...PHOTO_ERRORS,
   ...ROSTER_ERRORS,
   ...EMERGENCY_ERRORS,
   ...HEALTH_ERRORS,
