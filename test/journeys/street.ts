@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
-import { inject } from 'vitest';
 import { House } from '../../functions/compounds/compound.ts';
 import { BELIEVED_MS } from '../../functions/compounds/compound-versions.ts';
 import { createCompoundStore } from '../../functions/compounds/index.ts';
@@ -23,6 +22,7 @@ import { addDays } from '../../shared/time/shanghai-days.ts';
 import { SLOT_MS, slotAt } from '../../shared/time/slot.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { giveCamera } from '../support/camera.ts';
+import { SEEDED_FOLDER } from './seeded-folder.ts';
 
 export const PHONE_SIZE = { width: 360, height: 740 };
 
@@ -67,7 +67,8 @@ export async function openStreet({
   args?: string[];
 } = {}): Promise<Street> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xiaoquma-journey-'));
-  await cp(inject('seededFolder'), dataDir, { recursive: true });
+  const seeded = process.env[SEEDED_FOLDER];
+  if (seeded !== undefined) await cp(seeded, dataDir, { recursive: true });
   const local = await startLocal({ port: 0, dataDir, quiet: true, ...pages });
   const browser = await launchBrowser({ args });
   const client = new DynamoDBClient({
