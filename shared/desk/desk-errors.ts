@@ -29,13 +29,13 @@ export const DESK_ERRORS = {
   hand_over_open: errorWords(
     '还有交接的物品没有还清。',
     'Something that was handed over is not back yet.',
-    '请双方先确认归还，再结束。',
+    '请双方先确认归还，再结案。',
     'Both confirm that it is back, and then it can be closed.',
   ),
   advance_open: errorWords(
     '还有垫付的钱没有结清。',
     'Money that was advanced is not settled yet.',
-    '请双方先确认结清，再结束。',
+    '请双方先确认结清，再结案。',
     'Both confirm that it is settled, and then it can be closed.',
   ),
   not_offered: errorWords(

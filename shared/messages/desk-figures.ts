@@ -24,7 +24,7 @@ const MonthOfType = z.object({
 export const Scoreboard = z.object({
   /** Whose desk it is, for whoever comes by a link; absent from a server one release old. */
   compoundName: z.string().optional(),
-  /** 107 件已办结: in the months below. */
+  /** 107 件已办完: in the months below. */
   done: PublicCount,
   /** The latest first: `2026-11`. */
   months: z.array(z.object({ month: z.string(), types: z.array(MonthOfType) })),

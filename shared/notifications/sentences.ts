@@ -26,8 +26,8 @@ const STEPS: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   paused: { zh: '暂停了', en: 'is paused' },
   returned: { zh: '退回重新安排', en: 'is being arranged anew' },
   transferred: { zh: '换了人处理', en: 'was handed to somebody else' },
-  done: { zh: '办好了，请看一下', en: 'is done; please have a look' },
-  closed: { zh: '已办结', en: 'is closed' },
+  done: { zh: '办完了，请看一下', en: 'is done; please have a look' },
+  closed: { zh: '已结案', en: 'is closed' },
   cancelled: { zh: '已取消', en: 'is cancelled' },
   reopened: { zh: '重新打开了', en: 'is open again' },
 };
@@ -75,7 +75,7 @@ function zhOf(told: NotificationContent): string {
     case 'rating_asked':
       return told.parameters.type === undefined
         ? '您的诉求有新进展。'
-        : `您的${typeOf(told.parameters.type, 'zh')}办好了。办得怎么样？请评一评这次服务。`;
+        : `您的${typeOf(told.parameters.type, 'zh')}办完了。办得怎么样？请评一评这次服务。`;
     case 'task_assigned': {
       const { type, place } = told.parameters;
       const where = place === undefined ? '' : `，在 ${buildingOf(place)} 号楼`;

@@ -169,7 +169,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await inDialog(repairer, '登记');
     await repairer.getByText('已登记，等住户确认').waitFor();
     await closed(repairer);
-    await repairer.getByRole('button', { name: /^办结 维修/ }).click();
+    await repairer.getByRole('button', { name: /^办完 维修/ }).click();
     await repairer.getByLabel('说明（可不填）').fill('换了水管');
     await repairer.getByLabel('拍照或选照片').setInputFiles({
       name: 'done.png',
@@ -179,11 +179,11 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await repairer.getByRole('img', { name: '照片 1' }).waitFor();
     expect(await faultsOn(repairer, 'finishing')).toEqual([]);
     await repairer.setViewportSize(SIZES.phone);
-    await inDialog(repairer, '办结');
+    await inDialog(repairer, '办完');
     await closed(repairer);
     await repairer.getByText('手上没有任务。').waitFor();
     await page.goto(street.local.origin + requestPath);
-    await state(page, '已办结，待回访');
+    await state(page, '已办完，待回访');
     const way = page.getByRole('region', { name: '办理经过' });
     await way.getByRole('img', { name: '照片 1，点开看大图' }).click();
     const inFull = page.getByRole('dialog', { name: '照片 1' });
@@ -197,8 +197,8 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await inDialog(page, '回访');
     await state(page, '已回访');
     await closed(page);
-    await tap(page, '结束');
-    await inDialog(page, '结束');
+    await tap(page, '结案');
+    await inDialog(page, '结案');
     await page.getByText('还有交接的物品没有还清。').waitFor();
     await inDialog(page, '取消');
     await closed(page);
@@ -215,9 +215,9 @@ describe('those who run the service desk, at 1440 by 900', () => {
     }
     await page.getByText(/已归还，物业公司 .\*+代住户确认/).waitFor();
     expect(await faultsOn(page, 'what went from hand to hand')).toEqual([]);
-    await tap(page, '结束');
-    await inDialog(page, '结束');
-    await state(page, '已结束');
+    await tap(page, '结案');
+    await inDialog(page, '结案');
+    await state(page, '已结案');
     await closed(page);
     const steps = page.getByRole('region', { name: '办理经过' }).locator('ol > li');
     expect(await steps.count()).toBe(6);
@@ -236,10 +236,10 @@ describe('those who run the service desk, at 1440 by 900', () => {
   it('sees how the desk does, in drawings and their tables', async () => {
     const { page } = manager;
     await page.goto(`${street.local.origin}/manager/desk-figures`);
-    const done = page.getByRole('region', { name: /30 天里办结的/ });
+    const done = page.getByRole('region', { name: /30 天里办完的/ });
     expect(await done.getByRole('row').last().innerText()).toMatch(/维修\s+1\s+1\s+.*1 \/ 0 \/ 0/);
     await page.getByText('看表格').click();
-    await page.getByRole('img', { name: /30 天办结 1 件/ }).waitFor();
+    await page.getByRole('img', { name: /30 天办完 1 件/ }).waitFor();
     expect(await faultsOn(page, 'figures')).toEqual([]);
     // On paper there is the code for the board and nothing else, and it leads anybody to the page.
     await page.emulateMedia({ media: 'print' });
@@ -250,7 +250,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
     await page.emulateMedia({ media: 'screen' });
     const stranger = await (await street.newPhone()).newPage();
     await stranger.goto(address);
-    await stranger.getByRole('heading', { name: '本小区办结' }).waitFor();
+    await stranger.getByRole('heading', { name: '本小区办事情况' }).waitFor();
     await stranger.getByText('锦苑小区').waitFor();
     expect(await stranger.getByRole('button', { name: '返回' }).count()).toBe(0);
     expect(await seriousViolations(stranger)).toEqual([]);

@@ -104,7 +104,7 @@ describe('a resident and the service desk', () => {
     await desk.tap('确定取消');
     await page.getByText('已取消').waitFor();
     await desk.tap('返回');
-    await page.getByRole('heading', { name: '办完的' }).waitFor();
+    await page.getByRole('heading', { name: '已结案或取消的' }).waitFor();
     await desk.lines().filter({ hasText: '取快递' }).filter({ hasText: '已取消' }).waitFor();
   });
 
@@ -151,7 +151,7 @@ describe('a resident and the service desk', () => {
 
   it('reads how the desk of the compound does, in counts and times', async () => {
     await desk.openList();
-    await page.getByRole('link', { name: '本小区办结' }).click();
+    await page.getByRole('link', { name: '本小区办事情况' }).click();
     await page.getByText('只有件数和时间').waitFor();
     await page.getByRole('row', { name: /帮跑/ }).waitFor();
     expect(await page.locator('main').innerText()).not.toMatch(/\*\*/);
@@ -171,7 +171,7 @@ describe('a resident and the service desk', () => {
     await page.getByRole('heading', { name: `${theirs.maskedName}的诉求` }).waitFor();
 
     await desk.ask('代开药');
-    await page.getByText('只有办理人能看到内容，办结后销毁').waitFor();
+    await page.getByText('只有办理人能看到内容，结案后销毁').waitFor();
     await page.getByLabel('药名').fill('氨氯地平');
     await desk.tap('提交');
     await page.getByText('已提交').waitFor();

@@ -120,9 +120,9 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
     await first.getByLabel('备注内容').fill('已送到门口');
     await first.getByRole('dialog').getByRole('button', { name: '备注', exact: true }).click();
     await first.getByRole('dialog').waitFor({ state: 'detached' });
-    await urgent.getByRole('button', { name: /^办结/ }).click();
+    await urgent.getByRole('button', { name: /^办完/ }).click();
     await first.getByLabel('说明（可不填）').fill('奶粉两罐，已交给本人');
-    await first.getByRole('dialog').getByRole('button', { name: '办结', exact: true }).click();
+    await first.getByRole('dialog').getByRole('button', { name: '办完', exact: true }).click();
     await first.getByRole('dialog').waitFor({ state: 'detached' });
     const waits = first.getByRole('region', { name: '待发送' });
     expect(await waits.getByRole('listitem').count()).toBe(2);

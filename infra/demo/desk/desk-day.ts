@@ -24,11 +24,11 @@ export const DESK_PROMISES = {
     en: 'two claim at once: one has it, the other is told',
   },
   nothingOpen: {
-    zh: '卡没还、钱没结清，就办结不了',
+    zh: '卡没还、钱没结清，就结不了案',
     en: 'no request closes while a card is out or money is owed',
   },
   wordsGone: {
-    zh: '代开药办结后，内容已销毁',
+    zh: '代开药结案后，内容已销毁',
     en: 'the words of medicine requests are gone once closed',
   },
   onceReopened: {
@@ -36,10 +36,10 @@ export const DESK_PROMISES = {
     en: 'what was not done is reopened, and once only',
   },
   counted: {
-    zh: '办结数，一件不多，一件不少',
+    zh: '办完数，一件不多，一件不少',
     en: 'the figures count every one of them, once',
   },
-  allClosed: { zh: '全部办结', en: 'every one of them closed' },
+  allClosed: { zh: '全部结案', en: 'every one of them closed' },
 } as const;
 export type DeskPromise = keyof typeof DESK_PROMISES;
 export type DeskDiary = {
@@ -140,7 +140,7 @@ async function workOn(cast: DeskCast, doing: Doing): Promise<Worker> {
   const between = { requestId: request, worker, frontDesk: cast.frontDesk };
   const comesBack =
     asker === undefined ? undefined : await handedOver(typeId, { ...between, asker });
-  await worker.work(request, { step: 'finish', note: '办好了' });
+  await worker.work(request, { step: 'finish', note: '办完了' });
   if (comesBack !== undefined) {
     diary.tested.push({ promise: 'nothingOpen', count: 1, broken: await comesBack(worker) });
   }

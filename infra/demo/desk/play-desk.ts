@@ -119,13 +119,13 @@ export async function playDeskHere(origin: string): Promise<number> {
   console.log(`
 服务台的一天 · a day of the service desk of ${origin}
 
-  ${wishes.length} 件诉求，从提交到办结 · ${wishes.length} requests, from the first word to the last
+  ${wishes.length} 件诉求，从提交到结案 · ${wishes.length} requests, from the first word to the last
 `);
   const startedAt = performance.now();
   const street = streetAt(origin, { ownAddresses });
   console.log('  … 住户和办事的人登录 · residents and workers sign in');
   const cast = await arrive(street, planStreet(), compoundIdOf(SHOWN_COMPOUND));
-  console.log('  … 提交、抢单、办理、评价、办结 · asked, claimed, done, rated, closed');
+  console.log('  … 提交、抢单、办理、评价、结案 · asked, claimed, done, rated, closed');
   const before = await doneIn(cast.manager, cast.compoundId);
   const diary = await playDesk(cast, wishes);
   await checkCount(cast.manager, cast.compoundId, { expected: before + wishes.length, diary });

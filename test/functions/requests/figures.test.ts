@@ -27,7 +27,7 @@ describe('what anybody may know of a desk', () => {
   const many = (count: number, more: Partial<DoneRow> = {}) =>
     Array.from({ length: count }, (_, n) => row(n + 1, more));
 
-  it('is 107 件已办结, and of each type how much, how much in time and how long', () => {
+  it('is 107 件已办完, and of each type how much, how much in time and how long', () => {
     expect(scoreboardOf(many(107), [], ['2035-11']).done).toBe(107);
     expect(scoreboardOf(many(4), [], ['2035-11']).months).toEqual([
       {

@@ -29,7 +29,7 @@ export const deskSettingsZh = {
   stDispatchWhat_claim: '抢单：对口的人先点先得',
   stDispatchWhat_assign: '派单：由服务台派给人',
   stDispatchWhat_rotate: '轮流：自动派给下一位在班、没满的人',
-  stSensitive: '敏感：内容只有办理人能看，结束后删除',
+  stSensitive: '敏感：内容只有办理人能看，结案后删除',
   stSensitiveMark: '敏感',
   stOffer: '住户可以提出',
   stOffered: '受理',

@@ -50,7 +50,7 @@ describe('the board of requests', () => {
       '今天到期',
       '明天到期',
       '已暂停',
-      '已办结，待回访或结束',
+      '已办完，待回访或结案',
     ]);
     expect(groupsOf(rows, 'state', NOW).map((group) => [group.id, group.rows.length])).toEqual([
       ['waiting', 3],
