@@ -7,6 +7,7 @@ import { costs } from './cost.ts';
 import { decisions } from './decisions.ts';
 import { deskClock } from './desk-clock.ts';
 import { deskLists } from './desk-lists.ts';
+import { destruction } from './destroy.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { pages } from './pages.ts';
 import { queue } from './queue.ts';
@@ -34,6 +35,7 @@ const SUBJECTS: readonly Subject[] = [
   queue,
   costs,
   deskLists,
+  destruction,
   reader,
   pages,
 ];
