@@ -141,4 +141,10 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     action: 'audit.read',
     component: () => import('../audit/audit-page.vue'),
   },
+  {
+    name: 'destructions',
+    path: '/destructions',
+    action: 'destruction.witness',
+    component: () => import('../destruction/destructions-page.vue'),
+  },
 ];

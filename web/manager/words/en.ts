@@ -2,6 +2,7 @@ import type { Translation } from '../../kit/i18n.ts';
 import { announcementsEn } from '../announcements/en.ts';
 import { auditEn } from '../audit/en.ts';
 import { dashboardEn } from '../dashboard/en.ts';
+import { destructionEn } from '../destruction/en.ts';
 import { directoryEn } from '../directory/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { en as houses } from '../houses/en.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...announcementsEn,
   ...directoryEn,
   ...auditEn,
+  ...destructionEn,
   ...dashboardEn,
   ...permissionsEn,
   ...placesEn,

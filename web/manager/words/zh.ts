@@ -1,6 +1,7 @@
 import { announcementsZh } from '../announcements/zh.ts';
 import { auditZh } from '../audit/zh.ts';
 import { dashboardZh } from '../dashboard/zh.ts';
+import { destructionZh } from '../destruction/zh.ts';
 import { directoryZh } from '../directory/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
@@ -18,6 +19,7 @@ export const zh = {
   ...announcementsZh,
   ...directoryZh,
   ...auditZh,
+  ...destructionZh,
   ...dashboardZh,
   ...permissionsZh,
   ...placesZh,

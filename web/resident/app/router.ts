@@ -42,6 +42,8 @@ const routes: RouteRecordRaw[] = [
   withPass('scoreboard', later.ScoreboardPage),
   // Of any compound, for anybody: this address hangs on its board.
   { path: '/scoreboard/:compoundId', component: later.ScoreboardPage, props: true },
+  withPass('certificates', later.CertificatesPage),
+  { path: '/certificates/:compoundId', component: later.CertificatesPage, props: true },
   withPass('announcements', later.AnnouncementsPage),
   withPass('announcement', later.AnnouncementPage, '/announcements/:id'),
   withPass('help', later.HelpPage),

@@ -16,6 +16,7 @@ const zh = {
   meType: '大字',
   meHomeScreen: '放到主屏幕',
   meRecord: '我的登记和代办人',
+  meCertificates: '销毁证书',
   meSignOut: '退出登录',
   meSignOutWhat:
     '这部手机上的钥匙和通行码会删除，不能再用这部手机扫码进门。住户登记不变；随时可以用手机号重新登录。',
@@ -43,6 +44,7 @@ const en = {
   meType: 'Large type',
   meHomeScreen: 'Put on the home screen',
   meRecord: 'My record and proxies',
+  meCertificates: 'Certificates of destruction',
   meSignOut: 'Sign out',
   meSignOutWhat:
     'The key and the passes are removed from this phone, and it no longer opens the gate. Your registration stays; you can sign in again at any time.',
