@@ -13,7 +13,12 @@ import {
 } from './compounds/index.ts';
 import { type DirectoryStore, mountDirectoryRoutes } from './directory/index.ts';
 import { type DutyPorts, mountDutyRoutes } from './duty/index.ts';
-import { mountWitnessRoutes, type WitnessRoutesDeps } from './emergencies/index.ts';
+import {
+  type EmergencyRoutesDeps,
+  mountEmergencyRoutes,
+  mountWitnessRoutes,
+  type WitnessRoutesDeps,
+} from './emergencies/index.ts';
 import {
   type EnrolmentCodeStore,
   type GateDays,
@@ -114,6 +119,8 @@ export type ManagerApiDeps = Omit<
   readonly ends: Pick<WitnessRoutesDeps, 'emergencies' | 'destructions'>;
   readonly health: Health;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
+  readonly emergencies: EmergencyRoutesDeps['emergencies'];
+  readonly emergencyKeys: EmergencyRoutesDeps['emergencyKeys'];
 };
 
 /** What a property manager may ask. */
@@ -143,6 +150,8 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountPlaceRoutes(app, { ...deps, isLivedIn, authenticate });
   mountNumberQuestionRoutes(app, { ...deps, authenticate });
   mountAnnouncementRoutes(app, { ...deps, ...deps.board, authenticate });
+  const announcing = { announcements: deps.board.announcements, lineages: deps.lineages };
+  mountEmergencyRoutes(app, { ...deps, announcing, authenticate });
   mountDirectoryRoutes(app, { directories: deps.directories, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
   mountWitnessRoutes(app, { ...deps, ...deps.ends, authenticate });

@@ -16,8 +16,8 @@ import type { EmergencyKeys } from './emergency-keys.ts';
 
 /** KMS waits no shorter before a key is gone for good. Disabled, it opens nothing meanwhile. */
 const GONE_AFTER_DAYS = 7;
-/** What the policy of whoever destroys one asks for: no other key is within its reach. */
-export const EMERGENCY_TAG = 'xiaoquma-emergency';
+/** By what policies tell these keys from all others: the tag's value begins with the deployment's. */
+const EMERGENCY_TAG = 'xiaoquma-emergency';
 
 /** Which key wraps the data key, and the data key as it is wrapped by it. */
 const Handle = z.object({ arn: z.string(), wrapped: z.base64() });
@@ -78,7 +78,7 @@ export function createKmsEmergencyKeys({
     const { KeyMetadata } = await client.send(
       new CreateKeyCommand({
         Description: `xiaoquma ${emergency}`,
-        Tags: [{ TagKey: EMERGENCY_TAG, TagValue: emergency }],
+        Tags: [{ TagKey: EMERGENCY_TAG, TagValue: `${alias}/${emergency}` }],
       }),
     );
     const made = KeyMetadata?.Arn;

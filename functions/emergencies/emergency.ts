@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { EMERGENCY_STATES } from '../../shared/emergency/emergency-lifecycle.ts';
 import { AUTHORITY_LEVELS, MEASURES } from '../../shared/emergency/measures.ts';
 import { StatusRules } from '../../shared/emergency/status-rules.ts';
-import { CompoundId, EmergencyId, PlaceId, StaffId, StreetId } from '../../shared/ids.ts';
+import { CompoundId, EmergencyId, StaffId, StreetId } from '../../shared/ids.ts';
+import { EmergencyPlace } from '../../shared/messages/emergencies.ts';
 import { OFFICES } from '../../shared/roles.ts';
 import { AuditFacts } from '../platform/audit.ts';
 
 const UnixMs = z.number().int();
 const Measures = z.array(z.enum(MEASURES)).min(1);
-const Scope = z.array(PlaceId).min(1).max(60);
+const Scope = z.array(EmergencyPlace).min(1).max(60);
 
 /** By what law it stands: nothing is declared without it, and nothing wider than it. */
 export const EmergencyDocument = z.object({
@@ -53,13 +54,16 @@ export const StoredEmergency = z.object({
   /** Exclusive, unix milliseconds. */
   until: UnixMs,
   declared: Decision,
+  /** Who confirmed it, or refused to. */
   decided: Decision.optional(),
+  /** Each a decision of its own, the latest last; what nobody decided in time is none. */
   renewals: z.array(
     z.object({
       document: EmergencyDocument,
       until: UnixMs,
       declared: Decision,
       decided: Decision.optional(),
+      refused: Decision.optional(),
     }),
   ),
   ended: z.object({ by: z.union([Decision, z.literal('clock')]), at: UnixMs }).optional(),

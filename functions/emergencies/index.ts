@@ -18,6 +18,8 @@ export { createFileEmergencyKeys } from './emergency-keys-file.ts';
 export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
 export { createEmergencyStore } from './emergency-store-dynamo.ts';
 export { createHeldItems } from './held-items-dynamo.ts';
+export { lapseEmergency } from './lapse-emergency.ts';
+export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { type ItemKey, openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';
 export { createSweep } from './sweep-dynamo.ts';

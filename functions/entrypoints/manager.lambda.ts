@@ -89,6 +89,8 @@ const stores = {
   weChat: createWeChatStore(table),
   outbox: createOutbox(table),
   permissions: createPermissions({ table, serverSecret }),
+  emergencies: createEmergencyStore(table),
+  emergencyKeys: adapters.emergencyKeysOfEnvironment(),
 };
 const keys = gateKeys(serverSecret);
 const contacts = createContactNumbers(table, identity.keys.contact);

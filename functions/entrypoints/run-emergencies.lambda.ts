@@ -1,4 +1,5 @@
 import type { CompoundId } from '../../shared/ids.ts';
+import { createAnnouncements } from '../announcements/index.ts';
 import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createDestructionStore,
@@ -7,6 +8,7 @@ import {
   createSweep,
   destroyEnded,
   type EmergencyHere,
+  lapseEmergency,
   type StoredEmergency,
 } from '../emergencies/index.ts';
 import {
@@ -48,8 +50,12 @@ const ending = {
   log: stderrLog,
 };
 
+const { announcements } = createAnnouncements(table);
+const announcing = { announcements, lineages: createLineages(table) };
+
 /** What the clock does with an emergency, whatever its state. A line a job. */
 const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promise<unknown>)[] = [
+  (emergency, now) => lapseEmergency({ emergencies, announcing }, emergency, now),
   (emergency, now) => destroyEnded(ending, emergency, now),
 ];
 

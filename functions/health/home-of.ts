@@ -39,6 +39,6 @@ export async function homeWithin(
   if (house === undefined) return fail('not_found');
   const buildingId = buildingIdOf(compoundNumberOf(residentId), house.building);
   const lineage = (await lineages.lineageOf(houseId)) ?? [];
-  const isWithin = lineage.some(({ placeId }) => scope.includes(placeId));
+  const isWithin = scope.some((place) => lineage.some(({ placeId }) => placeId === place));
   return isWithin ? buildingId : fail('no_emergency');
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
 import { RESUME_PASSES, RUN_DESK } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
-import { nameEmergencyKeys } from './emergency-keys.ts';
+import { giveEmergencyKeys } from './emergency-keys.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import { giveMoreChannels, giveWeChatAccounts } from './more-channels.ts';
@@ -62,7 +62,7 @@ const ITEM_ACTIONS = {
   deliverNotifications: [...READS, 'BatchGetItem', ...WRITES],
   sendNotifications: [...READS, 'BatchGetItem', ...WRITES],
   tellAnnouncements: [...READS, ...WRITES],
-  runEmergencies: [...READS, 'Scan', 'BatchWriteItem', ...WRITES],
+  runEmergencies: [...READS, 'Scan', 'BatchGetItem', 'BatchWriteItem', ...WRITES],
   followEmergencies: ['GetItem', 'BatchWriteItem', 'DeleteItem'],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
@@ -141,6 +141,8 @@ export class Functions extends Construct {
     secrets.giveServerSecretTo(manager);
     issuerKeys.giveTo(manager);
     giveSms(manager, stage);
+    giveEmergencyKeys(manager, stage, ['make', 'open']);
+    issuerKeys.keepFrom(manager);
     giveWeChatAccounts(manager, stage);
 
     const roster = api('roster', FILES, ROSTER_READ_WITHIN);
@@ -216,8 +218,9 @@ export class Functions extends Construct {
       STREAM_BATCH_WITHIN,
       ITEM_ACTIONS.followEmergencies,
     );
-    const openers = [resident, manager, this.runEmergencies, this.followEmergencies];
-    for (const fn of openers) nameEmergencyKeys(fn, stage);
+    giveEmergencyKeys(resident, stage, ['open']);
+    giveEmergencyKeys(this.runEmergencies, stage, ['open', 'destroy']);
+    giveEmergencyKeys(this.followEmergencies, stage, ['open']);
     // It signs certificates.
     issuerKeys.giveTo(this.runEmergencies);
     this.layCompound = byItself('lay-compound', LAID_WITHIN, ITEM_ACTIONS.layCompound);

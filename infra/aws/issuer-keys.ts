@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -46,6 +47,17 @@ export class IssuerKeys extends Construct {
   givePublicHalvesTo(fn: Lambda): void {
     this.#describeTo(fn);
     for (const { key } of this.#keys) key.grant(fn, 'kms:GetPublicKey');
+  }
+
+  /** Whoever may tag keys of another kind tags none of these, and so brings none within its reach. */
+  keepFrom(fn: Lambda): void {
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        actions: ['kms:TagResource'],
+        resources: this.#keys.map(({ key }) => key.keyArn),
+      }),
+    );
   }
 
   #describeTo(fn: Lambda): void {

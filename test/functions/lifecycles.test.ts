@@ -27,6 +27,7 @@ import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
 import { CALLED_LIFECYCLE, WHISTLE_LIFECYCLE } from '../../functions/whistles/whistle.ts';
 import { REQUEST_STEPS } from '../../shared/desk/request-lifecycle.ts';
 import { DESTRUCTION_STEPS } from '../../shared/emergency/destruction-steps.ts';
+import { EMERGENCY_STEPS } from '../../shared/emergency/emergency-lifecycle.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
 
 type Step = { from: readonly string[]; to?: string; by: readonly string[] };
@@ -82,14 +83,17 @@ describe('the page of lifecycles', () => {
     expect(rowsUnder(heading)).toEqual(rowsOf(table));
   });
 
-  it('says of a request what its table of steps says', () => {
-    const steps: readonly (readonly [string, Step])[] = Object.entries(REQUEST_STEPS);
+  it.each([
+    ['Request', REQUEST_STEPS],
+    ['Emergency response', EMERGENCY_STEPS],
+  ] as const)('says of a %s what its table of steps says', (heading, table) => {
+    const steps: readonly (readonly [string, Step])[] = Object.entries(table);
     const rows = steps.map(([step, { from, to = 'the same', by }]) => [
       from.join(', '),
       to,
       `${by.map((one) => one.replaceAll('_', ' ')).join(', ')}: ${step}`,
     ]);
-    expect(rowsUnder('Request')).toEqual(rows);
+    expect(rowsUnder(heading)).toEqual(rows);
   });
 
   it('says of a pass what its conditions are made from, and names every reason', () => {

@@ -8,6 +8,7 @@ import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { HEALTH_ROUTES } from './permission-routes-health.ts';
+import { EMERGENCY_ROUTES } from './permission-routes-emergencies.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { MATTER_ROUTES } from './permission-routes-matters.ts';
 import { NOTIFICATION_ROUTES } from './permission-routes-notifications.ts';
@@ -177,6 +178,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...RESIDENT_ROUTES,
   ...ROSTER_ROUTES,
   ...WHISTLE_ROUTES,
+  ...EMERGENCY_ROUTES,
   'guard POST /api/v1/guard/enrolments': [
     {
       what: 'an enrolment with a wrong code',

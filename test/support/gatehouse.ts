@@ -222,6 +222,7 @@ export async function openGatehouse(
       codes: createEnrolmentCodeStore(table),
       keys: gateKeys(SERVER_SECRET),
       contacts,
+      emergencyKeys,
       random: randomBytes,
     }),
     roster: createRosterApi({

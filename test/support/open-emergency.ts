@@ -1,7 +1,7 @@
 import type { EmergencyHere, StoredEmergency } from '../../functions/emergencies/index.ts';
 import { FIRST_STATUS_RULES } from '../../shared/emergency/first-status-rules.ts';
 import { MEASURES } from '../../shared/emergency/measures.ts';
-import { type CompoundId, newEmergencyId, type PlaceId } from '../../shared/ids.ts';
+import { type CompoundId, newEmergencyId } from '../../shared/ids.ts';
 import type { Gatehouse } from './gatehouse.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,7 +16,7 @@ let opened = 0;
 export function declaredEmergency(now: number, said: Opened = {}): StoredEmergency {
   opened += 1;
   const compounds = said.compounds ?? ['cmp_1'];
-  const scope: PlaceId[] = said.scope ?? [...compounds];
+  const scope: StoredEmergency['scope'] = said.scope ?? [...compounds];
   const measures = said.measures ?? [...MEASURES];
   return {
     emergencyId: newEmergencyId(1, Buffer.alloc(10, opened)),

@@ -59,8 +59,8 @@ describe('the key of an emergency in KMS', () => {
     const handle = await keys.create(EMERGENCY);
     const other = await keys.create(OTHER);
     expect(kms.keys.map(({ tags }) => tags)).toEqual([
-      [{ TagKey: 'xiaoquma-emergency', TagValue: EMERGENCY }],
-      [{ TagKey: 'xiaoquma-emergency', TagValue: OTHER }],
+      [{ TagKey: 'xiaoquma-emergency', TagValue: `xiaoquma-beta/${EMERGENCY}` }],
+      [{ TagKey: 'xiaoquma-emergency', TagValue: `xiaoquma-beta/${OTHER}` }],
     ]);
     const key = await open().open(EMERGENCY, handle);
     expect(key).toHaveLength(32);

@@ -26,6 +26,7 @@ const Statement = z.object({
   Effect: z.string(),
   Action: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
   Resource: z.unknown(),
+  Condition: z.unknown().optional(),
 });
 const Document = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) });
 
@@ -122,8 +123,15 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     for (const { Resource } of files) {
       expect(JSON.stringify(Resource)).toMatch(/"\/(photos|uploads)\/\*"/);
     }
+    const ofEmergencies = statements.filter(({ Condition }) =>
+      JSON.stringify(Condition ?? {}).includes('Tag/xiaoquma-emergency'),
+    );
+    const aliases = statements.filter(({ Resource }) =>
+      /:alias\/xiaoquma-[a-z]+-emg_\*/.test(JSON.stringify(Resource)),
+    );
+    const told = [...files, ...ofEmergencies, ...aliases];
     const anywhere = statements
-      .filter((statement) => !files.includes(statement))
+      .filter((statement) => !told.includes(statement))
       .filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
     // What is allowed anywhere may stand in one statement with something else that is.
     const reasons = new Set(
@@ -138,6 +146,23 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     expect(signing.map(({ id }) => id.replace(/^Functions(.+)roleDefaultPolicy.+$/, '$1'))).toEqual(
       ['resident', 'guard', 'manager'],
     );
+  });
+
+  it('gives rights over keys of emergencies by the tag alone that this stage gives them', () => {
+    const statements = statementsOf(template);
+    const over = ['kms:Decrypt', 'kms:DisableKey', 'kms:ScheduleKeyDeletion', 'kms:CreateKey'];
+    const rights = statements.filter(
+      ({ Action, Resource }) =>
+        [Action].flat().some((one) => over.includes(one)) && JSON.stringify(Resource).includes('*'),
+    );
+    expect(rights.length).toBeGreaterThanOrEqual(4);
+    for (const { Condition } of rights) {
+      expect(JSON.stringify(Condition)).toMatch(
+        /^\{"StringLike":\{"aws:Re(quest|source)Tag\/xiaoquma-emergency":"xiaoquma-[a-z]+\/\*"\}\}$/,
+      );
+    }
+    const ends = statements.filter(({ Action }) => [Action].flat().includes('kms:TagResource'));
+    expect(ends.map(({ Effect }) => Effect).sort()).toEqual(['Allow', 'Deny']);
   });
 
   it('names no partition: what is deployed takes it from where it stands', () => {

@@ -26,8 +26,11 @@ export async function anUrgentAnnouncementIsTold({ deployed, house, stack }: Clo
     },
   );
   expect([published.status, published.code]).toEqual([200, undefined]);
+  const { announcementId } = Object(published.body);
   const left = async () =>
-    (await itemsOf(table)).filter(({ pk }) => pk === 'urgent-announcements').length;
+    (await itemsOf(table)).filter(
+      (item) => item.pk === 'urgent-announcements' && item.announcementId === announcementId,
+    ).length;
   const sent = () =>
     aws.messages.filter(({ text, phone }) => text.includes(title) && phone.endsWith(PHONES.father));
   expect([await left(), sent()]).toEqual([1, []]);

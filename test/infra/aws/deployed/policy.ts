@@ -7,11 +7,19 @@ export const Statement = z.strictObject({
   Effect: z.enum(['Allow', 'Deny']),
   Action: OneOrMore,
   Resource: OneOrMore,
-  /** Which partitions it is about: held to the template by a test, and not played here. */
+  /** Which partitions or which keys it is about: held to the template by a test, and not played here. */
   Condition: z
-    .strictObject({
-      'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
-    })
+    .union([
+      z.strictObject({
+        'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
+      }),
+      z.strictObject({
+        StringLike: z.strictObject({
+          'aws:RequestTag/xiaoquma-emergency': z.string().optional(),
+          'aws:ResourceTag/xiaoquma-emergency': z.string().optional(),
+        }),
+      }),
+    ])
     .optional(),
 });
 export type Statement = z.infer<typeof Statement>;
