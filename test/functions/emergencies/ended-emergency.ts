@@ -52,10 +52,11 @@ export async function emergencyIn(
   house: Gatehouse,
   told: readonly ToldNotification[] = [],
   compounds = COMPOUNDS,
+  open = () => openEmergency(house, { compounds }),
 ) {
   const { table, stores, clock, sealings, emergencyKeys } = house;
   const { ports, lines } = endingIn(house);
-  const here = await openEmergency(house, { compounds });
+  const here = await open();
   for (const note of told) await stores.told.note(here, note);
   const { emergencyId, since } = here;
 
