@@ -42,12 +42,12 @@ export class LastSealed {
    * The records that have no facts of a deletion and do not end by a term: only a deletion with facts
    * ends them, or the destruction of their emergency.
    */
-  *lasting(): Generator<Key & { readonly endsBy: 'deletion' | 'destruction' }> {
+  *lasting(): Generator<Key> {
     for (const key of this.#texts.keys()) {
       const [pk = '', sk = ''] = key.split(' ');
       const endsBy = auditedKindOf(pk, sk)?.endsBy;
       if (endsBy === undefined || endsBy === 'term') continue;
-      if (!this.#texts.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk, endsBy };
+      if (!this.#texts.has(keyOf(deletionKey({ pk, sk })))) yield { pk, sk };
     }
   }
 

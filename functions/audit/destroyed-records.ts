@@ -17,6 +17,9 @@ const Certificate = z.object({
   counted: z.record(z.string(), z.number()).optional(),
 });
 
+/** Where what is known of people lies: one record a person. */
+const RECORDS = '#record#';
+
 /** What emergencies knew that is over, among the records of a table. */
 export class Destroyed {
   readonly #counted = new Map<string, number | undefined>();
@@ -30,12 +33,12 @@ export class Destroyed {
     this.#gone.set(certificate.emergencyId, 0);
   }
 
-  /** Whether a record that is gone is gone by the destruction of its emergency; counts it if so. */
+  /** Whether a record that is gone is gone by the destruction of its emergency; counts it if so and it was somebody’s. */
   explains({ pk }: { readonly pk: string }): boolean {
     const emergency = emergencyIn(pk);
     const gone = emergency === undefined ? undefined : this.#gone.get(emergency);
     if (emergency === undefined || gone === undefined) return false;
-    this.#gone.set(emergency, gone + 1);
+    if (pk.includes(RECORDS)) this.#gone.set(emergency, gone + 1);
     return true;
   }
 

@@ -48,9 +48,9 @@ export async function verifyRecords(
     if (wrong !== undefined && (only === undefined || wrong.chain === only)) findings.push(wrong);
   }
   for (const [chain, last] of sealedIn) {
-    for (const { pk, sk, endsBy } of last.lasting()) {
+    for (const { pk, sk } of last.lasting()) {
       if (found.has(`${pk} ${sk}`)) continue;
-      if (endsBy === 'destruction' && destroyed.explains({ pk })) continue;
+      if (destroyed.explains({ pk })) continue;
       findings.push({ chain, pk, sk, why: 'gone' });
     }
   }
