@@ -86,6 +86,8 @@ const SEES_PLACES = [
   'street_administrator',
   'owners_committee',
   'grid_instructor',
+  'community_doctor',
+  'community_police',
 ] as const satisfies Role[];
 
 /**

@@ -142,6 +142,12 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../audit/audit-page.vue'),
   },
   {
+    name: 'emergencies',
+    path: '/emergencies',
+    action: 'emergency.read',
+    component: () => import('../emergencies/emergencies-page.vue'),
+  },
+  {
     name: 'destructions',
     path: '/destructions',
     action: 'destruction.witness',

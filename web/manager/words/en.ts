@@ -5,6 +5,7 @@ import { dashboardEn } from '../dashboard/en.ts';
 import { destructionEn } from '../destruction/en.ts';
 import { directoryEn } from '../directory/en.ts';
 import { dutyEn } from '../duty/en.ts';
+import { emergenciesEn } from '../emergencies/en.ts';
 import { en as houses } from '../houses/en.ts';
 import { inboxEn } from '../inbox/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...destructionEn,
   ...dashboardEn,
   ...permissionsEn,
+  ...emergenciesEn,
   ...placesEn,
   ...streetEn,
   ...dutyEn,

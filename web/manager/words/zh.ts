@@ -4,6 +4,7 @@ import { dashboardZh } from '../dashboard/zh.ts';
 import { destructionZh } from '../destruction/zh.ts';
 import { directoryZh } from '../directory/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
+import { emergenciesZh } from '../emergencies/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
 import { inboxZh } from '../inbox/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
@@ -22,6 +23,7 @@ export const zh = {
   ...destructionZh,
   ...dashboardZh,
   ...permissionsZh,
+  ...emergenciesZh,
   ...placesZh,
   ...streetZh,
   ...dutyZh,
