@@ -8,7 +8,7 @@ import { createCompoundStore, createCompoundVersions, createLineages } from './c
 import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
 import type { Sealings } from './emergencies/index.ts';
 import { createDestructionStore, mountCertificateRoutes } from './emergencies/index.ts';
-import { createHealth, mountOwnHealthRoutes } from './health/index.ts';
+import { createHealth, mountHealthFeedRoutes, mountOwnHealthRoutes } from './health/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
 import {
   accountOf,
@@ -170,8 +170,10 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     destructions: createDestructionStore(table),
     lineages: createLineages(table),
   });
+  const health = createHealth(table, deps.sealings);
+  mountHealthFeedRoutes(app, { ...health, rates: identity.rates });
   mountOwnHealthRoutes(app, {
-    ...createHealth(table, deps.sealings),
+    ...health,
     residents,
     compounds,
     lineages: createLineages(table),

@@ -4,6 +4,7 @@ export const FUNCTION_PATHS = [
   { prefix: '/api/v1/resident/photos/', answeredBy: 'photos' },
   { prefix: '/api/v1/manager/photos/', answeredBy: 'photos' },
   { prefix: '/api/v1/resident/', answeredBy: 'resident' },
+  { prefix: '/api/v1/emergencies/', answeredBy: 'resident' },
   { prefix: '/api/v1/guard/', answeredBy: 'guard' },
   { prefix: '/api/v1/gates/', answeredBy: 'guard' },
   // Before the manager's, whose beginning it shares.

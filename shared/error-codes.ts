@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'no_emergency',
   'measure_not_named',
   'too_much_evidence',
+  'feed_not_known',
   'not_certified_yet',
   'witness_had_a_part',
   'fault',

@@ -3,7 +3,6 @@ import { createAnnouncements } from '../announcements/index.ts';
 import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createDestructionStore,
-  createEmergencyStore,
   createHeldItems,
   createSweep,
   destroyEnded,
@@ -13,24 +12,27 @@ import {
 } from '../emergencies/index.ts';
 import {
   advanceRecords,
-  createHealthRecordStore,
+  createHealth,
   createToldNotes,
   partitionsOf,
+  workOnFeeds,
 } from '../health/index.ts';
 import { createDeliveryStore, createOutbox } from '../notifications/index.ts';
 import { renewStatusList } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
-import { randomBytes as random } from '../platform/random.ts';
+import { newRequestId } from '../platform/request-id.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
-const emergencies = createEmergencyStore(table);
-const sealings = adapters.sealingsOfEnvironment();
 const keys = adapters.emergencyKeysOfEnvironment();
-const health = { records: createHealthRecordStore(table, sealings), random };
+const health = createHealth(table, adapters.sealingsOfEnvironment());
+const { emergencies } = health;
+
+/** A run looks at its clock after each chunk and ends itself; the next one is never far. */
+const FEEDS_WITHIN_MS = 8 * 60_000;
 
 const ending = {
   emergencies,
@@ -57,6 +59,8 @@ const announcing = { announcements, lineages: createLineages(table) };
 const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promise<unknown>)[] = [
   (emergency, now) => lapseEmergency({ emergencies, announcing }, emergency, now),
   (emergency, now) => destroyEnded(ending, emergency, now),
+  (emergency, now) =>
+    workOnFeeds(health, emergency, { id: newRequestId(), clock, endsAt: now + FEEDS_WITHIN_MS }),
 ];
 
 /** What it does in each compound in which one acts. A line a job. */

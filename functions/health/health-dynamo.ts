@@ -1,6 +1,8 @@
 import { createEmergencyStore, type EmergencyStore, type Sealings } from '../emergencies/index.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import type { Table } from '../platform/table.ts';
+import type { FeedStore } from './feed-store.ts';
+import { createFeedStore } from './feed-store-dynamo.ts';
 import type { HealthRecordStore } from './health-record-store.ts';
 import { createHealthRecordStore } from './health-record-store-dynamo.ts';
 import type { RegistrationStore } from './registration-store.ts';
@@ -12,6 +14,7 @@ export type Health = {
   readonly sealings: Sealings;
   readonly records: HealthRecordStore;
   readonly registrations: RegistrationStore;
+  readonly feeds: FeedStore;
   readonly random: RandomBytes;
 };
 
@@ -21,6 +24,7 @@ export function createHealth(table: Table, sealings: Sealings): Health {
     sealings,
     records: createHealthRecordStore(table, sealings),
     registrations: createRegistrationStore(table, sealings),
+    feeds: createFeedStore(table, sealings),
     random: randomBytes,
   };
 }

@@ -5,6 +5,7 @@ export {
   type AppendPorts,
   appendEvidence,
 } from './append-evidence.ts';
+export { mountHealthFeedRoutes } from './feed-routes.ts';
 export { createHealth, type Health } from './health-dynamo.ts';
 export { partitionsOf, partOf, type Span } from './health-keys.ts';
 export { Appeal, HealthRecord, StatusChange } from './health-record.ts';
@@ -20,3 +21,4 @@ export type { RegistrationStore } from './registration-store.ts';
 export { type HealthRoutesDeps, mountHealthRoutes } from './routes.ts';
 export { type ToldNotes, tellOfEmergency } from './told-notes.ts';
 export { createToldNotes } from './told-notes-dynamo.ts';
+export { type FeedRun, workOnFeeds } from './work-on-feeds.ts';

@@ -67,6 +67,7 @@ export const HTTP_STATUS = {
   no_emergency: 404,
   measure_not_named: 409,
   too_much_evidence: 409,
+  feed_not_known: 403,
   not_certified_yet: 409,
   witness_had_a_part: 403,
   fault: 500,

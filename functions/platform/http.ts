@@ -211,7 +211,9 @@ function answer<E extends Endpoint>(
   }
   if (endpoint.answer === undefined) return answerWith(c, 204, null, headers);
   const text = JSON.stringify(endpoint.answer.parse(value));
-  if (endpoint.method !== 'GET' || 'etag' in headers) return answerWith(c, 200, text, headers);
+  if (endpoint.method !== 'GET' || 'etag' in headers) {
+    return answerWith(c, endpoint.accepted ? 202 : 200, text, headers);
+  }
   const etag = `W/"${contentTag(text)}"`;
   const tagged = { ...headers, etag };
   return readRequest(c).hasVersion(etag)

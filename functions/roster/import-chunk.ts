@@ -2,13 +2,13 @@ import type { AccountId, ImportId, ResidentId } from '../../shared/ids.ts';
 import type { DuplicateChoice } from '../../shared/messages/rosters.ts';
 import type { CompoundStore } from '../compounds/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import {
   type ImportedResidents,
   maskName,
   type NewResident,
   type ResidentStore,
 } from '../residents/index.ts';
-import { inParallel } from './in-parallel.ts';
 import type { Progress, StoredImport } from './roster-import.ts';
 import { type RosterRow, residentIdOf } from './roster-row.ts';
 import { openPhone } from './sealed-phone.ts';

@@ -1,8 +1,8 @@
 import type { ResidentId } from '../../shared/ids.ts';
 import type { House } from '../compounds/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { ImportedResidents, Resident, ResidentStore } from '../residents/index.ts';
-import { inParallel } from './in-parallel.ts';
 import type { Progress, StoredImport } from './roster-import.ts';
 import { residentIdOf } from './roster-row.ts';
 

@@ -45,7 +45,7 @@ const READS = ['GetItem', 'Query'] as const;
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'] as const;
 const OF_RESIDENTS = [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'] as const;
 const ITEM_ACTIONS = {
-  resident: OF_RESIDENTS,
+  resident: [...OF_RESIDENTS, 'BatchWriteItem'],
   guard: [...READS, ...WRITES],
   manager: [...OF_RESIDENTS, 'BatchWriteItem'],
   tableStream: [...READS, 'BatchGetItem', 'BatchWriteItem', ...WRITES],

@@ -75,8 +75,8 @@ function describe(operation: Operation, tag: string): Json {
         : endpoint.answer === undefined
           ? { 204: { description: 'Done' } }
           : {
-              200: {
-                description: 'The answer',
+              [endpoint.accepted ? 202 : 200]: {
+                description: endpoint.accepted ? 'Taken, and yet to be done' : 'The answer',
                 content: asJson(schemaOf(endpoint.answer, 'output'), operation.answer),
               },
             };

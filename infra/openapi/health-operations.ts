@@ -36,6 +36,16 @@ export const OF_OWN_HEALTH = [
   }),
 ];
 
+/** What sources of evidence send, known by their signature alone. */
+export const OF_HEALTH_FEEDS = [
+  operation(
+    health.sendHealthFeed,
+    'health_feed.send',
+    'Sends a signed batch of results, or takes one back',
+    { answer: { batch: '20261118-01', results: 10_369, withdrawn: false } },
+  ),
+];
+
 /** What the community does about health while an emergency lasts. */
 export const OF_HEALTH = [
   operation(

@@ -11,7 +11,7 @@ import { EXAMPLE } from './example-values.ts';
 import { OF_GATES, OF_MANAGERS, OF_RESIDENTS } from './first-operations.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
-import { OF_HEALTH, OF_OWN_HEALTH } from './health-operations.ts';
+import { OF_HEALTH, OF_HEALTH_FEEDS, OF_OWN_HEALTH } from './health-operations.ts';
 import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { OF_MATTERS } from './matter-operations.ts';
 import { OF_INBOX, OF_STAFF_INBOX } from './notification-operations.ts';
@@ -36,6 +36,7 @@ export const OPERATIONS = {
     ...OF_HOUSEHOLDS,
     ...OF_OWN_REQUESTS,
     ...OF_OWN_HEALTH,
+    ...OF_HEALTH_FEEDS,
     ...OF_WHISTLE_LINKS,
     ...OF_INBOX,
     ...OF_CERTIFICATES,

@@ -31,6 +31,8 @@ export type Endpoint<
   readonly reads?: Reads;
   /** Absent where the answer has no body (204). */
   readonly answer?: Answer;
+  /** What is asked for is kept, and yet to be done (202). */
+  readonly accepted?: true;
   /** Instead of an answer by a schema: a file, and its media type. */
   readonly file?: string;
   /** Instead of an answer: on to a page of ours (303), with what stands in the query. */

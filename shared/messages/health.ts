@@ -47,3 +47,26 @@ export const registerHealthFor = endpoint({
   body: RegisterHealthRequest,
   answer: OwnRegistration,
 });
+
+/** A batch of ten thousand results, signed, is some three megabytes. */
+const FEED_MOST_BYTES = 4_000_000;
+
+/** What was taken, to be worked off within minutes. */
+export const TakenFeed = z.object({
+  batch: z.string(),
+  /** How many results of it there are by now, in all its revisions. */
+  results: z.number().int(),
+  withdrawn: z.boolean(),
+});
+export type TakenFeed = z.infer<typeof TakenFeed>;
+/**
+ * A compact JWS (ES256) by a key that the declaration pins; its payload is a `FeedBatch` of
+ * shared/emergency/health-feed.ts. Sent again, it is the same.
+ */
+export const sendHealthFeed = endpoint({
+  method: 'POST',
+  path: '/api/v1/emergencies/:emergencyId/feed',
+  bytes: FEED_MOST_BYTES,
+  answer: TakenFeed,
+  accepted: true,
+});

@@ -58,6 +58,7 @@ function patternOf(key: string): RegExp {
     .replace(/review#emergency/, 'review#[a-z_]+')
     .replace(/rate#enrolment#00ff/, 'rate#[a-z-]+#[0-9a-f]+')
     .replace(/emergency#real/, 'emergency#(real|drill)')
+    .replace(/1#0123456789abcdef#0000$/, '[0-9]+#[0-9a-f]{16}#[0-9]{4}')
     .replace(/record#f$/, 'record#[0-9a-f]')
     .replace(/00bb/, '[0-9a-f]{32}')
     .replace(/00ff/, '[0-9a-f]{64}')

@@ -19,6 +19,15 @@ export const HEALTH_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'resident POST /api/v1/emergencies/:emergencyId/feed': [
+    {
+      what: 'no taking of results in ordinary times',
+      path: '/api/v1/emergencies/emg_1_0000000000000099/feed',
+      body: () => 'a batch that nobody signed',
+      gets: 'everybody',
+      status: 404,
+    },
+  ],
   'manager PUT /api/v1/manager/residents/:residentId/health-registration': [
     {
       what: 'no registering of others in ordinary times',

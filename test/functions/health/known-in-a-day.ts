@@ -2,10 +2,12 @@ import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 import { foundNow, healthOffice } from './health-office.ts';
+import { laboratory, resultOf, send } from './laboratory.ts';
 
 /** An emergency is opened, and everything is written that it writes about people. */
 export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
-  const here = await openEmergency(house);
+  const lab = await laboratory();
+  const here = await openEmergency(house, { feeds: [lab.pinned] });
   const office = healthOffice({ ...house, emergencies: house.stores.emergencies }, here);
   await house.call(
     'resident',
@@ -16,6 +18,8 @@ export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
       body: { findings: ['symptoms'] },
     },
   );
+  const results = [resultOf('0123456789abcdef', house.clock())];
+  await send(house, here, await lab.sign({ iss: lab.name, batch: 'b-1', revision: 1, results }));
   await office.append([foundNow(house.clock)]);
   await office.deliver();
 }
