@@ -9,14 +9,14 @@ export async function readFeed(
   jws: string,
 ): Promise<{ readonly batch: FeedBatch; readonly said: string } | Failure> {
   const said = await verified(feeds, jws);
-  if (said === undefined) return fail('feed_not_known');
+  if (said === undefined) return fail('not_permitted');
   const batch = FeedBatch.safeParse(parsed(said.text));
   if (!batch.success) {
     return fail('invalid_input', {
       field: batch.error.issues[0]?.path.map(String).join('.') ?? '',
     });
   }
-  if (batch.data.iss !== said.feed) return fail('feed_not_known');
+  if (batch.data.iss !== said.feed) return fail('not_permitted');
   return { batch: batch.data, said: said.text };
 }
 

@@ -60,7 +60,7 @@ export function statusAfter(
   now: number,
 ): HealthRecord | Failure {
   const evidence = withNew(rules, before.evidence, coming.evidence, now);
-  if (evidence.length > MOST) return fail('too_much_evidence');
+  if (evidence.length > MOST) return fail('record_full');
   const seen = { ...before, evidence };
   const touched = coming.also?.(seen) ?? seen;
   const follows = statusOf(rules, evidence, now);

@@ -120,7 +120,7 @@ async function partOf(
 
 function withPart(current: StoredBatch, part: FeedPart, audit: AuditFacts): StoredBatch | Failure {
   if (current.parts.some(({ revision }) => revision === part.revision)) return current;
-  if (current.parts.length === MOST_PARTS) return fail('too_much_evidence');
+  if (current.parts.length === MOST_PARTS) return fail('record_full');
   return { ...current, parts: [...current.parts, part], version: current.version + 1, audit };
 }
 

@@ -125,7 +125,7 @@ async function workOnChunk(
     const appending = { residentId, buildingId, evidence, office: 'feed', audit } as const;
     const appended = await appendEvidence(ports, here, appending, now);
     if (!isFailure(appended)) return;
-    if (appended.failure !== 'too_much_evidence') throw new Error(appended.failure);
+    if (appended.failure !== 'record_full') throw new Error(appended.failure);
     refused += own.length;
   });
   const unknown = results.filter(({ code }) => !people.has(code)).length;

@@ -7,7 +7,6 @@ import { OF_DESK, OF_OWN_REQUESTS } from './desk-operations.ts';
 import { OF_DESK_SETTINGS } from './desk-settings-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
 import { OF_EMERGENCIES } from './emergency-operations.ts';
-import { EXAMPLE } from './example-values.ts';
 import { OF_GATES, OF_MANAGERS, OF_RESIDENTS } from './first-operations.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';

@@ -9,6 +9,7 @@ import { deskClock } from './desk-clock.ts';
 import { deskLists } from './desk-lists.ts';
 import { destruction } from './destroy.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
+import { healthFeed } from './health-feed.ts';
 import { pages } from './pages.ts';
 import { queue } from './queue.ts';
 import { reader } from './reader.ts';
@@ -32,6 +33,7 @@ const SUBJECTS: readonly Subject[] = [
   bundles,
   consoleLists,
   deskClock,
+  healthFeed,
   queue,
   costs,
   deskLists,

@@ -150,7 +150,7 @@ describe('evidence about somebody', () => {
     const many = Array.from({ length: 200 }, () => foundNow(clock, { finding: 'negative' }));
     await office.append(many);
     const outcome = await office.append([foundNow(clock)]);
-    expect(outcome).toEqual({ failure: 'too_much_evidence' });
+    expect(outcome).toEqual({ failure: 'record_full' });
     const [first] = many;
     if (first === undefined) throw new Error('there are many');
     const corrected = await office.append([{ ...first, revision: 2, withdrawn: true }]);

@@ -55,7 +55,7 @@ async function work(ports: Health = health): Promise<void> {
   const run = { id: `run-${++runs}`, clock: house.clock, endsAt: house.clock() + HOUR_MS };
   await workOnFeeds(ports, emergency, run);
 }
-async function valueOf(resident: ResidentId = RESIDENTS.father, compound: CompoundId = 'cmp_1') {
+async function standsAt(resident: ResidentId = RESIDENTS.father, compound: CompoundId = 'cmp_1') {
   const at = await health.emergencies.findHere(compound, 'real');
   const record = at === undefined ? undefined : await health.records.find(at, resident);
   return record?.status.value;
@@ -75,10 +75,10 @@ describe('a signed batch of results', () => {
       202,
       { batch: 'b-1', results: 2, withdrawn: false },
     ]);
-    expect(await valueOf()).toBe('green');
+    expect(await standsAt()).toBe('green');
     await work();
-    expect(await valueOf()).toBe('red');
-    expect(await valueOf(RESIDENTS.neighbour, 'cmp_2')).toBe('red');
+    expect(await standsAt()).toBe('red');
+    expect(await standsAt(RESIDENTS.neighbour, 'cmp_2')).toBe('red');
   });
 
   it('is taken from whoever the declaration pins, and from nobody else', async () => {
@@ -91,7 +91,7 @@ describe('a signed batch of results', () => {
       'not.a.signature',
       '',
     ]) {
-      expect((await send(house, here, jws)).code).toBe('feed_not_known');
+      expect((await send(house, here, jws)).code).toBe('not_permitted');
     }
     expect(await batchNow()).toBeUndefined();
   });
@@ -112,7 +112,7 @@ describe('a signed batch of results', () => {
     await send(house, here, await batch({ results: [unknown, ...results({})] }));
     await work();
     expect((await batchNow())?.parts).toMatchObject([{ applied: 1, unknown: 1, refused: 0 }]);
-    expect(await valueOf()).toBe('red');
+    expect(await standsAt()).toBe('red');
   });
 
   it('is taken once in each revision, whatever it says the second time', async () => {
@@ -122,7 +122,7 @@ describe('a signed batch of results', () => {
     const again = await send(house, here, await batch({ results: negative }));
     expect(again.body).toMatchObject({ results: 1 });
     await work();
-    expect(await valueOf()).toBe('red');
+    expect(await standsAt()).toBe('red');
   });
 
   it('is corrected by its source, in whatever order the revisions come', async () => {
@@ -132,14 +132,14 @@ describe('a signed batch of results', () => {
     house.clock.advance(MINUTE_MS);
     await send(house, here, await batch());
     await work();
-    expect(await valueOf()).toBe('green');
+    expect(await standsAt()).toBe('green');
     expect((await batchNow())?.parts).toHaveLength(2);
   });
 
   it('is taken back whole, with all that came of it', async () => {
     await send(house, here, await batch());
     await work();
-    expect(await valueOf()).toBe('red');
+    expect(await standsAt()).toBe('red');
     house.clock.advance(HOUR_MS);
     const back = await send(
       house,
@@ -148,14 +148,14 @@ describe('a signed batch of results', () => {
     );
     expect(back.body).toMatchObject({ withdrawn: true });
     await work();
-    expect(await valueOf()).toBe('green');
+    expect(await standsAt()).toBe('green');
   });
 
   it('does nothing where it was taken back before it came', async () => {
     await send(house, here, await lab.sign({ iss: lab.name, batch: 'b-1', withdrawn: true }));
     await send(house, here, await batch());
     await work();
-    expect(await valueOf()).toBe('green');
+    expect(await standsAt()).toBe('green');
     expect((await batchNow())?.parts).toMatchObject([{ applied: 1 }]);
   });
 
@@ -184,7 +184,7 @@ describe('a signed batch of results', () => {
     }
     await work();
     expect((await batchNow())?.parts).toMatchObject([{ done: 3, applied: 1, unknown: 449 }]);
-    expect(await valueOf()).toBe('red');
+    expect(await standsAt()).toBe('red');
     expect(await health.feeds.listWaiting(here)).toEqual([]);
   });
 

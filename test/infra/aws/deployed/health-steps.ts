@@ -4,7 +4,9 @@ import {
   createSealings,
 } from '../../../../functions/emergencies/index.ts';
 import { KEY_FORGOTTEN_MS } from '../../../../shared/emergency/destruction-steps.ts';
+import { OwnRegistration } from '../../../../shared/messages/health.ts';
 import { foundNow, healthOffice } from '../../../functions/health/health-office.ts';
+import { laboratory, resultOf, send } from '../../../functions/health/laboratory.ts';
 import { fixedClock } from '../../../support/fixed-clock.ts';
 import { openEmergency } from '../../../support/open-emergency.ts';
 import { accountOfPhone, PHONES, RESIDENTS } from '../../../support/street.ts';
@@ -19,7 +21,11 @@ export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<vo
   const clock = fixedClock(Date.now() - 3 * HOUR_MS);
   const emergencyKeys = createFileEmergencyKeys(deployed.emergencyKeys);
   const { emergencies } = house.stores;
-  const here = await openEmergency({ stores: house.stores, emergencyKeys, clock });
+  const lab = await laboratory();
+  const here = await openEmergency(
+    { stores: house.stores, emergencyKeys, clock },
+    { feeds: [lab.pinned] },
+  );
   const sealings = createSealings(emergencyKeys, clock);
   const { append, records } = healthOffice(
     { table: deployed.table, clock, emergencies, sealings },
@@ -36,6 +42,19 @@ export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<vo
   expect((await records.find(here, RESIDENTS.father))?.status.value).toBe('green');
   await vi.waitFor(async () => expect(await due()).toEqual([]), SOON_MS);
   expect(await records.listStanding(here)).toEqual([]);
+
+  // A laboratory names by their code whoever has registered.
+  const path = `/api/v1/resident/residents/${RESIDENTS.father}/health-registration`;
+  const { body } = await house.call('resident', 'PUT', path, {
+    cookie: await house.residentCookie(PHONES.father, [RESIDENTS.father]),
+    body: { findings: ['nothing_to_report'] },
+  });
+  const code = OwnRegistration.parse(body).registered?.code ?? '';
+  const results = [resultOf(code, Date.now())];
+  const jws = await lab.sign({ iss: lab.name, batch: 'b-1', revision: 1, results });
+  expect((await send(house, here, jws)).status).toBe(202);
+  await invoke(deployed, name, event);
+  expect((await records.find(here, RESIDENTS.father))?.status.value).toBe('red');
 
   const to = { account: accountOfPhone(PHONES.father) };
   await house.stores.told.note(here, { compoundId: 'cmp_1', key: 'red', to });
