@@ -41,7 +41,7 @@ export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<vo
   await invoke(deployed, name, event);
   expect((await records.find(here, RESIDENTS.father))?.status.value).toBe('green');
   await vi.waitFor(async () => expect(await due()).toEqual([]), SOON_MS);
-  expect(await records.listStanding(here)).toEqual([]);
+  await vi.waitFor(async () => expect(await records.listStanding(here)).toEqual([]), SOON_MS);
 
   // A laboratory names by their code whoever has registered.
   const path = `/api/v1/resident/residents/${RESIDENTS.father}/health-registration`;
