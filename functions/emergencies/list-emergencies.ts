@@ -5,7 +5,7 @@ import { mayAct, type StaffActor } from '../platform/actor.ts';
 import type { Decision, StoredEmergency } from './emergency.ts';
 import { decideByOf, renewalAsked, renewalStateAt, stateAt } from './emergency-state.ts';
 import type { EmergencyStore } from './emergency-store.ts';
-import { type Entries, grantOver } from './reach.ts';
+import { coversAll, type Entries, grantOver } from './reach.ts';
 
 export type ListEmergenciesPorts = {
   readonly emergencies: Pick<EmergencyStore, 'list'>;
@@ -34,7 +34,7 @@ const shownDocument = ({
 /** What whoever asks may do with it: to decide, they have to be of another office than who declared. */
 function mayOf(emergency: StoredEmergency, { actor, entries, now }: Asked): Emergency['may'] {
   const { scope } = emergency;
-  const over = (action: 'emergency.decide' | 'emergency.declare' | 'emergency.end') =>
+  const over = (action: 'emergency.end') =>
     grantOver(actor, action, { scope, entries, now }) !== undefined;
   const state = stateAt(emergency, now);
   const isOpen = state === 'open';
@@ -47,7 +47,10 @@ function mayOf(emergency: StoredEmergency, { actor, entries, now }: Asked): Emer
       undefined;
   return {
     decide: decides,
-    renew: isOpen && asked === undefined && over('emergency.declare'),
+    renew:
+      isOpen &&
+      asked === undefined &&
+      coversAll(actor, 'emergency.declare', { scope, entries, now }),
     end: isOpen && over('emergency.end'),
   };
 }

@@ -4,7 +4,7 @@ import type { EmergencyPlace } from '../../shared/messages/emergencies.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Office, ROLE_RULES } from '../../shared/roles.ts';
 import type { CompoundStore } from '../compounds/index.ts';
-import type { Grant, StaffActor } from '../platform/actor.ts';
+import { type Grant, mayAct, type StaffActor } from '../platform/actor.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 
 export type Entries = Awaited<ReturnType<CompoundStore['listCompounds']>>;
@@ -59,6 +59,23 @@ export function grantOver(
       (action === 'emergency.read' || DECIDING.includes(officeOf(grant))) &&
       scope.some((place) => meet(entries, grant.node, place)),
   );
+}
+
+/** Whether somebody holds a role for this over the whole of a scope, as declaring and renewing ask. */
+export function coversAll(
+  actor: StaffActor,
+  action: Action,
+  {
+    scope,
+    entries,
+    now,
+  }: {
+    readonly scope: readonly EmergencyPlace[];
+    readonly entries: Entries;
+    readonly now: number;
+  },
+): boolean {
+  return scope.every((place) => mayAct(actor, action, around(entries, place), now));
 }
 
 /** Every compound that a part of the scope lies in. */

@@ -237,6 +237,8 @@ describe('an emergency goes on or ends', () => {
     const id = await opened();
     const first = (await here())?.until;
     own.clock.advance(DAY_MS);
+    expect(await shown(id, COMMUNITY)).toMatchObject({ may: { renew: false, end: true } });
+    expect(await shown(id)).toMatchObject({ may: { renew: true, end: true } });
     const asked = await ask(COMMUNITY, 'POST', `/${id}/renewals`, renewal(2));
     expect(asked.code).toBe('not_permitted');
     expect((await ask(STREET, 'POST', `/${id}/renewals`, renewal(2))).status).toBe(200);
