@@ -4,7 +4,6 @@ export {
   type WitnessRoutesDeps,
 } from './certificate-routes.ts';
 export { type DestroyEndedPorts, destroyEnded } from './destroy-ended.ts';
-export type { Holdings } from './destroy-ports.ts';
 export { createDestructionStore } from './destruction-store-dynamo.ts';
 export {
   type Decision,

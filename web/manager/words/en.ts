@@ -15,6 +15,7 @@ import { mattersEn } from '../requests/matters-en.ts';
 import { deskSettingsEn } from '../requests/settings-en.ts';
 import { residentsEn } from '../residents/en.ts';
 import { rosterEn } from '../roster/en.ts';
+import { signInEn } from '../sign-in/en.ts';
 import { streetEn } from '../street/en.ts';
 import type { zh } from './zh.ts';
 export const en = {
@@ -33,6 +34,7 @@ export const en = {
   ...deskSettingsEn,
   ...mattersEn,
   ...residentsEn,
+  ...signInEn,
   ...houses,
   appName: 'Compound console',
   pages: 'Pages',
@@ -56,19 +58,6 @@ export const en = {
   today: 'today {time}',
   yesterday: 'yesterday {time}',
   tomorrow: 'tomorrow {time}',
-
-  signInWhy: 'Sign in with the phone number registered for you.',
-  signInAgain: 'Please sign in again',
-  signInAgainWhy:
-    'Your sign-in ended, or you signed out elsewhere. What is open and what you typed is kept.',
-  phone: 'Phone number',
-  phoneWrong: 'Enter an 11-digit mobile number.',
-  code: 'Code',
-  codeWrong: 'Enter the 6 digits from the message.',
-  codeSent: '6 digits were sent to this number.',
-  sendCode: 'Send the code',
-  sendCodeAgain: 'Again in {seconds} s',
-  signIn: 'Sign in',
 
   gates: 'Gates',
   gatesSum: '{gates} gates, {devices} devices',

@@ -14,6 +14,7 @@ import { deskSettingsZh } from '../requests/settings-zh.ts';
 import { requestsZh } from '../requests/zh.ts';
 import { residentsZh } from '../residents/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
+import { signInZh } from '../sign-in/zh.ts';
 import { streetZh } from '../street/zh.ts';
 
 export const zh = {
@@ -32,6 +33,7 @@ export const zh = {
   ...deskSettingsZh,
   ...mattersZh,
   ...residentsZh,
+  ...signInZh,
   ...houses,
   appName: '小区管理',
   pages: '页面',
@@ -57,17 +59,6 @@ export const zh = {
   tomorrow: '明天 {time}',
 
   // Sign-in
-  signInWhy: '用登记在您名下的手机号登录。',
-  signInAgain: '请重新登录',
-  signInAgainWhy: '登录已结束，或在别处退出了。打开的页面和填写的内容都还在。',
-  phone: '手机号',
-  phoneWrong: '请输入 11 位手机号。',
-  code: '验证码',
-  codeWrong: '请输入短信里的 6 位数字。',
-  codeSent: '6 位数字已发到这个号码。',
-  sendCode: '获取验证码',
-  sendCodeAgain: '{seconds} 秒后可重新获取',
-  signIn: '登录',
 
   // Gates
   gates: '出入口',
