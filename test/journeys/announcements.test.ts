@@ -69,6 +69,21 @@ describe('an announcement', () => {
   });
   afterAll(() => street.close());
 
+  it('says under each field what is missing, and goes on at the first', async () => {
+    const { page } = desk;
+    await tap(page, '写公告');
+    await page.getByLabel('正文', { exact: true }).fill('没有标题');
+    await tap(page, '发布');
+    const title = page.getByLabel('标题', { exact: true });
+    const under = page.locator('.field', { has: title }).getByRole('alert');
+    expect(await under.innerText()).toBe('请写标题，一行，60 字以内。');
+    expect(await title.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await page.getByRole('alert').count()).toBe(1);
+    expect(await faultsOn(page, 'an announcement without a title')).toEqual([]);
+    await tap(page, '清空不写了');
+    await tap(page, '回到列表');
+  });
+
   it('is written at a desk for building 3, and read there and nowhere else', async () => {
     const { page } = desk;
     await write(page, '3 幢电梯检修', '周六 9:00 至 12:00 停梯。\n请走楼梯。');

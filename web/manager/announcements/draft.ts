@@ -100,25 +100,35 @@ export function keptDraft(compoundId: CompoundId, place: string, nowMs: number) 
 export const isWritten = ({ title, body }: Draft): boolean => title.trim() + body.trim() !== '';
 
 export type Wrong = 'annTitleWrong' | 'annBodyWrong' | 'annLinkWrong' | 'annUntilWrong';
+/** The fields of the form that something can be wrong with, from the top down. */
+export type Field = 'title' | 'body' | 'titleEn' | 'bodyEn' | 'lastDay';
+export type Wrongs = { readonly [Name in Field]?: Wrong };
 
-function textWrong(title: string, body: string): Wrong | undefined {
-  const { error } = AnnouncementText.safeParse({ title, body });
-  if (error === undefined) return undefined;
-  if (hasOtherLink(title) || hasOtherLink(body)) return 'annLinkWrong';
-  return error.issues[0]?.path[0] === 'title' ? 'annTitleWrong' : 'annBodyWrong';
+function lineWrong(title: string): Wrong | undefined {
+  if (hasOtherLink(title)) return 'annLinkWrong';
+  return AnnouncementText.shape.title.safeParse(title).success ? undefined : 'annTitleWrong';
+}
+function linesWrong(body: string): Wrong | undefined {
+  if (hasOtherLink(body)) return 'annLinkWrong';
+  return AnnouncementText.shape.body.safeParse(body).success ? undefined : 'annBodyWrong';
 }
 
-/** What the server would be sent, or what is missing. */
+/** What the server would be sent, or what is missing, by its field. */
 export function saidIn(draft: Draft, nowMs: number) {
-  const wrong =
-    textWrong(draft.title, draft.body) ??
-    (draft.english ? textWrong(draft.titleEn, draft.bodyEn) : undefined);
-  if (wrong !== undefined) return { wrong };
   const from = draft.later ? momentOf(draft.startAt) : undefined;
   const until = startOfDayAfter(draft.lastDay);
   const isInOrder = (from ?? nowMs) < until && until <= (from ?? nowMs) + 90 * DAY_MS;
-  if (!isInOrder) return { wrong: 'annUntilWrong' as const };
+  const found: readonly (readonly [Field, Wrong | undefined])[] = [
+    ['title', lineWrong(draft.title)],
+    ['body', linesWrong(draft.body)],
+    ['titleEn', draft.english ? lineWrong(draft.titleEn) : undefined],
+    ['bodyEn', draft.english ? linesWrong(draft.bodyEn) : undefined],
+    ['lastDay', isInOrder ? undefined : 'annUntilWrong'],
+  ];
+  const wrong: Wrongs = Object.fromEntries(found.filter(([, one]) => one !== undefined));
+  if (Object.keys(wrong).length > 0) return { wrong };
   return {
+    wrong,
     said: {
       zh: { title: draft.title.trim(), body: draft.body.trim() },
       ...(draft.english ? { en: { title: draft.titleEn.trim(), body: draft.bodyEn.trim() } } : {}),
