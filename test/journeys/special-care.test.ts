@@ -136,6 +136,10 @@ describe('that an elder is looked after', () => {
     );
     expect(JSON.stringify(ledger)).toContain(elder.building);
     expect(JSON.stringify(ledger)).not.toMatch(/关爱|独居|lives_alone/);
+    await manager.page.goto(`${street.local.origin}/manager/care`);
+    await manager.page.getByText('请联系社区，由社区授权并指定您做帮手').waitFor();
+    expect(await manager.page.getByText('not_permitted').count()).toBe(0);
+    expect(await faultsOn(manager.page, 'a page that is not theirs')).toEqual([]);
     for (const desk of [community, helper, ...desks]) expect(desk.complaints()).toEqual([]);
   });
 });

@@ -108,6 +108,10 @@ export const residentsEn = {
   careRead: 'See the care assigned to me',
   ownCare: 'My care',
   ownCareWhat: 'Whom you help, or stand in for. Nobody else sees this.',
+  ownCareNotYours:
+    'This page is for those who help: community workers and doctors, grid leaders and workers, volunteers.',
+  ownCareNotYoursNext:
+    'To help somebody, ask the community to give you the role and to name you as their helper.',
   ownCareNobody: 'You have not been asked to help anybody yet.',
   ownCareAs: 'I am',
   careAs_helper: 'you are the helper, since {day}',

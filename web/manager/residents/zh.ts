@@ -100,6 +100,8 @@ export const residentsZh = {
   careRead: '查看我负责的关爱',
   ownCare: '我的关爱',
   ownCareWhat: '指定由您做帮手或候补帮手的住户。只有您自己看得到。',
+  ownCareNotYours: '这一页给做帮手的人看：社区工作者、社区医生、网格长、网格员、志愿者。',
+  ownCareNotYoursNext: '您要帮助住户，请联系社区，由社区授权并指定您做帮手。',
   ownCareNobody: '还没有指定由您关爱的住户。',
   ownCareAs: '我是',
   careAs_helper: '您是帮手，从 {day} 起',
