@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, faultsOn, openDesk, signInHere } from './manager.ts';
+import { type Desk, faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
 import { openStreet, type Street } from './street.ts';
 
 describe('a manager looks after the gates', () => {
@@ -22,6 +22,24 @@ describe('a manager looks after the gates', () => {
     await signInHere(street, page);
     await page.getByRole('heading', { name: '待复核' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/manager/review');
+  });
+
+  it('has every page in its menu without scrolling, and on a phone behind one button', async () => {
+    const { page } = desk;
+    const side = page.locator('.side');
+    const reaches = () => side.evaluate((one) => one.scrollHeight - one.clientHeight);
+    expect(await page.getByRole('navigation', { name: '页面' }).getByRole('link').count()).toBe(18);
+    expect(await reaches()).toBe(0);
+    await page.setViewportSize(SIZES.phone);
+    const link = page.getByRole('link', { name: '出入口', exact: true });
+    expect(await link.isVisible()).toBe(false);
+    await page.getByRole('button', { name: '菜单' }).click();
+    await link.waitFor();
+    expect(
+      await page.evaluate(() => document.querySelector('nav')?.getBoundingClientRect().bottom),
+    ).toBeLessThanOrEqual(SIZES.phone.height);
+    await page.getByRole('button', { name: '菜单' }).click();
+    await page.setViewportSize(SIZES.desktop);
   });
 
   it('finds the phone number as typed after a reload, and after the server has failed', async () => {
