@@ -197,6 +197,32 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('says on signing out what was not sent, and takes it away', async () => {
+    const task = cards(first).filter({ hasText: '1幢' });
+    await firstPhone.setOffline(true);
+    await task.getByRole('button', { name: /^更多/ }).click();
+    await first.getByRole('menuitem', { name: '备注' }).click();
+    await first.getByLabel('备注内容').fill('没送出去的话');
+    await first.getByRole('dialog').getByRole('button', { name: '备注', exact: true }).click();
+    await first.getByRole('dialog').waitFor({ state: 'detached' });
+    await first.route('**/work', (route) => route.abort());
+    await firstPhone.setOffline(false);
+    await button(first, '退出登录').click();
+    const asked = first.getByRole('dialog');
+    await asked.getByText('还有 1 条没有发出去').waitFor();
+    expect(await faultsOn(first, 'signing out with something unsent')).toEqual([]);
+    await first.setViewportSize(SIZES.phone);
+    await asked.getByRole('button', { name: '退出并删除' }).click();
+    await first.getByLabel('手机号').waitFor();
+    const kept = await first.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    );
+    expect(kept).not.toContain('没送出去的话');
+    await first.unroute('**/work');
+    await signInHere(street, first, street.local.demo.repairer.phone);
+    await first.getByRole('heading', { name: '我的工单' }).waitFor();
+  });
+
   it('a role that is ended in mid-task: its holder is out, and the task waits for another', async () => {
     await lookFor(first, cards(first).filter({ hasText: '1幢' }));
     const staffId = await idOf(first);

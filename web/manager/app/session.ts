@@ -5,6 +5,7 @@ import { createApi } from '../../kit/api.ts';
 import { type ApiFailure, type FailureCode, isApiFailure } from '../../kit/api-failure.ts';
 import { noteReached } from '../../kit/network.ts';
 import { onThisPhone } from '../../kit/remembered.ts';
+import { forgetTyped } from './forget-typed.ts';
 import { forgetAnswers } from './kept-answers.ts';
 
 /**
@@ -55,10 +56,15 @@ export function beginSession({ staffId, maskedName }: StaffAccount): void {
   session.value = 'running';
 }
 
-/** Nobody is told that they are signed out while the server still takes this browser for theirs. */
-export async function signOut(): Promise<true | ApiFailure> {
+/**
+ * Nobody is told that they are signed out while the server still takes this browser for theirs.
+ * @param forget takes away what they did and have not sent
+ */
+export async function signOut(forget: () => void | Promise<void>): Promise<true | ApiFailure> {
   const answer = await api.call(managerSignIn.signOut);
   if (isApiFailure(answer) && !ENDED.includes(answer.code)) return answer;
+  await forget();
+  forgetTyped();
   onThisPhone.remove(REMEMBERED_AS);
   forgetAnswers();
   window.location.assign('/manager/');

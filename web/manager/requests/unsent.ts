@@ -69,6 +69,15 @@ export function dropUnsent(key: string): void {
   for (const photo of photos) void photoBox.removePhoto(photo);
 }
 
+/** Whoever signs out takes what they have not sent with them: the next one finds nothing of it. */
+export async function forgetUnsent(): Promise<void> {
+  const theirs = unsent.value;
+  change((before) => before.filter(({ key }) => !theirs.some((one) => one.key === key)));
+  await Promise.allSettled(
+    theirs.flatMap(({ photos }) => photos.map((photo) => photoBox.removePhoto(photo))),
+  );
+}
+
 const changeOne = (key: string, by: (entry: Unsent) => Unsent): void =>
   change((before) => before.map((one) => (one.key === key ? by(one) : one)));
 

@@ -47,6 +47,12 @@ export const en = {
   compound: 'Compound',
   skip: 'Skip to content',
   signOut: 'Sign out',
+  signOutTitle: 'Sign out?',
+  signOutUnsent: 'Not sent yet, and gone once you sign out: {n}',
+  signOutWhat:
+    'They go by themselves once there is a network. Sign out before somebody else uses this device.',
+  signOutDrop: 'Sign out and delete them',
+  signOutStay: 'Stay signed in',
   signOutNot: 'You are still signed in. Do not hand this device to anybody yet.',
   offline: 'No network. Below is what was known before.',
   saidAt: 'As of {when}.',
