@@ -176,6 +176,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   },
   {
     name: 'emergencies',
+    part: 'menuOffice',
     path: '/emergencies',
     action: 'emergency.read',
     component: () => import('../emergencies/emergencies-page.vue'),
