@@ -1,0 +1,1 @@
+import { type CompoundId, gridOfBuilding, type HealthChangeId } from '../../shared/ids.ts';

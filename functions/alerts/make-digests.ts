@@ -1,0 +1,74 @@
+import { type DigestSpan, digestCounts, digestsDue, isLate } from '../../shared/emergency/digest.ts';
+import type { CompoundId, StaffId } from '../../shared/ids.ts';
+import type { EmergencyHere } from '../emergencies/index.ts';
+import { type HealthRecordStore, type TellPorts, tellSealed } from '../health/index.ts';
+import type { StoredDigest } from './digest.ts';
+import type { DigestStore } from './digest-store.ts';
+
+export type DigestPorts = TellPorts & {
+  readonly records: Pick<HealthRecordStore, 'listChanges'>;
+  readonly digests: Pick<DigestStore, 'keep' | 'settle' | 'findNewest'>;
+  /** Everybody of the community who works at the compound then, each once. */
+  readonly readers: (compound: CompoundId, nowMs: number) => Promise<readonly StaffId[]>;
+};
+
+/**
+ * Makes the digest of the morning, also where nothing changed, and those that a clock has missed. Who
+ * is told stands in the digest itself, and the same digest tells the same person once: a run that
+ * comes twice, late, or that was broken off half-way comes to the same. It reads what changed and
+ * nobody's record.
+ */
+export async function makeDigests(
+  ports: DigestPorts,
+  here: EmergencyHere,
+  now: number,
+): Promise<void> {
+  const newest = await ports.digests.findNewest(here);
+  if (newest !== undefined && !newest.told) await tell(ports, here, newest);
+  for (const span of digestsDue({ since: here.since, last: newest?.day }, now)) {
+    const made = await makeDigest(ports, here, span, now);
+    const outcome = await ports.digests.keep(here, made);
+    await tell(ports, here, outcome === 'kept' ? made : outcome);
+  }
+}
+
+async function makeDigest(
+  { records, readers }: DigestPorts,
+  here: EmergencyHere,
+  span: DigestSpan,
+  now: number,
+): Promise<StoredDigest> {
+  const [changes, recipients] = await Promise.all([
+    records.listChanges(here, span.from, span.until),
+    readers(here.compoundId, now),
+  ]);
+  const counts = digestCounts(here.rules, changes);
+  return {
+    compoundId: here.compoundId,
+    ...span,
+    changes: counts.changes,
+    became: [...counts.became],
+    buildings: [...counts.buildings],
+    madeAt: now,
+    late: isLate(span, now),
+    recipients: [...recipients],
+    told: false,
+  };
+}
+
+async function tell(ports: DigestPorts, here: EmergencyHere, digest: StoredDigest): Promise<void> {
+  const { day, compoundId, changes, late, madeAt } = digest;
+  for (const staff of digest.recipients) {
+    await tellSealed(ports, here, {
+      template: 'health_digest',
+      parameters: { day, changes, late },
+      compoundId,
+      key: `${here.emergencyId}#digest#${day}`,
+      to: { staff },
+      urgency: 'urgent',
+      at: madeAt,
+      link: '/alerts',
+    });
+  }
+  await ports.digests.settle(here, digest);
+}

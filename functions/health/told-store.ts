@@ -1,0 +1,10 @@
+import type { CompoundId } from '../../shared/ids.ts';
+import type { EmergencyHere, KeyOf } from '../emergencies/index.ts';
+import type { ToldNotification } from '../notifications/index.ts';
+
+/** What people were told through an emergency, so that its end can take it back from where it lies. */
+export interface ToldStore {
+  /** The same again changes nothing. */
+  note(here: EmergencyHere, told: ToldNotification): Promise<void>;
+  list(emergency: KeyOf, compound: CompoundId): AsyncIterable<ToldNotification>;
+}
