@@ -1,6 +1,5 @@
 import type { CompoundId, HealthChangeId } from '../../shared/ids.ts';
 import type { Alert } from '../../shared/messages/alerts.ts';
-import type { Lineages } from '../compounds/index.ts';
 import { type EmergencyStore, emergencyNow } from '../emergencies/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
@@ -13,7 +12,6 @@ import { type ShownAlertPorts, shownAlerts } from './shown-alert.ts';
 export type AcknowledgePorts = ShownAlertPorts & {
   readonly emergencies: Pick<EmergencyStore, 'findHere'>;
   readonly alerts: Pick<AlertStore, 'find' | 'change'>;
-  readonly lineages: Lineages;
 };
 type Input = {
   readonly actor: StaffActor;
@@ -40,8 +38,6 @@ export async function acknowledgeAlert(
     purpose: 'emergency',
     now,
   });
-  const { office } = audit;
-  if (!isOffice(office)) return fail('not_permitted');
   const after = await decideAgain<StoredAlert>(seen, MOST_TRIES, {
     decide: (alert) =>
       alert.state === 'acknowledged'
@@ -49,7 +45,7 @@ export async function acknowledgeAlert(
         : {
             ...alert,
             state: 'acknowledged',
-            acknowledged: { by: actor.staffId, office, at: now },
+            acknowledged: { by: actor.staffId, at: now },
             version: alert.version + 1,
             audit,
           },

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { ALERT_LEVELS, ALERT_STATES } from '../../shared/emergency/alert-lifecycle.ts';
 import { BuildingId, CompoundId, HealthChangeId, ResidentId, StaffId } from '../../shared/ids.ts';
-import { OFFICES } from '../../shared/roles.ts';
 import { AuditFacts } from '../platform/audit.ts';
 
 const UnixMs = z.number().int();
@@ -18,7 +17,7 @@ export const StoredAlert = z.object({
   state: z.enum(ALERT_STATES),
   /** The widest that was told. */
   level: z.enum(ALERT_LEVELS),
-  acknowledged: z.object({ by: StaffId, office: z.enum(OFFICES), at: UnixMs }).optional(),
+  acknowledged: z.object({ by: StaffId, at: UnixMs }).optional(),
   version: z.number().int(),
   audit: AuditFacts,
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BuildingId, CompoundId, StaffId } from '../../shared/ids.ts';
+import { BuildingId, CompoundId, HealthChangeId, StaffId } from '../../shared/ids.ts';
 
 const UnixMs = z.number().int();
 const Count = z.number().int().min(0);
@@ -14,6 +14,8 @@ export const StoredDigest = z.object({
   changes: Count,
   became: z.array(z.object({ value: z.string(), count: Count })),
   buildings: z.array(z.object({ buildingId: BuildingId, changes: Count, worse: Count })),
+  /** The last changes that it counts: what comes to the lists late is in the next. */
+  lastCounted: z.array(HealthChangeId),
   madeAt: UnixMs,
   late: z.boolean(),
   /** Who is told of it, as the roles stood when it was made. */

@@ -1,4 +1,9 @@
-import { type DigestSpan, digestCounts, digestsDue, isLate } from '../../shared/emergency/digest.ts';
+import {
+  type DigestSpan,
+  digestCounts,
+  digestsDue,
+  isLate,
+} from '../../shared/emergency/digest.ts';
 import type { CompoundId, StaffId } from '../../shared/ids.ts';
 import type { EmergencyHere } from '../emergencies/index.ts';
 import { type HealthRecordStore, type TellPorts, tellSealed } from '../health/index.ts';
@@ -12,6 +17,9 @@ export type DigestPorts = TellPorts & {
   readonly readers: (compound: CompoundId, nowMs: number) => Promise<readonly StaffId[]>;
 };
 
+/** The stream brings a change to the lists within seconds; it is waited for so long. */
+const LISTED_WITHIN_MS = 3_600_000;
+
 /**
  * Makes the digest of the morning, also where nothing changed, and those that a clock has missed. Who
  * is told stands in the digest itself, and the same digest tells the same person once: a run that
@@ -23,25 +31,31 @@ export async function makeDigests(
   here: EmergencyHere,
   now: number,
 ): Promise<void> {
-  const newest = await ports.digests.findNewest(here);
+  let newest = await ports.digests.findNewest(here);
   if (newest !== undefined && !newest.told) await tell(ports, here, newest);
   for (const span of digestsDue({ since: here.since, last: newest?.day }, now)) {
-    const made = await makeDigest(ports, here, span, now);
+    const made = await makeDigest(ports, here, { span, before: newest, now });
     const outcome = await ports.digests.keep(here, made);
-    await tell(ports, here, outcome === 'kept' ? made : outcome);
+    newest = outcome === 'kept' ? made : outcome;
+    await tell(ports, here, newest);
   }
 }
 
 async function makeDigest(
   { records, readers }: DigestPorts,
   here: EmergencyHere,
-  span: DigestSpan,
-  now: number,
+  {
+    span,
+    before,
+    now,
+  }: { readonly span: DigestSpan; readonly before: StoredDigest | undefined; readonly now: number },
 ): Promise<StoredDigest> {
-  const [changes, recipients] = await Promise.all([
-    records.listChanges(here, span.from, span.until),
+  const [listed, recipients] = await Promise.all([
+    records.listChanges(here, span.from - LISTED_WITHIN_MS, span.until),
     readers(here.compoundId, now),
   ]);
+  const counted = new Set(before?.lastCounted);
+  const changes = listed.filter(({ changeId }) => !counted.has(changeId));
   const counts = digestCounts(here.rules, changes);
   return {
     compoundId: here.compoundId,
@@ -49,6 +63,9 @@ async function makeDigest(
     changes: counts.changes,
     became: [...counts.became],
     buildings: [...counts.buildings],
+    lastCounted: changes
+      .filter(({ at }) => at >= span.until - LISTED_WITHIN_MS)
+      .map(({ changeId }) => changeId),
     madeAt: now,
     late: isLate(span, now),
     recipients: [...recipients],

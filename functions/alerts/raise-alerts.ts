@@ -1,5 +1,5 @@
-import { systemFacts } from '../platform/audit.ts';
 import type { RecordChange } from '../health/index.ts';
+import { systemFacts } from '../platform/audit.ts';
 import type { StoredAlert } from './alert.ts';
 import type { AlertStore } from './alert-store.ts';
 import { type TellOfAlertPorts, tellOfAlert } from './tell-of-alert.ts';

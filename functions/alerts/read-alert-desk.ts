@@ -39,8 +39,9 @@ export async function readAlertDesk(
     ports.digests.list(here, A_WEEK),
     ports.compounds.findCompound(compoundId),
   ]);
+  if (compound === undefined) return fail('not_found');
   const labelOf = (building: BuildingId) =>
-    buildingLabel(Number(building.split('_')[2]), compound?.buildingWord);
+    buildingLabel(Number(building.split('_')[2]), compound.buildingWord);
   const waiting = raised.filter(({ state }) => state === 'new');
   const seenTo = raised.filter(({ state }) => state !== 'new');
   return {

@@ -1,7 +1,7 @@
 import type { Alert } from '../../shared/messages/alerts.ts';
 import type { CompoundStore } from '../compounds/index.ts';
-import type { ResidentStore } from '../residents/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
+import type { ResidentStore } from '../residents/index.ts';
 import type { StoredAlert } from './alert.ts';
 
 export type ShownAlertPorts = {

@@ -61,7 +61,7 @@ export const readAlertDesk = endpoint({
   method: 'GET',
   path: '/api/v1/manager/compounds/:compoundId/alerts',
   answer: AlertDesk,
-  reads: 'health',
+  reads: { record: 'health', purpose: 'emergency' },
 });
 
 /** Says that they see to it: from then on nobody else is woken. Somebody else’s stands. */

@@ -103,6 +103,15 @@ export const NotificationContent = z.discriminatedUnion('template', [
   template('whistle_silent', { whistleId: WhistleId, department: z.string().max(40) }),
   template('rating_received', { requestId: RequestId }),
 
+  // Emergencies: to whoever is on duty. Nothing of whom it is about, or of what.
+  template('health_alert', {}),
+  /** 每日预警汇总 of a morning: how many statuses became another, and whether it comes late. */
+  template('health_digest', {
+    day: z.iso.date(),
+    changes: z.number().int().min(0),
+    late: z.boolean(),
+  }),
+
   // Announcements
   template('announcement_urgent', {
     announcementId: z.string().max(60),

@@ -35,6 +35,8 @@ export const NOTIFICATION_POLICY = {
   whistle_taken_back: { kind: 'request', sms: true },
   whistle_silent: { kind: 'request' },
   rating_received: { kind: 'request' },
+  health_alert: { kind: 'request', sms: true, call: true },
+  health_digest: { kind: 'request' },
   announcement_urgent: { kind: 'announcement' },
 } as const satisfies Record<NotificationTemplate, Policy>;
 // cast: the keys of an object literal are its keys

@@ -10,6 +10,12 @@ function timeOf(unixMs: number, language: Language): string {
   return language === 'zh' ? `${month}月${date}日 ${clock}` : `${day} ${clock}`;
 }
 
+/** 11月14日, of a day in Shanghai. */
+function dayOf(day: string, language: Language): string {
+  const [, month, date] = day.split('-').map(Number);
+  return language === 'zh' ? `${month}月${date}日` : day;
+}
+
 type TypeName = { readonly zh: string; readonly en?: string | undefined };
 /** A sensitive request has no type here: it is a request and no more. */
 const typeOf = (type: TypeName | undefined, language: Language): string =>
@@ -97,6 +103,13 @@ function zhOf(told: NotificationContent): string {
       return `吹哨后${told.parameters.department}没有按时回应。`;
     case 'rating_received':
       return '您办的一件诉求收到了评价。';
+    case 'health_alert':
+      return '有一条预警，请打开查看。';
+    case 'health_digest': {
+      const { day, changes, late } = told.parameters;
+      const what = changes === 0 ? '没有变化' : `${changes} 条变化`;
+      return `每日预警汇总 ${dayOf(day, 'zh')}：${what}。${late ? '本次晚到。' : ''}`;
+    }
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? '有一条紧急公告，请打开查看。'
@@ -161,6 +174,13 @@ function enOf(told: NotificationContent): string {
       return `${told.parameters.department} was called on and has not answered in time.`;
     case 'rating_received':
       return 'A request that you did was rated.';
+    case 'health_alert':
+      return 'There is an alert. Please open it.';
+    case 'health_digest': {
+      const { day, changes, late } = told.parameters;
+      const what = changes === 0 ? 'no changes' : `${changes} changes`;
+      return `Digest of ${dayOf(day, 'en')}: ${what}.${late ? ' It comes late.' : ''}`;
+    }
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? 'There is an urgent announcement. Please open it.'
