@@ -3,6 +3,7 @@ import { DESTRUCTION_ERRORS } from '../shared/emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
 import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
+import { type AlertPorts, mountAlertRoutes } from './alerts/index.ts';
 import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
 import { type AuditDesk, mountAuditRoutes } from './audit/index.ts';
 import {
@@ -118,6 +119,7 @@ export type ManagerApiDeps = Omit<
   readonly desk: DeskStores;
   readonly ends: Pick<WitnessRoutesDeps, 'emergencies' | 'destructions'>;
   readonly health: Health;
+  readonly alerts: AlertPorts;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
   readonly emergencies: EmergencyRoutesDeps['emergencies'];
   readonly emergencyKeys: EmergencyRoutesDeps['emergencyKeys'];
@@ -158,6 +160,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
   mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });
   mountHealthRoutes(app, { ...deps, ...deps.health, authenticate });
+  mountAlertRoutes(app, { ...deps.alerts, authenticate });
   const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {
     ...deps,

@@ -276,9 +276,8 @@ export const PERMISSIONS = {
   'health_change.approve': { actor: 'staff', staff: ['community_doctor', 'street_administrator'] },
   'health_call.record': { actor: 'staff', staff: ['community_worker', 'community_doctor'] },
   'appeal.answer': { actor: 'staff', staff: READS_HEALTH },
-  'alert.read': { actor: 'staff', staff: [...READS_HEALTH, 'grid_leader'] },
-  'alert.acknowledge': { actor: 'staff', staff: [...READS_HEALTH, 'grid_leader'] },
-  'digest.read': { actor: 'staff', staff: READS_HEALTH },
+  'alert.read': { actor: 'staff', staff: READS_HEALTH },
+  'alert.acknowledge': { actor: 'staff', staff: READS_HEALTH },
   'trip.count': { actor: 'gate_device' },
   'trip_quota.read': { actor: 'resident' },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;

@@ -6,11 +6,13 @@ import {
 } from '../../shared/emergency/digest.ts';
 import type { CompoundId, StaffId } from '../../shared/ids.ts';
 import type { EmergencyHere } from '../emergencies/index.ts';
-import { type HealthRecordStore, type TellPorts, tellSealed } from '../health/index.ts';
+import { type HealthRecordStore, type ToldNotes, tellOfEmergency } from '../health/index.ts';
+import type { NotifyPorts } from '../notifications/index.ts';
 import type { StoredDigest } from './digest.ts';
 import type { DigestStore } from './digest-store.ts';
 
-export type DigestPorts = TellPorts & {
+export type DigestPorts = NotifyPorts & {
+  readonly told: Pick<ToldNotes, 'note'>;
   readonly records: Pick<HealthRecordStore, 'listChanges'>;
   readonly digests: Pick<DigestStore, 'keep' | 'settle' | 'findNewest'>;
   /** Everybody of the community who works at the compound then, each once. */
@@ -76,7 +78,7 @@ async function makeDigest(
 async function tell(ports: DigestPorts, here: EmergencyHere, digest: StoredDigest): Promise<void> {
   const { day, compoundId, changes, late, madeAt } = digest;
   for (const staff of digest.recipients) {
-    await tellSealed(ports, here, {
+    await tellOfEmergency(ports, here, {
       template: 'health_digest',
       parameters: { day, changes, late },
       compoundId,

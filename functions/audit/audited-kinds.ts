@@ -95,6 +95,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     endsBy: 'destruction',
   },
   {
+    item: 'that a health status became severe, sealed',
+    pk: /^cmp_[0-9]+#emergency#[^#]+#alerts$/,
+    sk: /^alert#/,
+    endsBy: 'destruction',
+  },
+  {
     item: 'the end of an emergency and its certificate',
     pk: /^str_[0-9]+$/,
     sk: /^certificate#/,

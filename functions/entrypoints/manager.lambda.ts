@@ -1,4 +1,5 @@
 import { handle } from 'hono/aws-lambda';
+import { createAlerts } from '../alerts/index.ts';
 import { createAnnouncements } from '../announcements/index.ts';
 import { createAuditDesk, createReadLog } from '../audit/index.ts';
 import {
@@ -45,6 +46,7 @@ import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
+const sealings = adapters.sealingsOfEnvironment();
 const [identity, serverSecret, issuer, options, weChatAccounts] = await Promise.all([
   adapters.identityOfEnvironment(table),
   adapters.secretOfEnvironment(),
@@ -76,7 +78,8 @@ const stores = {
   lineages: createLineages(table),
   directories: createDirectoryStore(table),
   desk: createDesk(table),
-  health: createHealth(table, adapters.sealingsOfEnvironment()),
+  health: createHealth(table, sealings),
+  alerts: createAlerts(table, sealings),
   calling: createCalling({ table, serverSecret }),
   people: createTouchedPeople(table),
   ends: {

@@ -1,5 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import { createAnnouncements } from '../announcements/index.ts';
+import { createAlerts, escalateAlerts, makeDigests } from '../alerts/index.ts';
 import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createDestructionStore,
@@ -33,6 +34,8 @@ const { emergencies } = health;
 
 /** A run looks at its clock after each chunk and ends itself; the next one is never far. */
 const FEEDS_WITHIN_MS = 8 * 60_000;
+const alerts = createAlerts(table, sealings);
+const health = { records: createHealthRecordStore(table, sealings), random };
 
 const ending = {
   emergencies,
@@ -66,6 +69,8 @@ const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promi
 /** What it does in each compound in which one acts. A line a job. */
 const IN_COMPOUND: readonly ((here: EmergencyHere, now: number) => Promise<unknown>)[] = [
   (here, now) => advanceRecords(health, here, now),
+  (here, now) => escalateAlerts(alerts, here, now),
+  (here, now) => makeDigests(alerts, here, now),
 ];
 
 async function run(emergency: StoredEmergency, noted: (fault: unknown) => void): Promise<void> {

@@ -1,3 +1,4 @@
+import { OF_ALERTS } from './alert-operations.ts';
 import { OF_ANNOUNCEMENTS, OF_OWN_ANNOUNCEMENTS } from './announcement-operations.ts';
 import { OF_ANYONE } from './anyone-operations.ts';
 import { OF_AUDIT } from './audit-operations.ts';
@@ -55,6 +56,7 @@ export const OPERATIONS = {
     ...OF_PHOTOS,
     ...OF_STREETS,
     ...OF_HEALTH,
+    ...OF_ALERTS,
     ...OF_WHISTLES,
     ...OF_EMERGENCIES,
     ...OF_DUTY,

@@ -210,6 +210,7 @@ const TIMES = ['endsAt', 'until', 'dueAt', 'answerBy'];
 
 function parameterText(name: string, value: unknown): string {
   if (typeof value === 'number' && TIMES.includes(name)) return timeOf(value, 'zh');
+  if (name === 'late') return value === true ? '晚到' : '准时';
   if (name === 'place') return buildingOf(String(value));
   if (name === 'type') return String(Object(value).zh);
   const level = Object.entries(LEVELS).find(([one]) => name === 'level' && one === value)?.[1];

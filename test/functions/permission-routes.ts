@@ -3,6 +3,7 @@ import type { AppName } from '../support/gatehouse.ts';
 import { GATES } from '../support/gates.ts';
 import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
+import { ALERT_ROUTES } from './permission-routes-alerts.ts';
 import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
@@ -90,6 +91,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...signInRoutes('manager'),
   ...HOUSE_ROUTES,
   ...HEALTH_ROUTES,
+  ...ALERT_ROUTES,
   ...PHOTO_ROUTES,
   'keys GET /.well-known/jwks.json': [
     { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },

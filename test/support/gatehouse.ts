@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAlerts } from '../../functions/alerts/index.ts';
 import { createAnnouncements } from '../../functions/announcements/index.ts';
 import { createAuditDesk, createReadLog } from '../../functions/audit/index.ts';
 import {
@@ -213,6 +214,7 @@ export async function openGatehouse(
     manager: createManagerApi({
       ...stores,
       health: createHealth(table, sealings),
+      alerts: createAlerts(table, sealings),
       app: { ...options, reads: createReadLog(table) },
       audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
       notifications: createNotifications(table),

@@ -12,6 +12,7 @@ import {
   createHealthRecordStore,
   createHealthRowStore,
   projectHealth,
+  type RecordChange,
   recordChangesIn,
 } from '../../../functions/health/index.ts';
 import { systemFacts } from '../../../functions/platform/audit.ts';
@@ -110,6 +111,11 @@ export function healthOffice({ table, clock, emergencies, sealings }: Where, her
         },
         clock(),
       ),
+    /** Every record as it is, as if all of it had just been written. */
+    async changes(): Promise<readonly RecordChange[]> {
+      const all = (await itemsOf(table)).map((after) => ({ after, at: clock() }));
+      return recordChangesIn({ emergencies, sealings }, all);
+    },
     /** What the stream would bring since the last time: each item as it was and as it is. */
     async deliver(): Promise<void> {
       const now = new Map<string, Record<string, unknown>>(

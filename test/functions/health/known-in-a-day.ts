@@ -1,8 +1,11 @@
+import { createAlerts, makeDigests, raiseAlerts } from '../../../functions/alerts/index.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 import { foundNow, healthOffice } from './health-office.ts';
 import { laboratory, resultOf, send } from './laboratory.ts';
+
+const DAY_MS = 86_400_000;
 
 /** An emergency is opened, and everything is written that it writes about people. */
 export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
@@ -22,4 +25,7 @@ export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
   await send(house, here, await lab.sign({ iss: lab.name, batch: 'b-1', revision: 1, results }));
   await office.append([foundNow(house.clock)]);
   await office.deliver();
+  const alerts = createAlerts(house.table, house.sealings);
+  await raiseAlerts(alerts, await office.changes(), house.clock());
+  await makeDigests(alerts, here, house.clock() + DAY_MS);
 }
