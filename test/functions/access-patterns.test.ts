@@ -65,6 +65,7 @@ function patternOf(key: string): RegExp {
     .replace(/00aa/, '[0-9a-f]{20}')
     .replace(/^resident$/, '(resident|staff)')
     .replace(/resident:(?=acc_)/, '(resident|staff):')
+    .replace(/#inbox(?=#|$)/, '#(inbox|staff-inbox)')
     .replace(/#sms$/, '#(sms|call|wechat|push)')
     .replace(/^key#acc.*/, '.+')
     .replace(/sign-in-code#resident/, 'sign-in-code#(resident|guard|manager)')
