@@ -1,6 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
-import { createAnnouncements } from '../announcements/index.ts';
 import { createAlerts, escalateAlerts, makeDigests } from '../alerts/index.ts';
+import { createAnnouncements } from '../announcements/index.ts';
 import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createDestructionStore,
