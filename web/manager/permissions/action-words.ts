@@ -100,7 +100,6 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'appeal.answer': ['答复申诉', 'Answer appeals'],
   'alert.read': ['看预警', 'See alerts'],
   'alert.acknowledge': ['签收预警', 'Acknowledge alerts'],
-  'digest.read': ['看每日预警汇总', 'Read the daily digest'],
 };
 
 const isStaffAction = (action: Action): action is StaffAction => 'staff' in PERMISSIONS[action];
