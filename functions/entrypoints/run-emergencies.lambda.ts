@@ -29,13 +29,13 @@ import * as adapters from './adapters.ts';
 const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
 const keys = adapters.emergencyKeysOfEnvironment();
-const health = createHealth(table, adapters.sealingsOfEnvironment());
+const sealings = adapters.sealingsOfEnvironment();
+const health = createHealth(table, sealings);
+const alerts = createAlerts(table, sealings);
 const { emergencies } = health;
 
 /** A run looks at its clock after each chunk and ends itself; the next one is never far. */
 const FEEDS_WITHIN_MS = 8 * 60_000;
-const alerts = createAlerts(table, sealings);
-const health = { records: createHealthRecordStore(table, sealings), random };
 
 const ending = {
   emergencies,

@@ -22,6 +22,3 @@ export { type HealthRoutesDeps, mountHealthRoutes } from './routes.ts';
 export { type ToldNotes, tellOfEmergency } from './told-notes.ts';
 export { createToldNotes } from './told-notes-dynamo.ts';
 export { type FeedRun, workOnFeeds } from './work-on-feeds.ts';
-export { type TellPorts, tellSealed } from './tell-sealed.ts';
-export type { ToldStore } from './told-store.ts';
-export { createToldStore } from './told-store-dynamo.ts';
