@@ -32,6 +32,7 @@ import {
   type ReplayPairStore,
 } from './gates/index.ts';
 import { type Health, mountHealthRoutes } from './health/index.ts';
+import { type ChangeStore, mountHealthChangeRoutes } from './health-changes/index.ts';
 import {
   createDepartures,
   createHoldings,
@@ -120,6 +121,7 @@ export type ManagerApiDeps = Omit<
   readonly ends: Pick<WitnessRoutesDeps, 'emergencies' | 'destructions'>;
   readonly health: Health;
   readonly alerts: AlertPorts;
+  readonly changes: ChangeStore;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
   readonly emergencies: EmergencyRoutesDeps['emergencies'];
   readonly emergencyKeys: EmergencyRoutesDeps['emergencyKeys'];
@@ -161,6 +163,12 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });
   mountHealthRoutes(app, { ...deps, ...deps.health, authenticate });
   mountAlertRoutes(app, { ...deps.alerts, authenticate });
+  mountHealthChangeRoutes(app, {
+    ...deps,
+    ...deps.health,
+    requests: deps.desk.requests,
+    authenticate,
+  });
   const holding = whoMay(deps.permissions);
   mountRegisterRoutes(app, {
     ...deps,

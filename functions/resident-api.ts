@@ -9,6 +9,7 @@ import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index
 import type { Sealings } from './emergencies/index.ts';
 import { createDestructionStore, mountCertificateRoutes } from './emergencies/index.ts';
 import { createHealth, mountHealthFeedRoutes, mountOwnHealthRoutes } from './health/index.ts';
+import { createChangeStore, mountOwnHealthChangeRoutes } from './health-changes/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
 import {
   accountOf,
@@ -172,13 +173,18 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   });
   const health = createHealth(table, deps.sealings);
   mountHealthFeedRoutes(app, { ...health, rates: identity.rates });
-  mountOwnHealthRoutes(app, {
+  const ownHealth = {
     ...health,
     residents,
     compounds,
     lineages: createLineages(table),
     accounts: identity.accounts,
     authenticate,
+  };
+  mountOwnHealthRoutes(app, ownHealth);
+  mountOwnHealthChangeRoutes(app, {
+    ...ownHealth,
+    changes: createChangeStore(table, deps.sealings),
   });
   return app;
 }

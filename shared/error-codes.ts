@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'no_emergency',
   'measure_not_named',
   'record_full',
+  'other_office',
   'not_certified_yet',
   'witness_had_a_part',
   'fault',

@@ -105,6 +105,8 @@ export const READS: {
     requests: ['service_desk'],
     health: ['emergency'],
   },
+  /** Of health only what they decide about with another office: see `health_change.decide`. */
+  community_police: { health: ['emergency'] },
   volunteer: { special_care: ['special_care'], requests: ['service_desk'] },
   repairer: { requests: ['service_desk'] },
   grid_department_member: { requests: ['service_desk'] },

@@ -101,6 +101,18 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     endsBy: 'destruction',
   },
   {
+    item: 'a change of statuses that an office proposed, sealed',
+    pk: /^cmp_[0-9]+#emergency#[^#]+#proposals$/,
+    sk: /./,
+    endsBy: 'destruction',
+  },
+  {
+    item: 'whom somebody has to call, sealed',
+    pk: /^cmp_[0-9]+#emergency#[^#]+#calls$/,
+    sk: /./,
+    endsBy: 'destruction',
+  },
+  {
     item: 'the end of an emergency and its certificate',
     pk: /^str_[0-9]+$/,
     sk: /^certificate#/,

@@ -6,7 +6,7 @@ export {
 export { type DestroyEndedPorts, destroyEnded } from './destroy-ended.ts';
 export { createDestructionStore } from './destruction-store-dynamo.ts';
 export {
-  type Decision,
+  Decision,
   EmergencyHere,
   type PinnedFeed,
   StoredEmergency,

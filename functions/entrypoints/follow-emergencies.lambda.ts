@@ -1,16 +1,34 @@
 import { createAlerts, raiseAlerts } from '../alerts/index.ts';
 import { createEmergencyStore } from '../emergencies/index.ts';
-import { createHealthRowStore, projectHealth, recordChangesIn } from '../health/index.ts';
+import {
+  createHealthRecordStore,
+  createHealthRowStore,
+  createToldNotes,
+  projectHealth,
+  recordChangesIn,
+} from '../health/index.ts';
+import { createChangeStore, tellSubjects } from '../health-changes/index.ts';
+import { createOutbox } from '../notifications/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
+import { randomBytes as random } from '../platform/random.ts';
 import { takeChangesTogether } from '../platform/table-stream.ts';
+import { createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
-const rows = createHealthRowStore(table);
 const sealings = adapters.sealingsOfEnvironment();
-const opening = { emergencies: createEmergencyStore(table), sealings };
+const rows = createHealthRowStore(table);
 const alerts = createAlerts(table, sealings);
+const opening = { emergencies: createEmergencyStore(table), sealings };
+const telling = {
+  records: createHealthRecordStore(table, sealings),
+  changes: createChangeStore(table, sealings),
+  residents: createResidentStore(table),
+  told: createToldNotes(table),
+  outbox: createOutbox(table),
+  random,
+};
 
 /** Follows what became of records while an emergency lasts. Comes again, it comes to the same. */
 export const handler = (event: unknown) =>
@@ -20,6 +38,7 @@ export const handler = (event: unknown) =>
       const records = await recordChangesIn(opening, changes);
       await projectHealth(rows, records);
       await raiseAlerts(alerts, records, clock());
+      await tellSubjects(telling, records, clock());
     },
     stderrLog,
   );

@@ -22,6 +22,7 @@ import {
   renameCompoundAtGates,
 } from '../gates/index.ts';
 import { createHealth } from '../health/index.ts';
+import { createChangeStore } from '../health-changes/index.ts';
 import {
   createMovingOutStore,
   createOccupancyStore,
@@ -80,6 +81,7 @@ const stores = {
   desk: createDesk(table),
   health: createHealth(table, sealings),
   alerts: createAlerts(table, sealings),
+  changes: createChangeStore(table, sealings),
   calling: createCalling({ table, serverSecret }),
   people: createTouchedPeople(table),
   ends: {

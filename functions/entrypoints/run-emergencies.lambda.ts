@@ -18,6 +18,7 @@ import {
   partitionsOf,
   workOnFeeds,
 } from '../health/index.ts';
+import { advanceChanges, createChangeStore, revertUnanswered } from '../health-changes/index.ts';
 import { createDeliveryStore, createOutbox } from '../notifications/index.ts';
 import { renewStatusList } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
@@ -32,6 +33,7 @@ const keys = adapters.emergencyKeysOfEnvironment();
 const sealings = adapters.sealingsOfEnvironment();
 const health = createHealth(table, sealings);
 const alerts = createAlerts(table, sealings);
+const changing = { ...health, changes: createChangeStore(table, sealings) };
 const { emergencies } = health;
 
 /** A run looks at its clock after each chunk and ends itself; the next one is never far. */
@@ -68,6 +70,8 @@ const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promi
 
 /** What it does in each compound in which one acts. A line a job. */
 const IN_COMPOUND: readonly ((here: EmergencyHere, now: number) => Promise<unknown>)[] = [
+  (here, now) => advanceChanges(changing, here, now),
+  (here, now) => revertUnanswered(changing, here, now),
   (here, now) => advanceRecords(health, here, now),
   (here, now) => escalateAlerts(alerts, here, now),
   (here, now) => makeDigests(alerts, here, now),

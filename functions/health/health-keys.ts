@@ -15,6 +15,7 @@ const IN_COMPOUND = [
   'codes',
   'proposals',
   'calls',
+  'appeals',
   'alerts',
   'digests',
   'told',

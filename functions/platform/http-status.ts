@@ -67,6 +67,7 @@ export const HTTP_STATUS = {
   no_emergency: 404,
   measure_not_named: 409,
   record_full: 409,
+  other_office: 403,
   not_certified_yet: 409,
   witness_had_a_part: 403,
   fault: 500,

@@ -63,6 +63,7 @@ export const PATH_PARAMETERS = {
   deviceId: GateDeviceId,
   emergencyId: EmergencyId,
   healthChangeId: HealthChangeId,
+  changeId: HealthChangeId,
   importId: ImportId,
   photoId: PhotoId,
   handOverId: MatterId,

@@ -11,6 +11,7 @@ import { OF_EMERGENCIES } from './emergency-operations.ts';
 import { OF_GATES, OF_MANAGERS, OF_RESIDENTS } from './first-operations.ts';
 import { OF_GATE_DAYS, OF_RELIEF, OF_SAID_PINS } from './gate-day-operations.ts';
 import { OF_GATE_RULES } from './gate-rule-operations.ts';
+import { OF_HEALTH_CHANGES, OF_OWN_HEALTH_CHANGES } from './health-change-operations.ts';
 import { OF_HEALTH, OF_HEALTH_FEEDS, OF_OWN_HEALTH } from './health-operations.ts';
 import { OF_HOUSES, OF_OWN_HOUSE } from './house-operations.ts';
 import { OF_MATTERS } from './matter-operations.ts';
@@ -37,6 +38,7 @@ export const OPERATIONS = {
     ...OF_OWN_REQUESTS,
     ...OF_OWN_HEALTH,
     ...OF_HEALTH_FEEDS,
+    ...OF_OWN_HEALTH_CHANGES,
     ...OF_WHISTLE_LINKS,
     ...OF_INBOX,
     ...OF_CERTIFICATES,
@@ -57,6 +59,7 @@ export const OPERATIONS = {
     ...OF_STREETS,
     ...OF_HEALTH,
     ...OF_ALERTS,
+    ...OF_HEALTH_CHANGES,
     ...OF_WHISTLES,
     ...OF_EMERGENCIES,
     ...OF_DUTY,

@@ -111,6 +111,9 @@ export const NotificationContent = z.discriminatedUnion('template', [
     changes: z.number().int().min(0),
     late: z.boolean(),
   }),
+  // Emergencies: that there is something to read, and nothing of what
+  template('health_status_changed', {}),
+  template('health_call_due', {}),
 
   // Announcements
   template('announcement_urgent', {

@@ -37,6 +37,8 @@ export const NOTIFICATION_POLICY = {
   rating_received: { kind: 'request' },
   health_alert: { kind: 'request', sms: true, call: true },
   health_digest: { kind: 'request' },
+  health_status_changed: { kind: 'account', sms: true },
+  health_call_due: { kind: 'request', sms: true },
   announcement_urgent: { kind: 'announcement' },
 } as const satisfies Record<NotificationTemplate, Policy>;
 // cast: the keys of an object literal are its keys

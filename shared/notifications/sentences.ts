@@ -110,6 +110,10 @@ function zhOf(told: NotificationContent): string {
       const what = changes === 0 ? '没有变化' : `${changes} 条变化`;
       return `每日预警汇总 ${dayOf(day, 'zh')}：${what}。${late ? '本次晚到。' : ''}`;
     }
+    case 'health_status_changed':
+      return '您的健康状态有更新，请打开小区码查看。有异议可以申诉。';
+    case 'health_call_due':
+      return '有一位居民需要打电话告知，请打开查看。';
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? '有一条紧急公告，请打开查看。'
@@ -181,6 +185,10 @@ function enOf(told: NotificationContent): string {
       const what = changes === 0 ? 'no changes' : `${changes} changes`;
       return `Digest of ${dayOf(day, 'en')}: ${what}.${late ? ' It comes late.' : ''}`;
     }
+    case 'health_status_changed':
+      return 'Your health status has an update. Please open the page; you can appeal there.';
+    case 'health_call_due':
+      return 'A resident has to be told by phone. Please open the page.';
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? 'There is an urgent announcement. Please open it.'

@@ -73,7 +73,7 @@ function patternOf(key: string): RegExp {
     .replace(/open#new/, 'open#[a-z_]+')
     .replace(/done#2026-11$/, 'done#[0-9]{4}-[0-9]{2}')
     .replace(/浙A12345/, '浙A[A-Z0-9]{5,6}')
-    .replace(/#guard$/, '#[a-z_]+')
+    .replace(/#(guard|community_worker)$/, '#[a-z_]+')
     .replace(/(?<=[_#]|^)[0-9]+(?=[_#]|$)/g, '[0-9]+');
   return new RegExp(`^${pattern}$`);
 }

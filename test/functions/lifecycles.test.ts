@@ -26,6 +26,7 @@ import { SPECIAL_CARE_LIFECYCLE } from '../../functions/residents/special-care.t
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
 import { CALLED_LIFECYCLE, WHISTLE_LIFECYCLE } from '../../functions/whistles/whistle.ts';
 import { REQUEST_STEPS } from '../../shared/desk/request-lifecycle.ts';
+import { CHANGE_STEPS } from '../../shared/emergency/change-lifecycle.ts';
 import { DESTRUCTION_STEPS } from '../../shared/emergency/destruction-steps.ts';
 import { EMERGENCY_STEPS } from '../../shared/emergency/emergency-lifecycle.ts';
 import { ALL_PASS_REASONS } from '../../shared/messages/passes.ts';
@@ -51,6 +52,12 @@ const destructionRows = DESTRUCTION_STEPS.map(({ step, by }, n) => ({
   by,
 }));
 
+const changeRows = Object.values(CHANGE_STEPS).map(({ from, to, by }) => ({
+  from: from.join(', '),
+  to,
+  by,
+}));
+
 describe('the page of lifecycles', () => {
   it.each([
     ['Gate device', GATE_DEVICE_LIFECYCLE],
@@ -58,6 +65,7 @@ describe('the page of lifecycles', () => {
     ['Shift', SHIFT_LIFECYCLE],
     ['Announcement', ANNOUNCEMENT_LIFECYCLE],
     ['Destruction', destructionRows],
+    ['A change of health statuses', changeRows],
     ['Hand-over', HAND_OVER_LIFECYCLE],
     ['Single entrance', SINGLE_ENTRANCE_LIFECYCLE],
     ['Batch of scans', SCAN_BATCH_LIFECYCLE],

@@ -10,6 +10,7 @@ import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
 import { EMERGENCY_ROUTES } from './permission-routes-emergencies.ts';
 import { HEALTH_ROUTES } from './permission-routes-health.ts';
+import { HEALTH_CHANGE_ROUTES } from './permission-routes-health-changes.ts';
 import { HOUSE_ROUTES } from './permission-routes-houses.ts';
 import { MATTER_ROUTES } from './permission-routes-matters.ts';
 import { NOTIFICATION_ROUTES } from './permission-routes-notifications.ts';
@@ -92,6 +93,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...HOUSE_ROUTES,
   ...HEALTH_ROUTES,
   ...ALERT_ROUTES,
+  ...HEALTH_CHANGE_ROUTES,
   ...PHOTO_ROUTES,
   'keys GET /.well-known/jwks.json': [
     { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },

@@ -31,6 +31,7 @@ import {
 } from '../../functions/gates/index.ts';
 import { createGuardApi } from '../../functions/guard-api.ts';
 import { createHealth, createToldNotes } from '../../functions/health/index.ts';
+import { createChangeStore } from '../../functions/health-changes/index.ts';
 import {
   createMovingOutStore,
   createOccupancyStore,
@@ -215,6 +216,7 @@ export async function openGatehouse(
       ...stores,
       health: createHealth(table, sealings),
       alerts: createAlerts(table, sealings),
+      changes: createChangeStore(table, sealings),
       app: { ...options, reads: createReadLog(table) },
       audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
       notifications: createNotifications(table),

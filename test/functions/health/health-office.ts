@@ -117,7 +117,7 @@ export function healthOffice({ table, clock, emergencies, sealings }: Where, her
       return recordChangesIn({ emergencies, sealings }, all);
     },
     /** What the stream would bring since the last time: each item as it was and as it is. */
-    async deliver(): Promise<void> {
+    async deliver(): Promise<readonly RecordChange[]> {
       const now = new Map<string, Record<string, unknown>>(
         (await itemsOf(table)).map((item) => [`${item.pk} ${item.sk}`, item]),
       );
@@ -125,8 +125,10 @@ export function healthOffice({ table, clock, emergencies, sealings }: Where, her
         const before = seen.get(key);
         return [{ ...(before === undefined ? {} : { before }), after, at: clock() }];
       });
-      await projectHealth(rows, await recordChangesIn({ emergencies, sealings }, changes));
+      const records = await recordChangesIn({ emergencies, sealings }, changes);
+      await projectHealth(rows, records);
       seen = now;
+      return records;
     },
   };
 }

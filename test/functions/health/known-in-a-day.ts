@@ -2,7 +2,8 @@ import { createAlerts, makeDigests, raiseAlerts } from '../../../functions/alert
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
-import { foundNow, healthOffice } from './health-office.ts';
+import { changeOffice } from '../health-changes/change-office.ts';
+import { foundNow } from './health-office.ts';
 import { laboratory, resultOf, send } from './laboratory.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,7 @@ const DAY_MS = 86_400_000;
 export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
   const lab = await laboratory();
   const here = await openEmergency(house, { feeds: [lab.pinned] });
-  const office = healthOffice({ ...house, emergencies: house.stores.emergencies }, here);
+  const office = changeOffice(house, here);
   await house.call(
     'resident',
     'PUT',
@@ -28,4 +29,13 @@ export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
   const alerts = createAlerts(house.table, house.sealings);
   await raiseAlerts(alerts, await office.changes(), house.clock());
   await makeDigests(alerts, here, house.clock() + DAY_MS);
+  await office.change(RESIDENTS.child);
+  await office.change(await office.settleWithoutPhone());
+  await office.follow();
+  await office.own(
+    RESIDENTS.child,
+    'PUT',
+    `health-appeals/${await office.lastChange(RESIDENTS.child)}`,
+    {},
+  );
 }
