@@ -37,6 +37,7 @@ export const OPERATIONS = {
     ...OF_HOUSEHOLDS,
     ...OF_OWN_REQUESTS,
     ...OF_OWN_HEALTH,
+    ...OF_OWN_HEALTH_CHANGES,
     ...OF_HEALTH_FEEDS,
     ...OF_OWN_HEALTH_CHANGES,
     ...OF_WHISTLE_LINKS,
