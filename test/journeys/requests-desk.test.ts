@@ -93,7 +93,7 @@ describe('those who run the service desk, at 1440 by 900', () => {
   it('takes down by phone what somebody without one needs, and keeps it over a reload', async () => {
     const { page } = manager;
     await page.getByRole('link', { name: '工单看板' }).click();
-    await page.getByText('没有未结束的工单。').waitFor();
+    await page.getByText('没有未结案的工单。').waitFor();
     await tap(page, '代登记');
     await inDialog(page, '登记');
     await page.getByText('请选一项。').waitFor();
