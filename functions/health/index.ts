@@ -20,7 +20,7 @@ export { projectHealth } from './project-health.ts';
 export { type RecordChange, recordChangesIn } from './record-changes.ts';
 export type { RegistrationStore } from './registration-store.ts';
 export { type HealthRoutesDeps, mountHealthRoutes } from './routes.ts';
-export { accountNameOf, nameOf } from './sealed-record.ts';
+export { accountNameOf } from './sealed-record.ts';
 export { type OwnHealthInput, type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 export { type ToldNotes, tellOfEmergency } from './told-notes.ts';
 export { createToldNotes } from './told-notes-dynamo.ts';

@@ -39,7 +39,6 @@ export const OPERATIONS = {
     ...OF_OWN_HEALTH,
     ...OF_OWN_HEALTH_CHANGES,
     ...OF_HEALTH_FEEDS,
-    ...OF_OWN_HEALTH_CHANGES,
     ...OF_WHISTLE_LINKS,
     ...OF_INBOX,
     ...OF_CERTIFICATES,
