@@ -15,7 +15,10 @@ import { accountOfPhone, PHONES, RESIDENTS, STAFF } from '../../support/street.t
 const SOON_MS = 30_000;
 
 /** Every change that the table ever had, in its order, as the stream tells it. */
-export async function changesOf({ table, endpoint }: TestEngine): Promise<TimedChange[]> {
+export async function changesOf(
+  { table, endpoint }: TestEngine,
+  withinMs = SOON_MS,
+): Promise<TimedChange[]> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const streams = new DynamoDBStreamsClient({ endpoint, region: 'local', credentials });
   const Item = { pk: 'the end', sk: 'of the changes' };
@@ -36,7 +39,7 @@ export async function changesOf({ table, endpoint }: TestEngine): Promise<TimedC
   });
   await vi.waitFor(() => {
     if (changes.at(-1)?.after?.pk !== Item.pk) throw new Error('not yet');
-  }, SOON_MS);
+  }, withinMs);
   await reader.stop();
   streams.destroy();
   return changes.slice(0, -1);
