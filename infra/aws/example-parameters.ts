@@ -45,6 +45,10 @@ export const EXAMPLE_PARAMETERS = {
       whistle_silent: 'SMS_16',
       rating_received: 'SMS_17',
       announcement_urgent: 'SMS_18',
+      health_alert: 'SMS_22',
+      health_digest: 'SMS_23',
+      health_status_changed: 'SMS_24',
+      health_call_due: 'SMS_25',
     },
   },
 } as const;
