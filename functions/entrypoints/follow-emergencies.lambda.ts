@@ -37,8 +37,8 @@ export const handler = (event: unknown) =>
     async (changes) => {
       const records = await recordChangesIn(opening, changes);
       await projectHealth(rows, records);
-      await raiseAlerts(alerts, records, clock());
       await tellSubjects(telling, records, clock());
+      await raiseAlerts(alerts, records, clock());
     },
     stderrLog,
   );
