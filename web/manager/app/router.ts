@@ -31,6 +31,8 @@ export const router = createRouter({
       component: () => import('../requests/request-page.vue'),
       props: true,
     },
+    // Not in the menu: in ordinary times it does not exist.
+    { path: '/alerts', name: 'alerts', component: () => import('../alerts/alerts-page.vue') },
     { path: '/:unknown(.*)*', redirect: { name: 'home' } },
   ],
 });

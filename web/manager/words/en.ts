@@ -1,4 +1,5 @@
 import type { Translation } from '../../kit/i18n.ts';
+import { alertsEn } from '../alerts/en.ts';
 import { announcementsEn } from '../announcements/en.ts';
 import { auditEn } from '../audit/en.ts';
 import { dashboardEn } from '../dashboard/en.ts';
@@ -14,6 +15,7 @@ import { requestsEn } from '../requests/en.ts';
 import { mattersEn } from '../requests/matters-en.ts';
 import { deskSettingsEn } from '../requests/settings-en.ts';
 import { residentsEn } from '../residents/en.ts';
+import { openingsEn } from '../review/en.ts';
 import { rosterEn } from '../roster/en.ts';
 import { signInEn } from '../sign-in/en.ts';
 import { streetEn } from '../street/en.ts';
@@ -25,6 +27,8 @@ export const en = {
   ...destructionEn,
   ...dashboardEn,
   ...permissionsEn,
+  ...alertsEn,
+  ...openingsEn,
   ...emergenciesEn,
   ...placesEn,
   ...streetEn,
@@ -208,17 +212,6 @@ export const en = {
   numberConfirmed: 'Confirmed: the number of {who}',
   numberDenied: 'The number is no longer that of {who}',
   passNumbered: 'number {number}',
-  opening_resident_without_phone: 'Resident without a phone',
-  opening_visitor: 'Visitor',
-  opening_courier: 'Courier',
-  opening_trade: 'Trade',
-  opening_emergency_vehicle: 'Ambulance or fire engine',
-  opening_emergency: 'Emergency opening',
-  emergency_fire: 'fire',
-  emergency_medical: 'medical',
-  emergency_police: 'police',
-  emergency_power_failure: 'power failure',
-  emergency_mistake: 'by mistake',
 
   passes: 'Passes',
   passesWhat: 'Passes and printed cards, by house. Of a name only the surname is shown.',

@@ -1,3 +1,4 @@
+import { alertsZh } from '../alerts/zh.ts';
 import { announcementsZh } from '../announcements/zh.ts';
 import { auditZh } from '../audit/zh.ts';
 import { dashboardZh } from '../dashboard/zh.ts';
@@ -13,6 +14,7 @@ import { mattersZh } from '../requests/matters-zh.ts';
 import { deskSettingsZh } from '../requests/settings-zh.ts';
 import { requestsZh } from '../requests/zh.ts';
 import { residentsZh } from '../residents/zh.ts';
+import { openingsZh } from '../review/zh.ts';
 import { rosterZh } from '../roster/zh.ts';
 import { signInZh } from '../sign-in/zh.ts';
 import { streetZh } from '../street/zh.ts';
@@ -24,6 +26,8 @@ export const zh = {
   ...destructionZh,
   ...dashboardZh,
   ...permissionsZh,
+  ...alertsZh,
+  ...openingsZh,
   ...emergenciesZh,
   ...placesZh,
   ...streetZh,
@@ -209,17 +213,6 @@ export const zh = {
   numberConfirmed: '已确认是{who}的号码',
   numberDenied: '这个号码不再是{who}的',
   passNumbered: '编号 {number}',
-  opening_resident_without_phone: '住户没带手机',
-  opening_visitor: '访客',
-  opening_courier: '快递/外卖',
-  opening_trade: '装修/维修',
-  opening_emergency_vehicle: '救护/消防车',
-  opening_emergency: '紧急放行',
-  emergency_fire: '火情',
-  emergency_medical: '急救',
-  emergency_police: '警情',
-  emergency_power_failure: '停电/故障',
-  emergency_mistake: '误触',
 
   // Passes
   passes: '通行码',
