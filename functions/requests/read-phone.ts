@@ -1,6 +1,6 @@
 import { isOpen } from '../../shared/desk/request-lifecycle.ts';
 import type { AccountId } from '../../shared/ids.ts';
-import type { RequestPhone } from '../../shared/messages/requests.ts';
+import type { RequestPhone } from '../../shared/messages/request-phone.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { StaffDesk } from './desk.ts';
 import type { StoredRequest } from './request.ts';

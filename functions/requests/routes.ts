@@ -1,3 +1,4 @@
+import { readRequestPhone } from '../../shared/messages/request-phone.ts';
 import * as messages from '../../shared/messages/requests.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
@@ -63,7 +64,7 @@ export function mountDeskRoutes(app: App, deps: DeskRoutesDeps): void {
     handle: ({ params, actor, now }) => readRequest(deps, { actor, ...params, now }),
   });
   mountRoute(app, {
-    endpoint: messages.readRequestPhone,
+    endpoint: readRequestPhone,
     action: 'request.phone',
     authenticate,
     handle: ({ params, actor, now }) => readPhone(deps, { actor, ...params, now }),

@@ -1,3 +1,4 @@
+import { readRequestPhone } from '../../shared/messages/request-phone.ts';
 import * as desk from '../../shared/messages/requests.ts';
 import { EXAMPLE } from './example-values.ts';
 import { operation } from './operation.ts';
@@ -144,7 +145,7 @@ export const OF_DESK = [
   operation(desk.readRequest, 'request.read', 'One request, and what the caller may do with it', {
     answer: staffAnswer(),
   }),
-  operation(desk.readRequestPhone, 'request.phone', 'The number to call back, while it is open', {
+  operation(readRequestPhone, 'request.phone', 'The number to call back, while it is open', {
     answer: { phone: '+8613800000000' },
   }),
   operation(desk.takeRequest, 'request.take', 'Write a request down for somebody', {

@@ -208,16 +208,6 @@ export const readRequest = endpoint({
   answer: StaffRequest,
   reads,
 });
-/** To call back; absent where whoever asked has left none. */
-export const RequestPhone = z.object({ phone: z.string().optional() });
-export type RequestPhone = z.infer<typeof RequestPhone>;
-/** Told to who has it, to who runs the desk where it is not sensitive, and while it is open. */
-export const readRequestPhone = endpoint({
-  method: 'GET',
-  path: '/api/v1/manager/requests/:requestId/phone',
-  answer: RequestPhone,
-  reads,
-});
 /** For somebody without a phone: by name and house, or for a place nobody lives in. */
 export const TakeRequest = z.strictObject({
   key: SubmissionKey,
