@@ -19,6 +19,6 @@ export { createEmergencyStore } from './emergency-store-dynamo.ts';
 export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
-export { type ItemKey, openSealing, type Sealing } from './sealing.ts';
+export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';
 export { createSweep } from './sweep-dynamo.ts';

@@ -32,4 +32,4 @@ export const EMERGENCY_STEPS = {
   end: { from: ['open'], to: 'ended', by: ['declaring_office', 'another_office', 'clock'] },
   destroy: { from: ['ended'], to: 'destroyed', by: ['clock'] },
 } as const satisfies Record<string, Step>;
-export type EmergencyStep = keyof typeof EMERGENCY_STEPS;
+type EmergencyStep = keyof typeof EMERGENCY_STEPS;
