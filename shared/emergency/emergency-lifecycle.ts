@@ -32,4 +32,3 @@ export const EMERGENCY_STEPS = {
   end: { from: ['open'], to: 'ended', by: ['declaring_office', 'another_office', 'clock'] },
   destroy: { from: ['ended'], to: 'destroyed', by: ['clock'] },
 } as const satisfies Record<string, Step>;
-type EmergencyStep = keyof typeof EMERGENCY_STEPS;
