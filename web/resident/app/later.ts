@@ -7,6 +7,7 @@ const announcements = () => import('../announcements/pages.ts');
 
 /** Pages that no code waits for. */
 export const later = {
+  HealthPage: async () => (await me()).HealthPage,
   CertificatesPage: async () => (await me()).CertificatesPage,
   MePage: async () => (await me()).MePage,
   RecordPage: async () => (await me()).RecordPage,

@@ -42,6 +42,7 @@ const routes: RouteRecordRaw[] = [
   withPass('scoreboard', later.ScoreboardPage),
   // Of any compound, for anybody: this address hangs on its board.
   { path: '/scoreboard/:compoundId', component: later.ScoreboardPage, props: true },
+  withPass('health', later.HealthPage),
   withPass('certificates', later.CertificatesPage),
   { path: '/certificates/:compoundId', component: later.CertificatesPage, props: true },
   withPass('announcements', later.AnnouncementsPage),

@@ -1,4 +1,5 @@
 export { default as CertificatesPage } from '../emergency/certificates-page.vue';
+export { default as HealthPage } from '../health/health-page.vue';
 export { default as InboxPage } from '../inbox/inbox-page.vue';
 export { lookForMessages } from '../inbox/own-inbox.ts';
 export { default as TellingPage } from '../inbox/telling-page.vue';
