@@ -7,6 +7,7 @@ import { destructionEn } from '../destruction/en.ts';
 import { directoryEn } from '../directory/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { emergenciesEn } from '../emergencies/en.ts';
+import { healthChangesEn } from '../health-changes/en.ts';
 import { en as houses } from '../houses/en.ts';
 import { inboxEn } from '../inbox/en.ts';
 import { permissionsEn } from '../permissions/en.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...directoryEn,
   ...auditEn,
   ...destructionEn,
+  ...healthChangesEn,
   ...dashboardEn,
   ...permissionsEn,
   ...alertsEn,

@@ -6,6 +6,7 @@ import { destructionZh } from '../destruction/zh.ts';
 import { directoryZh } from '../directory/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { emergenciesZh } from '../emergencies/zh.ts';
+import { healthChangesZh } from '../health-changes/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
 import { inboxZh } from '../inbox/zh.ts';
 import { permissionsZh } from '../permissions/zh.ts';
@@ -24,6 +25,7 @@ export const zh = {
   ...directoryZh,
   ...auditZh,
   ...destructionZh,
+  ...healthChangesZh,
   ...dashboardZh,
   ...permissionsZh,
   ...alertsZh,
