@@ -46,7 +46,7 @@ export const healthChangesEn = {
   hcBecause: 'Reason (4 characters or more)',
   hcDoneNow: 'Done',
   hcStoppedNow: 'Stopped; a third office has to approve',
-  hcFind: 'Find by house',
+  hcFind: 'Find by house or surname',
   hcFindDo: 'Find',
   hcChosen: '{n} chosen',
   hcList: 'Numbers of residents from a list (one a line, may be empty)',

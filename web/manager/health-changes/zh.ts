@@ -43,7 +43,7 @@ export const healthChangesZh = {
   hcBecause: '理由（至少 4 个字）',
   hcDoneNow: '已办理',
   hcStoppedNow: '已拦下，等第三个单位审批',
-  hcFind: '按房号查找',
+  hcFind: '按房号或姓查找',
   hcFindDo: '查找',
   hcChosen: '已选 {n} 人',
   hcList: '名单里的住户编号（每行一个，可不填）',
