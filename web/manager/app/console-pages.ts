@@ -182,12 +182,6 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     component: () => import('../emergencies/emergencies-page.vue'),
   },
   {
-    name: 'healthChanges',
-    path: '/health-changes',
-    action: 'health_change.decide',
-    component: () => import('../health-changes/health-changes-page.vue'),
-  },
-  {
     name: 'destructions',
     part: 'menuOffice',
     path: '/destructions',

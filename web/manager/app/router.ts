@@ -31,8 +31,13 @@ export const router = createRouter({
       component: () => import('../requests/request-page.vue'),
       props: true,
     },
-    // Not in the menu: in ordinary times it does not exist.
+    // Not in the menu: in ordinary times they do not exist.
     { path: '/alerts', name: 'alerts', component: () => import('../alerts/alerts-page.vue') },
+    {
+      path: '/health-changes',
+      name: 'healthChanges',
+      component: () => import('../health-changes/health-changes-page.vue'),
+    },
     { path: '/:unknown(.*)*', redirect: { name: 'home' } },
   ],
 });

@@ -1,0 +1,184 @@
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shanghaiDay } from '../../shared/time/shanghai.ts';
+import { addDays, startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
+import { laboratory, resultOf } from '../functions/health/laboratory.ts';
+import { seriousViolations } from '../support/axe.ts';
+import { cutOff, openDesk, SIZES, signInHere } from './manager.ts';
+import { openStreet, type Street, signInResident } from './street.ts';
+
+const NOTHING = '现在没有需要登记健康状态的应急响应，这里没有内容。';
+
+describe('an emergency response, from its declaration to its end', () => {
+  let street: Street;
+  let community: Page;
+  let office: Page;
+  let resident: Page;
+  let lab: Awaited<ReturnType<typeof laboratory>>;
+  let emergencyId = '';
+  let residentId = '';
+
+  beforeAll(async () => {
+    street = await openStreet();
+    lab = await laboratory();
+    const { demo, origin } = street.local;
+    [community, office] = [(await openDesk(street)).page, (await openDesk(street)).page];
+    for (const [page, { phone }] of [
+      [community, demo.communityWorker],
+      [office, demo.street],
+    ] as const) {
+      await page.goto(`${origin}/manager/emergencies`);
+      await signInHere(street, page, phone);
+      await page.getByText('没有应急响应。').waitFor();
+    }
+    const person = demo.residents.find(({ who }) => !who.includes('、'));
+    resident = await (await street.newPhone()).newPage();
+    resident.on('request', (request) => {
+      residentId = /\/residents\/(res_[^/?]+)/.exec(request.url())?.[1] ?? residentId;
+    });
+    await signInResident(street, resident, person?.phone ?? '');
+  });
+  afterAll(() => street.close());
+
+  /** As the page itself would ask. */
+  const call = (page: Page, method: string, path: string, body?: unknown) =>
+    page.evaluate(
+      async ([how, where, what]) => {
+        const headers = { 'content-type': 'application/json' };
+        const sent = what === undefined ? {} : { body: JSON.stringify(what) };
+        const answer = await fetch(`/api/v1${where}`, { method: how, headers, ...sent });
+        return { status: answer.status, body: await answer.json().catch(() => undefined) };
+      },
+      [method, path, body] as const,
+    );
+  const open = (page: Page, path: string) => page.goto(`${street.local.origin}/manager/${path}`);
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+  it('does not exist in ordinary times', async () => {
+    await open(community, 'alerts');
+    await community.getByText('没有启动应急响应，这里什么都没有。').waitFor();
+    await open(community, 'health-changes');
+    await community.getByRole('heading', { name: '健康状态变更' }).waitFor();
+    await community.getByText('现在没有应急响应，这里没有内容。').waitFor();
+    expect(await button(community, '提出变更').count()).toBe(0);
+    await resident.goto(`${street.local.origin}/resident/#/health`);
+    await resident.getByText(NOTHING).waitFor();
+    expect(await community.getByRole('link', { name: '预警' }).count()).toBe(0);
+  });
+
+  it('is declared by one office, and confirmed by another in the console', async () => {
+    const today = shanghaiDay(Date.now());
+    const last = addDays(today, 10);
+    const measures = ['registration', 'isolation_care'];
+    const declared = await call(community, 'POST', '/manager/emergencies', {
+      key: '0123456789abcdef',
+      mode: 'real',
+      event: '呼吸道传染病疫情',
+      document: {
+        number: '青政疫〔2026〕1号',
+        authority: '青枫区人民政府',
+        level: 'county',
+        issuedOn: today,
+        scope: ['cmp_1'],
+        measures,
+        until: last,
+      },
+      scope: ['cmp_1'],
+      measures,
+      until: startOfShanghaiDay(addDays(last, 1)),
+      feeds: [lab.pinned],
+    });
+    expect(declared.status).toBe(200);
+    await open(office, 'emergencies');
+    await button(office, '确认…').click();
+    await button(office, '确认启动').click();
+    await office.getByText('已启动', { exact: true }).waitFor();
+    const { body } = await call(office, 'GET', '/manager/emergencies');
+    emergencyId = Object(body).emergencies[0].emergencyId;
+    expect(Object(body).emergencies[0].state).toBe('open');
+  });
+
+  it('wakes the community of a positive test, and one of them sees to it', async () => {
+    const registered = await call(
+      resident,
+      'PUT',
+      `/resident/residents/${residentId}/health-registration`,
+      { findings: ['nothing_to_report'] },
+    );
+    expect(registered.status).toBe(200);
+    const { code } = Object(registered.body).registered;
+    const jws = await lab.sign({
+      iss: lab.name,
+      batch: '20261127-1',
+      revision: 1,
+      results: [resultOf(code, Date.now())],
+    });
+    const sent = await fetch(`${street.local.origin}/api/v1/emergencies/${emergencyId}/feed`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/jose' },
+      body: jws,
+    });
+    expect(sent.status).toBe(202);
+
+    await open(community, 'emergencies');
+    await community.getByRole('link', { name: '看预警' }).click();
+    const take = button(community, '我来处理');
+    for (let tries = 0; tries < 60 && (await take.count()) === 0; tries++) {
+      await community.reload();
+      await community.getByText('每日预警汇总').first().waitFor();
+    }
+    await community.getByText('红码 1 人').waitFor();
+    expect(await seriousViolations(community)).toEqual([]);
+    await community.setViewportSize(SIZES.phone);
+    expect(await cutOff(community)).toEqual([]);
+    await take.click();
+    await community
+      .getByText(/您已确认/)
+      .first()
+      .waitFor();
+    await button(community, '送物资…').click();
+    const taking = community.getByRole('dialog');
+    const asked = taking.getByLabel('具体什么事');
+    await asked.waitFor();
+    expect(await asked.inputValue()).toBe('请送日常用品到家门口，先打电话联系。');
+    expect(await taking.getByLabel('办什么').inputValue()).toBe('shopping');
+    expect(await taking.innerText()).not.toContain('红码');
+    await community.keyboard.press('Escape');
+    await community.setViewportSize(SIZES.desktop);
+  });
+
+  it('tells the person what, by whom, why and until when; an appeal is one tap', async () => {
+    await resident.goto(`${street.local.origin}/resident/#/health`);
+    await resident.reload();
+    await resident.getByRole('heading', { name: '红码', exact: true }).waitFor();
+    await resident.getByText('核酸检测结果为阳性').first().waitFor();
+    expect(await seriousViolations(resident)).toEqual([]);
+    await button(resident, '我要申诉').click();
+    await resident.getByText(/^已申诉：/).waitFor();
+
+    await open(community, 'health-changes');
+    expect(await seriousViolations(community)).toEqual([]);
+    await button(community, '答复').click();
+    const dialog = community.getByRole('dialog');
+    await dialog.getByLabel('恢复').check();
+    await dialog.getByRole('textbox').fill('核对后确认样本编号有误');
+    await button(community, '答复').last().click();
+    await dialog.waitFor({ state: 'detached' });
+    await resident.reload();
+    await resident.getByRole('heading', { name: '绿码', exact: true }).waitFor();
+  });
+
+  it('is over at once when it is ended, on every page', async () => {
+    await open(office, 'emergencies');
+    await button(office, '终止…').click();
+    await button(office, '终止应急响应').click();
+    await office
+      .getByText(/^已终止/)
+      .first()
+      .waitFor();
+    await open(community, 'alerts');
+    await community.getByText('没有启动应急响应，这里什么都没有。').waitFor();
+    await resident.reload();
+    await resident.getByText(NOTHING).waitFor();
+  });
+});
