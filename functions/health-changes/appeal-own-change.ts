@@ -7,12 +7,11 @@ import {
   accountNameOf,
   actingFor,
   type OwnHealthInput,
-  type SpeaksForPorts,
   type StatusChange,
-  speaksFor,
 } from '../health/index.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import { type SpeaksForPorts, speaksFor } from '../residents/index.ts';
 import type { ChangeStore } from './change-store.ts';
 import { markChange } from './mark-change.ts';
 import type { OfficerPorts } from './officer.ts';

@@ -4,10 +4,9 @@ import {
   type HealthRecordStore,
   type HerePorts,
   type OwnHealthInput,
-  type SpeaksForPorts,
-  speaksFor,
 } from '../health/index.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
+import { type SpeaksForPorts, speaksFor } from '../residents/index.ts';
 import { shownOwnHealth } from './shown-own-health.ts';
 
 export type ReadOwnHealthPorts = HerePorts &

@@ -1,9 +1,10 @@
 import type { OwnRegistration } from '../../shared/messages/health.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
+import { type SpeaksForPorts, speaksFor } from '../residents/index.ts';
 import { actingFor, type HerePorts } from './home-of.ts';
+import type { OwnHealthInput } from './own-health-input.ts';
 import { shownRegistration } from './registering.ts';
 import type { RegistrationStore } from './registration-store.ts';
-import { type OwnHealthInput, type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 
 export type ReadOwnRegistrationPorts = HerePorts &
   SpeaksForPorts & { readonly registrations: Pick<RegistrationStore, 'find'> };

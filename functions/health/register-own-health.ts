@@ -2,9 +2,10 @@ import type { OwnRegistration } from '../../shared/messages/health.ts';
 import type { Sealings } from '../emergencies/index.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
+import { type SpeaksForPorts, speaksFor } from '../residents/index.ts';
+import type { OwnHealthInput } from './own-health-input.ts';
 import { type RegisterPorts, register } from './register.ts';
 import { accountNameOf } from './sealed-record.ts';
-import { type OwnHealthInput, type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 
 export type RegisterOwnHealthPorts = RegisterPorts &
   SpeaksForPorts & { readonly sealings: Pick<Sealings, 'of'> };

@@ -1,9 +1,10 @@
 import type { OwnRequest } from '../../shared/messages/requests.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
+import { type SpeaksForInput, speaksFor } from '../residents/index.ts';
 import { isInTerm } from './find-request.ts';
+import { isToldOf } from './is-told-of.ts';
 import type { OwnRequestPorts } from './own-request.ts';
 import { ownRequestOf } from './shown-own-request.ts';
-import { isToldOf, type SpeaksForInput, speaksFor } from './speaks-for.ts';
 
 /** What somebody asked for, the newest first. */
 export async function listOwnRequests(

@@ -1,10 +1,11 @@
 import type { RequestId, ResidentId } from '../../shared/ids.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
+import { type SpeaksForPorts, speaksFor } from '../residents/index.ts';
 import type { DeskStores } from './desk.ts';
 import { findRequest } from './find-request.ts';
+import { isToldOf } from './is-told-of.ts';
 import type { StoredRequest } from './request.ts';
-import { isToldOf, type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 
 export type OwnRequestPorts = SpeaksForPorts & Pick<DeskStores, 'requests' | 'settings' | 'photos'>;
 export type OwnRequestInput = {

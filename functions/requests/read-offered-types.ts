@@ -1,8 +1,8 @@
 import type { RequestType } from '../../shared/desk/request-types.ts';
 import { compoundOf } from '../../shared/ids.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
+import { type SpeaksForInput, speaksFor } from '../residents/index.ts';
 import type { OwnRequestPorts } from './own-request.ts';
-import { type SpeaksForInput, speaksFor } from './speaks-for.ts';
 
 /** What a resident can ask for here. */
 export async function readOfferedTypes(

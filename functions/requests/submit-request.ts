@@ -4,6 +4,7 @@ import type { ResidentActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RateLimit, RateLimits } from '../platform/rate-limit.ts';
+import { type SpeaksForPorts, speaksFor } from '../residents/index.ts';
 import { checkRequest } from './check-request.ts';
 import type { DeskRegister, DeskStores } from './desk.ts';
 import { findRequest } from './find-request.ts';
@@ -12,7 +13,6 @@ import { attachTo } from './photos-of-request.ts';
 import { placeOfResident } from './place-of-request.ts';
 import { routeRequest } from './routing.ts';
 import { ownRequestOf } from './shown-own-request.ts';
-import { type SpeaksForPorts, speaksFor } from './speaks-for.ts';
 
 export type SubmitPorts = DeskStores &
   DeskRegister &

@@ -31,3 +31,4 @@ export {
   mountResidentRoutes,
   type NumberQuestionRoutesDeps,
 } from './routes.ts';
+export { type SpeaksForInput, type SpeaksForPorts, speaksFor } from './speaks-for.ts';

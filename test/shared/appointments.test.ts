@@ -94,11 +94,17 @@ describe('what a role may do', () => {
     expect(Object.keys(READS).filter((role) => !(role in ROLE_RULES))).toEqual([]);
   });
 
-  it('is nothing that is written for an auditor: they change nothing', () => {
+  it('is nothing that is written for an auditor, but that they have seen a destruction', () => {
     const able = actions.filter(
       (action) => explainPermission(held('auditor', 'cmp_1'), action, WITHIN, NOON).allowed,
     );
-    expect(able).toEqual(['own_roles.read', 'permission.test', 'audit.read']);
+    expect(able).toEqual([
+      'own_roles.read',
+      'permission.test',
+      'audit.read',
+      'emergency.read',
+      'destruction.witness',
+    ]);
   });
 
   it('never grows by another role that has ended or lies elsewhere', () => {

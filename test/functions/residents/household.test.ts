@@ -54,11 +54,14 @@ describe('two adults of one household', () => {
         .replace(':residentId', RESIDENTS.mother)
         .replace(':passId', pass.passId)
         .replace(':proxyId', proxyId)
+        .replace(':changeId', 'hch_1_0000000000000001')
         .replace(':joinRequestId', 'jrq_1_0000000000000001');
       const bodies: Record<string, unknown> = {
         pass: newResidentPhone(RESIDENTS.mother).passRequest(),
         proxies: { phone: PHONES.neighbour, called: '我' },
         [pass.passId]: { reason: 'own_wish' },
+        'health-registration': { findings: ['nothing_to_report'] },
+        hch_1_0000000000000001: { text: '' },
         'house-pin': { pin: '804213' },
         'number-question': { since: 1, isTheirs: false },
         requests: {

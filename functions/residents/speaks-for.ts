@@ -2,20 +2,20 @@ import type { ResidentId } from '../../shared/ids.ts';
 import type { AccountStore } from '../identity/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { notOwn, type Resident, type ResidentStore } from '../residents/index.ts';
-import type { StoredRequest } from './request.ts';
+import { notOwn } from './not-own.ts';
+import { livesHere, type Resident } from './resident.ts';
+import type { ResidentStore } from './resident-store.ts';
 
 export type SpeaksForPorts = {
   readonly residents: Pick<ResidentStore, 'findResident'>;
   readonly accounts: Pick<AccountStore, 'hasEnded'>;
 };
-
 export type SpeaksForInput = {
   readonly actor: ResidentActor;
   readonly residentId: ResidentId;
 };
 
-/** Somebody for whom this phone speaks, as themself or as their proxy. */
+/** Somebody for whom this phone speaks: themself, their child, or whoever gave them their pass. */
 export async function speaksFor(
   { residents, accounts }: SpeaksForPorts,
   { actor, residentId }: SpeaksForInput,
@@ -27,16 +27,5 @@ export async function speaksFor(
     residents.findResident(residentId),
   ]);
   if (hasEnded) return fail('session_expired');
-  const isHere = resident !== undefined && resident.state !== 'moved_out';
-  return isHere ? resident : fail('not_found');
-}
-
-/** Whether a request is told to this phone: of a sensitive one whoever asked alone. */
-export function isToldOf(
-  { sensitive, askedBy }: Pick<StoredRequest, 'sensitive' | 'askedBy'>,
-  { actor, resident }: { readonly actor: ResidentActor; readonly resident: Resident },
-): boolean {
-  if (!sensitive) return true;
-  const asker = askedBy.by === 'account' ? askedBy.accountId : resident.accountId;
-  return asker === actor.accountId;
+  return resident !== undefined && livesHere(resident) ? resident : fail('not_found');
 }
