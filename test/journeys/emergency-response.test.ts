@@ -5,6 +5,7 @@ import { addDays, startOfShanghaiDay } from '../../shared/time/shanghai-days.ts'
 import { laboratory, resultOf } from '../functions/health/laboratory.ts';
 import { seriousViolations } from '../support/axe.ts';
 import { cutOff, openDesk, SIZES, signInHere } from './manager.ts';
+import { lookFor } from './staff-calls.ts';
 import { openStreet, type Street, signInResident } from './street.ts';
 
 const NOTHING = '现在没有需要登记健康状态的应急响应，这里没有内容。';
@@ -122,16 +123,13 @@ describe('an emergency response, from its declaration to its end', () => {
 
     await open(community, 'emergencies');
     await community.getByRole('link', { name: '看预警' }).click();
-    const take = button(community, '我来处理');
-    for (let tries = 0; tries < 60 && (await take.count()) === 0; tries++) {
-      await community.reload();
-      await community.getByText('每日预警汇总').first().waitFor();
-    }
+    await community.getByRole('heading', { name: '预警', exact: true }).waitFor();
+    await lookFor(community, button(community, '我来处理'));
     await community.getByText('红码 1 人').waitFor();
     expect(await seriousViolations(community)).toEqual([]);
     await community.setViewportSize(SIZES.phone);
     expect(await cutOff(community)).toEqual([]);
-    await take.click();
+    await button(community, '我来处理').click();
     await community
       .getByText(/您已确认/)
       .first()

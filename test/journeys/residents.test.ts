@@ -110,7 +110,8 @@ describe('what a household decides, and what the console shows of it', () => {
     await page.getByText('已登记 李小满').waitFor();
     await page
       .getByRole('button', { name: /^查看.*李\*\*/ })
-      .last()
+      // The second: the list follows the register a moment later.
+      .nth(1)
       .click();
     const panel = page.getByRole('complementary', { name: '李小满' });
     await panel.getByRole('heading', { name: '监护人' }).waitFor();
