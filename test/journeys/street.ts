@@ -140,8 +140,16 @@ export async function openStreet({
       const ofNumbers = ({ pk }: Record<string, unknown>) => String(pk).startsWith('phone#');
       const links = (await itemsOf('resident#')).filter(ofNumbers);
       const seen = (await itemsOf('seen')).filter(ofNumbers);
+      const audit = operatorFacts('test', 'register', Date.now());
       const silent = [
-        ...links.map(({ confirmed: _, ...link }) => ({ ...link, recordedAt: at })),
+        // With its facts and the version that follows, as every write of one: else it is sealed as
+        // one that nobody can explain.
+        ...links.map(({ confirmed: _, version, ...link }) => ({
+          ...link,
+          recordedAt: at,
+          audit,
+          version: Number(version) + 1,
+        })),
         ...seen.map((item) => ({ ...item, at })),
       ];
       for (const Item of silent) await documents.send(new PutCommand({ TableName, Item }));
