@@ -5,6 +5,7 @@ import { addDays } from '../../../shared/time/shanghai-days.ts';
 import { t } from '../words/words.ts';
 import { isLate } from './due-words.ts';
 import { holderWords } from './step-words.ts';
+import { typeWords } from './type-words.ts';
 
 export const BOARD_VIEWS = ['state', 'deadline', 'type'] as const;
 export type BoardView = (typeof BOARD_VIEWS)[number];
@@ -60,7 +61,7 @@ export function groupsOf(
       })),
     );
   }
-  const types = new Map(rows.map(({ typeId, typeName }) => [typeId, typeName]));
+  const types = new Map(rows.map((row) => [row.typeId, typeWords(row)]));
   return [...types].map(([id, name]) => ({
     id,
     name,
@@ -80,5 +81,7 @@ export function isMeant(row: RequestRow, typed: string): boolean {
     const own = numbersIn(house);
     return numbers.every((number, at) => own[at] === number);
   }
-  return [house, row.typeName, holderWords(row)].some((words) => words.includes(sought));
+  return [house, typeWords(row), row.typeName, holderWords(row)].some((words) =>
+    words.includes(sought),
+  );
 }

@@ -1,11 +1,7 @@
-import type { RequestType } from '../../../shared/desk/request-types.ts';
 import type { PlaceId } from '../../../shared/ids.ts';
 import type { CompoundPlaces } from '../../../shared/messages/places.ts';
 import { placeWords } from '../permissions/place-words.ts';
 import { t } from '../words/words.ts';
-
-export const typeNameOf = ({ name }: Pick<RequestType, 'name'>, language: string): string =>
-  language === 'en' ? (name.en ?? name.zh) : name.zh;
 
 type Named = { readonly placeId: PlaceId; readonly name: string };
 

@@ -14,6 +14,7 @@ import { t } from '../words/words.ts';
 import { requestChanged } from './fresh.ts';
 import { doWords, whereWords } from './step-words.ts';
 import { newKey } from './submission-key.ts';
+import { typeWords } from './type-words.ts';
 import { keepUnsent, notReached, sendUnsent, unsentOf } from './unsent.ts';
 
 /** What somebody does on the spot, where there may be no network. What others wait for needs one. */
@@ -21,10 +22,10 @@ const WAITS: readonly StaffStep['step'][] = ['note', 'start', 'pause', 'resume',
 
 type About = Pick<
   RequestRow,
-  'requestId' | 'typeName' | 'building' | 'houseLabel' | 'sensitive' | 'state'
+  'requestId' | 'typeId' | 'typeName' | 'building' | 'houseLabel' | 'sensitive' | 'state'
 >;
 
-export const aboutWords = (row: About): string => `${row.typeName} ${whereWords(row)}`.trim();
+export const aboutWords = (row: About): string => `${typeWords(row)} ${whereWords(row)}`.trim();
 
 /** How it stands once what waits on this phone has been sent. */
 export const stateSeen = ({ requestId, state }: Pick<About, 'requestId' | 'state'>) =>

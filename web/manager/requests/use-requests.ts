@@ -102,11 +102,12 @@ export function useBoard() {
   };
 }
 
-export function useDeskSettings() {
+/** @param wanted where the page can do without them for now */
+export function useDeskSettings(wanted: () => boolean = () => true) {
   const { place, may } = useCompound();
   return useAnswer({
     key: () => [SETTINGS, place.value?.compoundId],
-    when: () => place.value !== undefined && may('desk_settings.read'),
+    when: () => place.value !== undefined && may('desk_settings.read') && wanted(),
     ask: () =>
       api.call(readDeskSettings, { params: { compoundId: place.value?.compoundId ?? '' } }),
   });

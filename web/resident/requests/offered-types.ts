@@ -1,11 +1,12 @@
 import { computed, shallowRef, watch } from 'vue';
 import { FIRST_REQUEST_TYPES, RequestTypes } from '../../../shared/desk/request-types.ts';
+import { typeNameIn } from '../../../shared/desk/type-name.ts';
 import { compoundOf, type ResidentId } from '../../../shared/ids.ts';
 import { readOfferedTypes } from '../../../shared/messages/requests.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
+import { language } from '../../kit/language.ts';
 import { api } from '../app/api.ts';
 import { records } from '../wallet/kept-wallet.ts';
-import { named } from './request-words.ts';
 import { whose } from './whose-requests.ts';
 
 type Types = readonly (typeof FIRST_REQUEST_TYPES)[number][];
@@ -26,20 +27,23 @@ export const offeredTypes = computed<Types>(() => {
   return types.filter(({ offered }) => offered);
 });
 
+const typesAt = (residentId: ResidentId): Types =>
+  known.value.get(compoundOf(residentId)) ?? FIRST_REQUEST_TYPES;
+
 /** What is known about a type, offered or no longer. */
 export const typeOf = (residentId: ResidentId, typeId: string): Types[number] | undefined =>
-  (known.value.get(compoundOf(residentId)) ?? FIRST_REQUEST_TYPES).find(
-    (one) => one.typeId === typeId,
-  );
+  typesAt(residentId).find((one) => one.typeId === typeId);
 
-/** As the request carries it, and in English where the type still goes by that name and has one. */
-export function typeNameOf(
-  residentId: ResidentId,
-  { typeId, typeName }: { readonly typeId: string; readonly typeName: string },
-): string {
-  const name = typeOf(residentId, typeId)?.name;
-  return name?.zh === typeName ? named(name) : typeName;
-}
+/** What the type of a request of theirs is called; of a desk that is not theirs, by what every desk begins with. */
+export const typeNameOf = (
+  residentId: ResidentId | undefined,
+  row: { readonly typeId: string; readonly typeName: string },
+): string =>
+  typeNameIn(
+    residentId === undefined ? FIRST_REQUEST_TYPES : typesAt(residentId),
+    row,
+    language.value,
+  );
 
 /** As this phone last knew them, before the network is asked. */
 export async function recallTypes(): Promise<void> {
