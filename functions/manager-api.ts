@@ -124,6 +124,7 @@ export type ManagerApiDeps = Omit<
   readonly changes: ChangeStore;
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
   readonly emergencies: EmergencyRoutesDeps['emergencies'];
+  readonly effects: EmergencyRoutesDeps['effects'];
   readonly emergencyKeys: EmergencyRoutesDeps['emergencyKeys'];
 };
 

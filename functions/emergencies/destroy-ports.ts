@@ -8,6 +8,7 @@ import type { StoredEmergency } from './emergency.ts';
 import type { EmergencyKeys } from './emergency-keys.ts';
 import type { EmergencyStore } from './emergency-store.ts';
 import type { HeldItems } from './held-items.ts';
+import type { MeasureEffects } from './measure-effects.ts';
 import type { Sweep } from './sweep.ts';
 
 /** What an emergency knew, as those who wrote it name it. */
@@ -29,7 +30,7 @@ export type DestroyPorts = {
   readonly held: HeldItems;
   readonly sweep: Sweep;
   readonly forget: ForgetToldPorts;
-  readonly lists: { renew(compound: CompoundId): Promise<void> };
+  readonly effects: Pick<MeasureEffects, 'stop'>;
   readonly issuer: Pick<Issuer, 'signerAt'>;
   readonly log: Log;
 };

@@ -4,6 +4,7 @@ import { certificateOf } from './certificate.ts';
 import type { DestroyPorts, StepOutcome } from './destroy-ports.ts';
 import { NOTHING_SWEPT, type StoredDestruction } from './destruction.ts';
 import type { StoredEmergency } from './emergency.ts';
+import { stopMeasures } from './measure-effects.ts';
 import { CERTIFICATE_TYPE, signLine } from './sign-line.ts';
 
 type Doing = {
@@ -61,8 +62,9 @@ const told: Take = async ({ holdings, forget }, { emergency, destruction, now })
   };
 };
 
-const asks: Take = async ({ lists }, { emergency }) => {
-  for (const compound of emergency.compounds) await lists.renew(compound);
+/** Also what the end itself could not take back, because it was broken off. */
+const asks: Take = async ({ effects }, { emergency, now }) => {
+  await stopMeasures(effects, emergency, now);
   return { outcome: 'done' };
 };
 

@@ -6,11 +6,13 @@ import { type AnnounceEmergencyPorts, announceEmergency } from './announce-emerg
 import type { StoredEmergency } from './emergency.ts';
 import { stateAt } from './emergency-state.ts';
 import type { EmergencyStore } from './emergency-store.ts';
+import { type MeasureEffects, stopMeasures } from './measure-effects.ts';
 import { emergencyFacts, grantOver, officeOf } from './reach.ts';
 
 export type EndEmergencyPorts = AnnounceEmergencyPorts & {
   readonly emergencies: Pick<EmergencyStore, 'find' | 'change'>;
   readonly compounds: Pick<CompoundStore, 'listCompounds'>;
+  readonly effects: Pick<MeasureEffects, 'stop'>;
 };
 
 /** Each try loses to somebody who decided about it. */
@@ -47,6 +49,7 @@ export async function endEmergency(
       audit: emergencyFacts(actor, { action: 'emergency.end', office, streetId, now }),
     };
     if ((await ports.emergencies.change(before, after)) !== 'changed') continue;
+    await stopMeasures(ports.effects, after, now);
     await announceEmergency(ports, after, now);
     return { emergencyId, version: after.version };
   }

@@ -18,6 +18,8 @@ export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
 export { createEmergencyStore } from './emergency-store-dynamo.ts';
 export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
+export type { MeasureEffects } from './measure-effects.ts';
+export { createMeasureEffects } from './measure-effects-dynamo.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';

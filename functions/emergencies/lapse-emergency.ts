@@ -3,9 +3,11 @@ import { type AnnounceEmergencyPorts, announceEmergency } from './announce-emerg
 import type { StoredEmergency } from './emergency.ts';
 import { stateAt } from './emergency-state.ts';
 import type { EmergencyStore } from './emergency-store.ts';
+import { type MeasureEffects, stopMeasures } from './measure-effects.ts';
 
 export type LapseEmergencyPorts = AnnounceEmergencyPorts & {
   readonly emergencies: Pick<EmergencyStore, 'change'>;
+  readonly effects: Pick<MeasureEffects, 'stop'>;
 };
 
 /** What a decision could not put up, because it was broken off, is put up within this. */
@@ -35,5 +37,6 @@ export async function lapseEmergency(
   const after = afterTime(before, now);
   // Where somebody decided meanwhile, the next run sees what.
   if (after !== before && (await ports.emergencies.change(before, after)) !== 'changed') return;
+  if (after.state === 'ended') await stopMeasures(ports.effects, after, now);
   if (now - after.audit.at < ANNOUNCED_WITHIN_MS) await announceEmergency(ports, after, now);
 }

@@ -1,6 +1,7 @@
 import { createAlerts, raiseAlerts } from '../alerts/index.ts';
 import { createEmergencyStore } from '../emergencies/index.ts';
 import {
+  askAtGates,
   createHealthRecordStore,
   createHealthRowStore,
   createToldNotes,
@@ -9,6 +10,7 @@ import {
 } from '../health/index.ts';
 import { createChangeStore, tellSubjects } from '../health-changes/index.ts';
 import { createOutbox } from '../notifications/index.ts';
+import { createGateAsks, createPassStore, newHoldersIn } from '../passes/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { randomBytes as random } from '../platform/random.ts';
@@ -21,6 +23,12 @@ const sealings = adapters.sealingsOfEnvironment();
 const rows = createHealthRowStore(table);
 const alerts = createAlerts(table, sealings);
 const opening = { emergencies: createEmergencyStore(table), sealings };
+const asking = {
+  emergencies: opening.emergencies,
+  records: createHealthRecordStore(table, sealings),
+  passes: createPassStore(table),
+  gateAsks: createGateAsks(table),
+};
 const telling = {
   records: createHealthRecordStore(table, sealings),
   changes: createChangeStore(table, sealings),
@@ -30,13 +38,17 @@ const telling = {
   random,
 };
 
-/** Follows what became of records while an emergency lasts. Comes again, it comes to the same. */
+/**
+ * Follows what became of records while an emergency lasts, and who gets a pass meanwhile. Comes
+ * again, it comes to the same.
+ */
 export const handler = (event: unknown) =>
   takeChangesTogether(
     event,
     async (changes) => {
       const records = await recordChangesIn(opening, changes);
       await projectHealth(rows, records);
+      await askAtGates(asking, records, newHoldersIn(changes), clock());
       await tellSubjects(telling, records, clock());
       await raiseAlerts(alerts, records, clock());
     },

@@ -10,7 +10,11 @@ import {
 } from '../compounds/index.ts';
 import { createDirectoryStore } from '../directory/index.ts';
 import { createDuty } from '../duty/index.ts';
-import { createDestructionStore, createEmergencyStore } from '../emergencies/index.ts';
+import {
+  createDestructionStore,
+  createEmergencyStore,
+  createMeasureEffects,
+} from '../emergencies/index.ts';
 import {
   createEnrolmentCodeStore,
   createGateDays,
@@ -86,6 +90,7 @@ const stores = {
   people: createTouchedPeople(table),
   ends: {
     emergencies: createEmergencyStore(table),
+    effects: createMeasureEffects(table),
     destructions: createDestructionStore(table),
   },
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
@@ -95,6 +100,7 @@ const stores = {
   outbox: createOutbox(table),
   permissions: createPermissions({ table, serverSecret }),
   emergencies: createEmergencyStore(table),
+  effects: createMeasureEffects(table),
   emergencyKeys: adapters.emergencyKeysOfEnvironment(),
 };
 const keys = gateKeys(serverSecret);

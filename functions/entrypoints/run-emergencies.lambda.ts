@@ -1,10 +1,10 @@
-import type { CompoundId } from '../../shared/ids.ts';
 import { createAlerts, escalateAlerts, makeDigests } from '../alerts/index.ts';
 import { createAnnouncements } from '../announcements/index.ts';
 import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createDestructionStore,
   createHeldItems,
+  createMeasureEffects,
   createSweep,
   destroyEnded,
   type EmergencyHere,
@@ -20,7 +20,6 @@ import {
 } from '../health/index.ts';
 import { advanceChanges, createChangeStore, revertUnanswered } from '../health-changes/index.ts';
 import { createDeliveryStore, createOutbox } from '../notifications/index.ts';
-import { renewStatusList } from '../passes/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
@@ -39,6 +38,7 @@ const { emergencies } = health;
 /** A run looks at its clock after each chunk and ends itself; the next one is never far. */
 const FEEDS_WITHIN_MS = 8 * 60_000;
 
+const effects = createMeasureEffects(table);
 const ending = {
   emergencies,
   destructions: createDestructionStore(table),
@@ -52,7 +52,7 @@ const ending = {
     grants: createGrantStore(table),
     lineages: createLineages(table),
   },
-  lists: { renew: (compound: CompoundId) => renewStatusList(table, compound) },
+  effects,
   issuer: await adapters.issuerOfEnvironment(),
   log: stderrLog,
 };
@@ -62,7 +62,7 @@ const announcing = { announcements, lineages: createLineages(table) };
 
 /** What the clock does with an emergency, whatever its state. A line a job. */
 const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promise<unknown>)[] = [
-  (emergency, now) => lapseEmergency({ emergencies, announcing }, emergency, now),
+  (emergency, now) => lapseEmergency({ emergencies, announcing, effects }, emergency, now),
   (emergency, now) => destroyEnded(ending, emergency, now),
   (emergency, now) =>
     workOnFeeds(health, emergency, { id: newRequestId(), clock, endsAt: now + FEEDS_WITHIN_MS }),

@@ -11,7 +11,13 @@ import { challengesOf, type GateKeys, gateSecretOf } from './device-secrets.ts';
 import type { Gate } from './gate.ts';
 import type { GateDirectory } from './gate-directory.ts';
 import type { JudgedScan, JudgeScan } from './judge-scan.ts';
-import { batchKeptUntil, disagrees, isResidentsExit, STAMP_TOLERANCE_MS } from './scan-batch.ts';
+import {
+  batchKeptUntil,
+  disagrees,
+  isResidentsExit,
+  namesNobody,
+  STAMP_TOLERANCE_MS,
+} from './scan-batch.ts';
 import type { ScanStore } from './scan-store.ts';
 import type { StoredScan } from './stored-scan.ts';
 import { rulesAsOf } from './trial.ts';
@@ -134,14 +140,15 @@ const verdictOf = ({ judged: { decision } }: Judged) => ({
 function storedForm(one: Judged): StoredScan {
   const { scan, judged } = one;
   const { seq, scannedAt, direction, verdict, decision } = scan;
-  const pass = judged.decision.pass;
+  const server = verdictOf(one);
+  const pass = namesNobody(verdict, server) ? undefined : judged.decision.pass;
   const slot = judged.proven?.proof?.slot;
   return {
     seq,
     scannedAt,
     direction,
     device: verdict,
-    server: verdictOf(one),
+    server,
     ...(pass === undefined ? {} : { index: pass.index, class: pass.class }),
     ...(pass === undefined || slot === undefined ? {} : { slot }),
     ...(decision === undefined ? {} : { decision }),

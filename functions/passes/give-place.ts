@@ -62,12 +62,13 @@ async function makeRoom(
  */
 function drawIndex(
   random: RandomBytes,
-  { places, exceptions }: StatusListSource,
+  { places, exceptions, asks }: StatusListSource,
   seen: PassesOfResident,
 ): number {
   const own = new Set(seen.passes.map(({ passId }) => passIndexOf(passId)));
   for (;;) {
     const index = Buffer.from(random(4)).readUInt32BE() % places;
-    if (!exceptions.has(index) && !own.has(index)) return index;
+    const isNamed = exceptions.has(index) || asks?.has(index) === true;
+    if (!isNamed && !own.has(index)) return index;
   }
 }

@@ -11,14 +11,22 @@ import type { ListedChange, StatusListSource } from './status-list.ts';
 import type { StatusListStore } from './status-list-store.ts';
 
 const Change = z.object({ state: z.enum(PASS_STATES), since: z.number().int() });
-const StatusListItem = z.object({
+const Index = z.string().regex(/^[0-9]+$/);
+const Asks = z.array(z.object({ asks: z.boolean(), since: z.number().int() })).min(1);
+export const StatusListItem = z.object({
   version: z.number().int(),
   places: z.number().int(),
-  exceptions: z.record(z.string().regex(/^[0-9]+$/), z.array(Change).min(1)),
+  exceptions: z.record(Index, z.array(Change).min(1)),
+  /** Beside whose they are: see `GateAsks`. */
+  asks: z.object({ cause: z.string(), byIndex: z.record(Index, Asks) }).optional(),
 });
 
 /** A word that DynamoDB keeps for itself. */
 const EXCEPTIONS = { '#exceptions': 'exceptions' };
+
+function byIndex<Listed>(listed: Readonly<Record<string, Listed>>): ReadonlyMap<number, Listed> {
+  return new Map(Object.entries(listed).map(([index, changes]) => [Number(index), changes]));
+}
 
 function emptySource(compound: CompoundId): StatusListSource {
   return { compound, version: 0, places: placesFor(0), exceptions: new Map() };
@@ -52,11 +60,9 @@ export function createStatusListStore(table: Table): StatusListStore {
       new GetCommand({ TableName, Key: statusListKey(compound), ConsistentRead: consistent }),
     );
     if (Item === undefined) return emptySource(compound);
-    const { version, places, exceptions } = StatusListItem.parse(Item);
-    const byIndex = Object.entries(exceptions).map(
-      ([index, changes]) => [Number(index), changes] as const,
-    );
-    return { compound, version, places, exceptions: new Map(byIndex) };
+    const { version, places, exceptions, asks } = StatusListItem.parse(Item);
+    const source = { compound, version, places, exceptions: byIndex(exceptions) };
+    return asks === undefined ? source : { ...source, asks: byIndex(asks.byIndex) };
   }
 
   return {

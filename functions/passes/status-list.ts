@@ -16,6 +16,9 @@ export type ListedChange = {
   readonly since: number;
 };
 
+/** That a pass asks from a moment on, whatever its own state, or does so no more. */
+export type AskChange = { readonly asks: boolean; readonly since: number };
+
 /** What a compound's status list is compiled from: the passes that are not simply valid. */
 export type StatusListSource = {
   readonly compound: CompoundId;
@@ -24,6 +27,8 @@ export type StatusListSource = {
   readonly places: number;
   /** By index, each in the order the changes were made. */
   readonly exceptions: ReadonlyMap<number, readonly ListedChange[]>;
+  /** By index as well: which passes ask beside that. Absent where none does. */
+  readonly asks?: ReadonlyMap<number, readonly AskChange[]>;
 };
 
 const LISTED_AS = {
@@ -43,14 +48,21 @@ export function compileStatusList(source: StatusListSource, atMs: number): Statu
     const state = stateAsOf(changes, atMs);
     if (state !== 'active') setState(bits, index, LISTED_AS[state]);
   }
+  for (const [index, changes] of source.asks ?? []) {
+    const asks = changes.findLast(({ since }) => since <= atMs)?.asks === true;
+    const isWithdrawn = stateAsOf(source.exceptions.get(index) ?? [], atMs) === 'revoked';
+    if (asks && !isWithdrawn) setState(bits, index, 'ask');
+  }
   return { version: source.version, places: source.places, bits };
 }
 
 /** When the last change of this source was made; nothing differs between then and now. */
 export function lastChangeOf(source: StatusListSource): number {
   let last = 0;
-  for (const changes of source.exceptions.values()) {
-    for (const { since } of changes) last = Math.max(last, since);
+  for (const listed of [source.exceptions, source.asks ?? []]) {
+    for (const [, changes] of listed) {
+      for (const { since } of changes) last = Math.max(last, since);
+    }
   }
   return last;
 }

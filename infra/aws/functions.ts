@@ -63,7 +63,7 @@ const ITEM_ACTIONS = {
   sendNotifications: [...READS, 'BatchGetItem', ...WRITES],
   tellAnnouncements: [...READS, ...WRITES],
   runEmergencies: [...READS, 'Scan', 'BatchGetItem', 'BatchWriteItem', ...WRITES],
-  followEmergencies: [...READS, 'BatchGetItem', 'BatchWriteItem', 'PutItem', 'DeleteItem'],
+  followEmergencies: [...READS, 'BatchGetItem', 'BatchWriteItem', ...WRITES],
 } as const satisfies Record<string, readonly ItemAction[]>;
 
 /** The partitions of chains, their facts, what says which there are, and facts of deletions. */

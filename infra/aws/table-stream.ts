@@ -105,7 +105,10 @@ export class NotificationDelivery extends Construct {
   }
 }
 
-/** The changes of what an emergency knows of somebody, to the function that has its key. */
+/**
+ * The changes of what an emergency knows of somebody, to the function that has its key; and new passes,
+ * which ask like those that their holder had before.
+ */
 export class EmergencyFollowing extends Construct {
   readonly deadLetters: Queue;
 
@@ -115,8 +118,16 @@ export class EmergencyFollowing extends Construct {
     const record = FilterCriteria.filter({
       dynamodb: { NewImage: { record: { B: FilterRule.exists() } } },
     });
+    const newPass = FilterCriteria.filter({
+      dynamodb: {
+        NewImage: { keyThumbprint: { S: FilterRule.exists() }, version: { N: ['1'] } },
+      },
+    });
     follower.addEventSource(
-      sourceOf(table, this.deadLetters, { batchSize: CHANGES_A_BATCH, filters: [record] }),
+      sourceOf(table, this.deadLetters, {
+        batchSize: CHANGES_A_BATCH,
+        filters: [record, newPass],
+      }),
     );
     acknowledgeSource(follower);
   }

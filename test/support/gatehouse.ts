@@ -17,6 +17,7 @@ import {
   createDestructionStore,
   createEmergencyStore,
   createFileEmergencyKeys,
+  createMeasureEffects,
   createSealings,
 } from '../../functions/emergencies/index.ts';
 import {
@@ -51,6 +52,7 @@ import {
 import { createSummaryStore } from '../../functions/overview/index.ts';
 import {
   createCardNumberStore,
+  createGateAsks,
   createHolderStore,
   createPassStore,
   createStatusListStore,
@@ -174,6 +176,8 @@ export async function openGatehouse(
     outbox: createOutbox(table),
     weChat: createWeChatStore(table),
     emergencies: createEmergencyStore(table),
+    effects: createMeasureEffects(table),
+    gateAsks: createGateAsks(table),
     people: createTouchedPeople(table),
     told: createToldNotes(table),
     ends: {

@@ -12,7 +12,6 @@ import {
   createOutbox,
   type ToldNotification,
 } from '../../../functions/notifications/index.ts';
-import { renewStatusList } from '../../../functions/passes/index.ts';
 import { createGrantStore } from '../../../functions/permissions/index.ts';
 import { createJsonLog } from '../../../functions/platform/log.ts';
 import type { CompoundId, StreetId } from '../../../shared/ids.ts';
@@ -38,7 +37,7 @@ export function endingIn({ table, keyring, stores, emergencyKeys }: Gatehouse) {
       grants: createGrantStore(table),
       lineages: stores.lineages,
     },
-    lists: { renew: (compound) => renewStatusList(table, compound) },
+    effects: stores.effects,
     issuer: keyring,
     log: createJsonLog((line) => lines.push(line)),
   };
