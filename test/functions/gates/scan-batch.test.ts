@@ -20,9 +20,14 @@ describe('a verdict of the device', () => {
 
   it('that lets in, or asks, where the server refuses, needs one', () => {
     expect(disagrees(ok, say('deny', 'revoked'))).toBe(true);
-    expect(disagrees(ok, say('ask', 'call_worker'))).toBe(true);
+    expect(disagrees(ok, say('ask', 'suspended'))).toBe(true);
     expect(disagrees(say('ask', 'clock_off'), say('deny', 'stale_code'))).toBe(true);
     expect(disagrees(say('allow', 'suspended'), say('ask', 'suspended'))).toBe(true);
+  });
+
+  it('that asks for the community worker gets none, since it would say whose it was', () => {
+    expect(disagrees(ok, say('ask', 'call_worker'))).toBe(false);
+    expect(disagrees(say('ask', 'call_worker'), ok)).toBe(false);
   });
 
   it('that is stricter by what only the gate knew, needs none', () => {

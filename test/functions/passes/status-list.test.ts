@@ -8,6 +8,7 @@ import {
   isRetired,
   type ListedChange,
   lastChangeOf,
+  lastChangeOf,
   type StatusListSource,
 } from '../../../functions/passes/status-list.ts';
 import { createStatusLists, listAsOf } from '../../../functions/passes/status-lists.ts';
@@ -54,6 +55,22 @@ describe('a compiled list', () => {
       ],
     });
     expect(stateAt(compileStatusList(source, NOON + MINUTE), 7)).toBe('revoked');
+  });
+
+  it('says that a pass asks from a moment to another, whatever its state, unless it is withdrawn', () => {
+    const asking = [
+      { asks: true, since: NOON },
+      { asks: false, since: NOON + 3 * MINUTE },
+    ];
+    const asks = new Map([7, 8, 9].map((index) => [index, asking]));
+    const source = sourceOf(Object.fromEntries(suspendedForAMinute.exceptions), { asks });
+    const at = (ms: number) =>
+      [6, 7, 8, 9].map((index) => stateAt(compileStatusList(source, ms), index));
+    expect(at(NOON - 1)).toEqual(['valid', 'valid', 'valid', 'valid']);
+    expect(at(NOON)).toEqual(['valid', 'ask', 'ask', 'ask']);
+    expect(at(NOON + 2 * MINUTE)).toEqual(['valid', 'ask', 'ask', 'revoked']);
+    expect(at(NOON + 3 * MINUTE)).toEqual(['valid', 'valid', 'valid', 'revoked']);
+    expect(lastChangeOf(source)).toBe(NOON + 3 * MINUTE);
   });
 
   it('of 5,000 passes in 16,384 places with 5 % not valid stays within 450 bytes', () => {

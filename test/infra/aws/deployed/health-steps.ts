@@ -31,17 +31,22 @@ export async function aStatusEnds({ deployed, house, stack }: Cloud): Promise<vo
     { table: deployed.table, clock, emergencies, sealings },
     here,
   );
+  const { index } = await house.phoneOf(RESIDENTS.father);
+  const asks = async () =>
+    (await house.stores.lists.findSource('cmp_1', 0)).asks?.get(index)?.at(-1)?.asks ?? false;
   const told = { at: clock(), by: 'phone' } as const;
   await append([foundNow(clock, { expiresAt: clock() + HOUR_MS })], { told });
   const due = () => records.listDue(here, Date.now(), 1);
   await vi.waitFor(async () => expect(await due()).toHaveLength(1), SOON_MS);
   expect(await records.listStanding(here)).toMatchObject([{ value: 'red' }]);
+  await vi.waitFor(async () => expect(await asks()).toBe(true), SOON_MS);
 
   const { name, event } = scheduleOf(stack, 'rate(1 minute)', 'run-emergencies');
   await invoke(deployed, name, event);
   expect((await records.find(here, RESIDENTS.father))?.status.value).toBe('green');
   await vi.waitFor(async () => expect(await due()).toEqual([]), SOON_MS);
   await vi.waitFor(async () => expect(await records.listStanding(here)).toEqual([]), SOON_MS);
+  await vi.waitFor(async () => expect(await asks()).toBe(false), SOON_MS);
 
   // A laboratory names by their code whoever has registered.
   const path = `/api/v1/resident/residents/${RESIDENTS.father}/health-registration`;
