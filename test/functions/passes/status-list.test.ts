@@ -63,7 +63,7 @@ describe('a compiled list', () => {
       { asks: false, since: NOON + 3 * MINUTE },
     ];
     const asks = new Map([7, 8, 9].map((index) => [index, asking]));
-    const source = sourceOf(Object.fromEntries(suspendedForAMinute.exceptions), { asks });
+    const source = { ...suspendedForAMinute, asks };
     const at = (ms: number) =>
       [6, 7, 8, 9].map((index) => stateAt(compileStatusList(source, ms), index));
     expect(at(NOON - 1)).toEqual(['valid', 'valid', 'valid', 'valid']);
