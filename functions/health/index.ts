@@ -4,7 +4,7 @@ export {
   type AppendPorts,
   appendEvidence,
 } from './append-evidence.ts';
-export { type AskAtGatesPorts, askAtGates } from './ask-at-gates.ts';
+export { askAtGates } from './ask-at-gates.ts';
 export { mountHealthFeedRoutes } from './feed-routes.ts';
 export { createHealth, type Health } from './health-dynamo.ts';
 export { type HealthPart, partitionsOf, partOf } from './health-keys.ts';

@@ -8,7 +8,6 @@ import {
   isRetired,
   type ListedChange,
   lastChangeOf,
-  lastChangeOf,
   type StatusListSource,
 } from '../../../functions/passes/status-list.ts';
 import { createStatusLists, listAsOf } from '../../../functions/passes/status-lists.ts';
