@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { alertSpeed } from './alerts.ts';
 import { audit } from './audit.ts';
 import { bundles } from './bundles.ts';
 import { codeSizes } from './code-sizes.ts';
@@ -8,6 +9,7 @@ import { decisions } from './decisions.ts';
 import { deskClock } from './desk-clock.ts';
 import { deskLists } from './desk-lists.ts';
 import { destruction } from './destroy.ts';
+import { morningDigest } from './digest.ts';
 import { type Figure, isMet, type Subject } from './figure.ts';
 import { healthFeed } from './health-feed.ts';
 import { pages } from './pages.ts';
@@ -38,6 +40,8 @@ const SUBJECTS: readonly Subject[] = [
   costs,
   deskLists,
   destruction,
+  morningDigest,
+  alertSpeed,
   reader,
   pages,
 ];
