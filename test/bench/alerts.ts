@@ -8,7 +8,7 @@ export const alertSpeed: Subject = {
     figuresOf('test/bench/alert-to-inbox.ts', {
       'alert.changeToInbox.p95Ms': {
         unit: 'ms',
-        target: { atMost: 5_000 },
+        target: { atMost: 3_000 },
         note: '60 decisions of two offices, each from its request to the worker’s inbox',
       },
       'alert.changeToInbox.medianMs': { unit: 'ms' },
