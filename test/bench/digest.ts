@@ -5,6 +5,7 @@ import { createSealings } from '../../functions/emergencies/index.ts';
 import { recordKey } from '../../functions/health/health-keys.ts';
 import {
   appendEvidence,
+  createHealthRecordStore,
   createHealthRowStore,
   projectHealth,
 } from '../../functions/health/index.ts';
@@ -65,12 +66,15 @@ async function figuresOf(engine: TestEngine): Promise<Figure[]> {
   for (const role of READERS) await house.staffCookie(role, { node: 'com_1' });
   const { table, units } = countingTable(engine);
   const alerts = createAlerts(table, sealings);
-  const sealing = await sealings.of(here);
-  if (sealing === undefined) throw new Error('a key that lies in memory is there');
+  const opened = async () => {
+    const sealing = await sealings.of(here);
+    if (sealing === undefined) throw new Error('a key that lies in memory is there');
+    return sealing;
+  };
 
   /** So many become red one after another from noon on, as the stream brings it to the lists. */
   async function change(first: number): Promise<void> {
-    const { records } = createAlerts(engine.table, sealings);
+    const records = createHealthRecordStore(engine.table, sealings);
     for (let n = first; n < first + CHANGES; n++) {
       clock.advance(HOUR_MS / CHANGES);
       const residentId: ResidentId = `res_1_${String(n).padStart(16, '0')}`;
@@ -88,6 +92,7 @@ async function figuresOf(engine: TestEngine): Promise<Figure[]> {
       );
       if (!('record' in appended)) throw new Error(appended.failure);
       const rows = createHealthRowStore(engine.table);
+      const sealing = await opened();
       await projectHealth(rows, [{ here, sealing, after: appended.record }]);
     }
   }
