@@ -13,7 +13,7 @@ import { Inbox } from '../../shared/messages/inbox.ts';
 import type { Role } from '../../shared/roles.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { addDays, startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
-import { signInStaff } from '../drill/street-at-work.ts';
+import { signInStaff } from '../support/local-browser.ts';
 import { median } from './figure.ts';
 
 /**
