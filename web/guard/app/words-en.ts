@@ -2,7 +2,6 @@ import type { GuardWord } from './words-zh.ts';
 
 /** The guard's page in English. */
 export const en: Record<GuardWord, string> = {
-  starting: 'Opening',
   otherWindow: 'The scanner is open in another window',
   otherWindowNext: 'Go back to that window; close it and this one takes over by itself.',
   storageRefused: 'The browser keeps nothing, so this cannot be a gate device',
@@ -94,8 +93,6 @@ export const en: Record<GuardWord, string> = {
   lastVerdicts: 'Last',
   lastNone: 'Nothing scanned yet',
   soundOff: 'Sound is off: tap the screen',
-  goingIn: 'In',
-  goingOut: 'Out',
   letIn: 'Let in',
   turnedAway: 'Turned away',
 
@@ -115,7 +112,6 @@ export const en: Record<GuardWord, string> = {
   cameraRetry: 'Open the camera again',
   reload: 'Open this page again',
 
-  allowIn: 'Let in',
   decideLetIn: 'Let in',
   decideTurnAway: 'Turn away',
   dismissDeny: 'Got it, next',

@@ -1,7 +1,6 @@
 /** The guard's page in Chinese: the original. */
 export const zh = {
   // Start
-  starting: '正在打开',
   otherWindow: '扫码页已在另一个窗口打开',
   otherWindowNext: '请回到那个窗口；关掉它，这里会自动接上。',
   storageRefused: '浏览器不让保存数据，无法当门岗设备',
@@ -92,8 +91,6 @@ export const zh = {
   lastVerdicts: '刚才',
   lastNone: '还没有扫过码',
   soundOff: '声音未开，点一下屏幕',
-  goingIn: '进',
-  goingOut: '出',
   letIn: '已放行',
   turnedAway: '未放行',
 
@@ -114,7 +111,6 @@ export const zh = {
   reload: '重新打开本页',
 
   // Verdict
-  allowIn: '放行',
   decideLetIn: '放行',
   decideTurnAway: '不放行',
   dismissDeny: '知道了，扫下一位',

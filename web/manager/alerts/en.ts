@@ -13,7 +13,6 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   alertNew_community: 'Unread for 5 minutes: gone to the community',
   alertNew_street: 'Unread for 15 minutes: gone to the street',
   alertTake: 'I see to it',
-  alertTaken: 'It is yours to see to',
   alertTakenByMe: 'You said so {at}',
   alertTakenByOther: 'Somebody said so {at}',
   alertPrepared: 'Arrange',

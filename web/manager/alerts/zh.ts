@@ -10,7 +10,6 @@ export const alertsZh = {
   alertNew_community: '5 分钟无人确认，已报社区',
   alertNew_street: '15 分钟无人确认，已报街道',
   alertTake: '我来处理',
-  alertTaken: '已由您处理',
   alertTakenByMe: '{at} 您已确认',
   alertTakenByOther: '{at} 已有人确认',
   alertPrepared: '安排',

@@ -72,7 +72,6 @@ export const announcementsEn = {
   annImageMade: 'The picture is in your downloads',
   annImageFailed: 'This browser draws no picture: print it or copy the text.',
   annScript: 'To read out',
-  annPrintNote: 'Posted by {signed}, {from} to {until}',
 
   annReceipts: 'How many households have seen it',
   annReceiptsWhat:

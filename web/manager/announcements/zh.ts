@@ -67,7 +67,6 @@ export const announcementsZh = {
   annImageMade: '图片已存到下载',
   annImageFailed: '这个浏览器画不出图片，请用打印或复制文字。',
   annScript: '念稿',
-  annPrintNote: '张贴：{signed}，{from} 至 {until}',
 
   annReceipts: '回执：多少户看过',
   annReceiptsWhat: '一户有人打开就算一户。只数户数，不记是谁。计数保留到 {day}。',

@@ -4,7 +4,6 @@ export const inboxEn: Record<keyof typeof inboxZh, string> = {
   inbox: 'Messages',
   inboxWhat:
     'What is yours to do, what is due or late, calls on departments and ratings. Kept for 60 days.',
-  inboxUnread: '{n} unread',
   inboxNone: 'No messages yet.',
   inboxNew: 'Unread',
   inboxLook: 'Look',

@@ -1,7 +1,6 @@
 export const inboxZh = {
   inbox: '消息',
   inboxWhat: '派给您的事、快到期和超期的事、吹哨和评价都在这里。保留 60 天。',
-  inboxUnread: '{n} 条未读',
   inboxNone: '还没有消息。',
   inboxNew: '未读',
   inboxLook: '查看',

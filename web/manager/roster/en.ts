@@ -63,7 +63,6 @@ export const rosterEn: Record<keyof typeof rosterZh, string> = {
   rosterField_tie: 'tie',
   rosterField_phone: 'phone',
   rosterField_since: 'moved in',
-  rosterLeftOut: 'Columns left out',
   rosterLeftOutNumbers: 'Identity numbers, left out and not kept: {columns}',
   rosterLeftOutOthers: 'Not needed: {columns}',
   rosterSample: 'First rows',

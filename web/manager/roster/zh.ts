@@ -58,7 +58,6 @@ export const rosterZh = {
   rosterField_tie: '身份',
   rosterField_phone: '手机号',
   rosterField_since: '入住日期',
-  rosterLeftOut: '没有读取的列',
   rosterLeftOutNumbers: '证件号已略去，没有保存：{columns}',
   rosterLeftOutOthers: '不需要：{columns}',
   rosterSample: '前几行',

@@ -17,6 +17,5 @@ export const streetEn: Record<keyof typeof streetZh, string> = {
   entriesCountToday: 'Entries today',
   entranceOnly: 'Single entrance',
   countedAt: 'Counted',
-  sortBy: 'Sort by {column}',
   streetNone: 'No compound needs a look.',
 };

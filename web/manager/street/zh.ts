@@ -15,6 +15,5 @@ export const streetZh = {
   entriesCountToday: '今日进门',
   entranceOnly: '单一出入口',
   countedAt: '数于',
-  sortBy: '按{column}排序',
   streetNone: '没有需要看一眼的小区。',
 } as const;

@@ -66,7 +66,6 @@ export const en = {
   close: 'Close',
   cancel: 'Cancel',
   undo: 'Undo',
-  undone: 'Undone',
   more: 'More',
   errorCode: 'Code',
   justNow: 'just now',

@@ -64,7 +64,6 @@ export const zh = {
   close: '关闭',
   cancel: '取消',
   undo: '撤销',
-  undone: '已撤销',
   more: '更多',
   errorCode: '代码',
   justNow: '刚刚',

@@ -69,7 +69,6 @@ export const en = {
   homeNotMine3: 'Or the number was mistyped: try another one.',
   homeOtherPhone: 'Use another number',
   homeNone: 'No resident is registered with this number',
-  homeNone1: 'To get in now: use the no-phone lane and say your house and surname.',
   homeNone2: 'Ask the property office to register this number for your home.',
 
   waitingTitle: 'This number has to be confirmed',

@@ -64,7 +64,6 @@ export const zh = {
   homeNotMine3: '也可能输错了号码：换一个手机号再试。',
   homeOtherPhone: '换一个手机号',
   homeNone: '这个号码还没有登记住户',
-  homeNone1: '现在要进门：走人工通道，说门牌号和姓氏即可。',
   homeNone2: '请联系物业把这个号码登记到您家。',
 
   waitingTitle: '这个号码要确认一下',
