@@ -7,10 +7,16 @@ import {
   type PlaceId,
 } from '../../shared/ids.ts';
 import { type AnnouncementReceipts, FEWEST_COUNTED } from '../../shared/messages/announcements.ts';
-import { buildingLabel, type CompoundStore } from '../compounds/index.ts';
+import { buildingLabel, type Compound, type CompoundStore } from '../compounds/index.ts';
+import {
+  type CountHomesPorts,
+  countHomes,
+  type HomesOfBuilding,
+  type SummaryStore,
+} from '../overview/index.ts';
 import type { StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { buildingsSeen, livesHere, type ResidentStore } from '../residents/index.ts';
+import { buildingsSeen } from '../residents/index.ts';
 import { concerns, receiptsKeptUntil } from './announcement.ts';
 import type { AnnouncementStore } from './announcement-store.ts';
 import type { ReceiptStore } from './receipt-store.ts';
@@ -18,30 +24,20 @@ import type { ReceiptStore } from './receipt-store.ts';
 export type ReadReceiptsPorts = {
   readonly announcements: Pick<AnnouncementStore, 'findAnnouncement'>;
   readonly receipts: Pick<ReceiptStore, 'countSeen'>;
-  readonly residents: Pick<ResidentStore, 'listResidents'>;
-  readonly compounds: Pick<CompoundStore, 'findCompound' | 'listBuildings' | 'listHouses'>;
-};
+  readonly summaries: Pick<SummaryStore, 'findSummary'>;
+  readonly compounds: Pick<CompoundStore, 'findCompound' | 'listBuildings'>;
+} & CountHomesPorts;
 
-type Households = { readonly withPhone: number; readonly withoutPhone: number };
-
-/** Households with somebody at home, by building: those with a phone of their own, and those without. */
-async function countHouseholds(
-  { residents, compounds }: ReadReceiptsPorts,
-  compoundId: CompoundId,
-): Promise<(building: number) => Households> {
-  const [people, houses] = await Promise.all([
-    residents.listResidents(compoundId),
-    compounds.listHouses(compoundId),
-  ]);
-  const living = people.filter(livesHere);
-  const reached = new Set(living.flatMap((one) => (one.accountId ? [one.houseId] : [])));
-  const lived = new Set(living.map(({ houseId }) => houseId));
-  const homes = houses.filter(({ houseId }) => lived.has(houseId));
-  return (building) => {
-    const here = homes.filter((house) => house.building === building);
-    const withPhone = here.filter(({ houseId }) => reached.has(houseId)).length;
-    return { withPhone, withoutPhone: here.length - withPhone };
-  };
+/** Homes by building as the clock counted them; of a compound that is too new for that, counted now. */
+async function homesIn(
+  ports: ReadReceiptsPorts,
+  { streetId, compoundId }: Pick<Compound, 'streetId' | 'compoundId'>,
+  now: number,
+): Promise<{ readonly homes: readonly HomesOfBuilding[]; readonly countedAt: number }> {
+  const summary = await ports.summaries.findSummary(streetId, compoundId);
+  return summary?.homes === undefined
+    ? { homes: await countHomes(ports, compoundId), countedAt: now }
+    : { homes: summary.homes, countedAt: summary.peopleAt };
 }
 
 /** In how many households of each building it was opened, and how many have no phone to open it by. */
@@ -78,14 +74,15 @@ export async function readReceipts(
     return concerns(record, within) && (seen === 'every' || seen.includes(building.number));
   });
   if (buildings.length === 0) return fail('not_found');
-  const [households, counts] = await Promise.all([
-    countHouseholds(ports, compoundId),
+  const [{ homes, countedAt }, counts] = await Promise.all([
+    homesIn(ports, compound, input.now),
     ports.receipts.countSeen(compoundId, announcementId),
   ]);
   const inOrder = [...buildings].sort((one, other) => one.number - other.number);
   return {
     buildings: inOrder.map((building) => {
-      const { withPhone, withoutPhone } = households(building.number);
+      const here = homes.find((one) => one.building === building.number);
+      const { withPhone = 0, withoutPhone = 0 } = here ?? {};
       const opened = Math.min(counts.get(building.number) ?? 0, withPhone);
       return {
         building: building.number,
@@ -95,6 +92,7 @@ export async function readReceipts(
         withoutPhone,
       };
     }),
+    countedAt,
     keptUntil: receiptsKeptUntil(record),
   };
 }

@@ -1,5 +1,6 @@
 import * as messages from '../../shared/messages/announcements.ts';
 import type { CompoundStore, Lineages, PlaceStore } from '../compounds/index.ts';
+import type { SummaryStore } from '../overview/index.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
@@ -45,6 +46,7 @@ export type AnnouncementRoutesDeps = AnnouncementPorts & {
   readonly compounds: CompoundStore;
   readonly places: Pick<PlaceStore, 'readCompound'>;
   readonly residents: Pick<ResidentStore, 'listResidents' | 'findResidents'>;
+  readonly summaries: Pick<SummaryStore, 'findSummary'>;
   readonly care: HomesCaredForPorts['care'];
   readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
 };

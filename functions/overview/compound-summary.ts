@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CommunityId, CompoundId, StreetId } from '../../shared/ids.ts';
 import type { Versions } from '../compounds/index.ts';
+import { HomesOfBuilding } from './homes-by-building.ts';
 
 const Count = z.number().int();
 
@@ -20,6 +21,8 @@ export const CompoundSummary = z.object({
   seen: Seen,
   houses: Count,
   residents: Count,
+  /** An earlier release did not count them. */
+  homes: z.array(HomesOfBuilding).optional(),
   passes: z.object({ active: Count, suspended: Count, cards: Count }),
   gates: z.object({ total: Count, enrolled: Count, silent: Count }),
   /** Of the day in Shanghai. */
@@ -41,7 +44,7 @@ export function dueOf(
   versions: Versions,
   nowMs: number,
 ): 'nothing' | 'gates' | 'everything' {
-  if (summary === undefined) return 'everything';
+  if (summary?.homes === undefined) return 'everything';
   const { at, peopleAt, seen } = summary;
   const isOld = (since: number, everyMs: number) => nowMs - since >= everyMs;
   const havePassesChanged =

@@ -1,3 +1,4 @@
+export { type CountHomesPorts, countHomes, type HomesOfBuilding } from './homes-by-building.ts';
 export { mountOverviewRoutes } from './routes.ts';
 export { createSummaries } from './summaries-dynamo.ts';
 export { summariseCompound } from './summarise-compound.ts';

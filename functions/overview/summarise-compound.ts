@@ -4,6 +4,7 @@ import type { GatesAtAGlance } from '../gates/index.ts';
 import type { PassHolder } from '../passes/index.ts';
 import type { NumberQuestionStore, ResidentStore } from '../residents/index.ts';
 import { type CompoundSummary, dueOf } from './compound-summary.ts';
+import { homesOf } from './homes-by-building.ts';
 import type { SummaryStore } from './summary-store.ts';
 
 export type SummariseCompoundPorts = {
@@ -16,7 +17,7 @@ export type SummariseCompoundPorts = {
   readonly versions: (compound: CompoundId) => Promise<Versions>;
 };
 
-type People = Pick<CompoundSummary, 'houses' | 'residents' | 'passes' | 'peopleAt'>;
+type People = Pick<CompoundSummary, 'houses' | 'residents' | 'homes' | 'passes' | 'peopleAt'>;
 
 async function countPeople(
   { compounds, residents, passHolders }: SummariseCompoundPorts,
@@ -35,6 +36,7 @@ async function countPeople(
     peopleAt: now,
     houses: houses.length,
     residents: living.length,
+    homes: homesOf(houses, people),
     passes: {
       active: inState('active', false),
       suspended: inState('suspended', false) + inState('suspended', true),
@@ -66,7 +68,7 @@ export async function summariseCompound(
     ports.gates(compoundId, now),
     questions.listOfCompound(compoundId),
   ]);
-  const { houses, residents, passes, peopleAt } = people;
+  const { houses, residents, homes, passes, peopleAt } = people;
   const { gates, entries, pairs, singleEntrance } = glance;
   const { statusList, holders } = due === 'everything' ? versions : (before?.seen ?? versions);
   await summaries.recordSummary({
@@ -84,6 +86,7 @@ export async function summariseCompound(
     },
     houses,
     residents,
+    ...(homes === undefined ? {} : { homes }),
     passes,
     gates,
     entries,

@@ -196,6 +196,8 @@ export const AnnouncementReceipts = z.object({
       withoutPhone: z.number().int(),
     }),
   ),
+  /** When homes were counted: people come and go by the day. */
+  countedAt: UnixMs.optional(),
   /** The counts are kept until then. */
   keptUntil: UnixMs,
 });

@@ -1,4 +1,6 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSummaries, summariseCompound } from '../../../functions/overview/index.ts';
 import type { PlaceId } from '../../../shared/ids.ts';
 import { AnnouncementReceipts, UnseenCare } from '../../../shared/messages/announcements.ts';
 import type { TestEngine } from '../../support/engine.ts';
@@ -20,6 +22,11 @@ beforeEach(async () => {
   board = noticeboard(house);
 });
 afterEach(() => engine.stop());
+
+const HOUR = 3_600_000;
+const fault = (): never => {
+  throw new Error('nobody has counted it');
+};
 
 const phoneOf = (at: number) => `1390000500${at}`;
 /** Six households in building 4: five with a phone each, one without any. */
@@ -50,6 +57,42 @@ describe('how many have opened an announcement', () => {
       { building: 4, name: '4幢', households: 5, seen: 2, withoutPhone: 1 },
     ]);
     expect(await seenItems()).toHaveLength(3);
+  });
+
+  it('takes the homes as the clock counted them last, and says when', async () => {
+    await settleFour();
+    const id = await board.published('bld_1_4');
+    const homes = async () => {
+      const answer = AnnouncementReceipts.parse((await receipts(id)).body);
+      const [four] = answer.buildings;
+      return [four?.households, four?.withoutPhone, answer.countedAt];
+    };
+    // Nobody has counted the compound yet: it is counted as it is asked for.
+    expect(await homes()).toEqual([5, 1, clock()]);
+    const ports = createSummaries(engine.table);
+    const counted = clock();
+    await summariseCompound(ports, 'cmp_1', counted);
+    clock.advance(HOUR);
+    await board.settle('0019', { building: 4, room: '901' }, phoneOf(9));
+    expect(await homes()).toEqual([5, 1, counted]);
+    await summariseCompound(ports, 'cmp_1', clock());
+    expect(await homes()).toEqual([6, 1, clock()]);
+  });
+
+  it('has the clock count a compound at once whose homes an earlier release did not count', async () => {
+    await settleFour();
+    const ports = createSummaries(engine.table);
+    await summariseCompound(ports, 'cmp_1', clock());
+    const { homes, ...summary } = (await ports.summaries.findSummary('str_1', 'cmp_1')) ?? fault();
+    await engine.table.documents.send(
+      new PutCommand({
+        TableName: engine.table.name,
+        Item: { pk: 'str_1', sk: 'summary#cmp_1', ...summary },
+      }),
+    );
+    await summariseCompound(ports, 'cmp_1', clock());
+    expect((await ports.summaries.findSummary('str_1', 'cmp_1'))?.homes).toEqual(homes);
+    expect(homes).toHaveLength(2);
   });
 
   it('knows a house and nobody in it, for a week after the end', async () => {

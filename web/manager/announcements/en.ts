@@ -74,6 +74,7 @@ export const announcementsEn = {
   annScript: 'To read out',
 
   annReceipts: 'How many households have seen it',
+  annHomesAt: 'Homes as counted at {when}; they are counted every hour.',
   annReceiptsWhat:
     'A household counts once somebody opens it. Households are counted, nobody is named. Counts are kept until {day}.',
   annBuilding: 'Building',

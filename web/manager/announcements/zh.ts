@@ -69,6 +69,7 @@ export const announcementsZh = {
   annScript: '念稿',
 
   annReceipts: '回执：多少户看过',
+  annHomesAt: '户数是 {when} 数的，每小时数一次。',
   annReceiptsWhat: '一户有人打开就算一户。只数户数，不记是谁。计数保留到 {day}。',
   annBuilding: '楼栋',
   annSeen: '看过',
