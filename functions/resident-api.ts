@@ -1,13 +1,19 @@
 import { DESK_ERRORS } from '../shared/desk/desk-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
+import type { HouseId } from '../shared/ids.ts';
 import type { Notice } from '../shared/messages/sign-in.ts';
 import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions, createLineages } from './compounds/index.ts';
 import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
 import type { Sealings } from './emergencies/index.ts';
-import { createDestructionStore, mountCertificateRoutes } from './emergencies/index.ts';
+import {
+  createDestructionStore,
+  createEmergencyStore,
+  mountCertificateRoutes,
+  registeringAt,
+} from './emergencies/index.ts';
 import { createHealth, mountHealthFeedRoutes, mountOwnHealthRoutes } from './health/index.ts';
 import { createChangeStore, mountOwnHealthChangeRoutes } from './health-changes/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
@@ -86,14 +92,21 @@ export function createResidentApi(deps: ResidentApiDeps): App {
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
   mountWhistleLinkRoutes(app, { ...deps.calling, rates: identity.rates });
+  const acting = { emergencies: createEmergencyStore(table), lineages: createLineages(table) };
+  const household = {
+    residents,
+    compounds,
+    questions,
+    registering: (houseId: HouseId, now: number) => registeringAt(acting, houseId, now),
+  };
   mountResidentSignIn(
     app,
     identity,
     ({ residentIds, waitingIds = [] }) =>
-      readHousehold({ residents, compounds, questions }, { actor: { residentIds, waitingIds } }),
+      readHousehold(household, { actor: { residentIds, waitingIds } }),
     questions,
   );
-  mountResidentRoutes(app, { residents, compounds, questions, authenticate });
+  mountResidentRoutes(app, { ...household, authenticate });
   mountPassRoutes(app, {
     passes,
     lists,
@@ -105,10 +118,10 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     accounts: identity.accounts,
     authenticate,
   });
-  const household = createHouseholdStores(table);
+  const householdStores = createHouseholdStores(table);
   const contacts = createContactNumbers(table, identity.keys.contact);
   mountHouseholdRoutes(app, {
-    ...household,
+    ...householdStores,
     ...identity,
     identity,
     residents,
@@ -121,7 +134,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     authenticate,
   });
   mountOwnEntryMeansRoutes(app, {
-    ...household,
+    ...householdStores,
     residents,
     accounts: identity.accounts,
     meansKey: identity.keys.means,
@@ -159,7 +172,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     ...createDesk(table),
     residents,
     compounds,
-    care: household.care,
+    care: householdStores.care,
     accounts: identity.accounts,
     rates: identity.rates,
     authenticate,

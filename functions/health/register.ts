@@ -39,5 +39,6 @@ export async function register(
   const appended = await appendEvidence(ports, here, appending, now);
   if (isFailure(appended)) return appended;
   await ports.registrations.register(here, { residentId, buildingId, at: now });
-  return shownRegistration(here, await ports.registrations.find(here, residentId));
+  const registered = await ports.registrations.find(here, residentId);
+  return shownRegistration(here, { registered, record: appended.record, now });
 }

@@ -4,6 +4,7 @@ import type { OwnRegistration } from '../../shared/messages/health.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import type { EmergencyHere } from '../emergencies/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
+import type { HealthRecord } from './health-record.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -13,10 +14,10 @@ const isUsual = ({ values }: StatusRules, value: string): boolean =>
 
 /** What can be said when registering; what makes nobody severer is said alone. */
 export const findingsOf = (rules: StatusRules): OwnRegistration['findings'] =>
-  sayable(rules).map(({ finding, value, because }) => ({
+  sayable(rules).map(({ finding, value, asked, because }) => ({
     finding,
     alone: isUsual(rules, value),
-    words: because,
+    words: asked ?? because,
   }));
 
 /**
@@ -44,15 +45,49 @@ export function registrationEvidence(
   }));
 }
 
+/** What of it is still in force: what makes somebody severer before what does not. */
+export function saidOf(
+  rules: StatusRules,
+  record: Pick<HealthRecord, 'evidence'> | undefined,
+  now: number,
+): OwnRegistration['said'] {
+  const inForce = (record?.evidence ?? []).filter(
+    ({ source, expiresAt }) => source.by === 'registration' && now < expiresAt,
+  );
+  const usual = new Set(
+    findingsOf(rules).flatMap(({ finding, alone }) => (alone ? [finding] : [])),
+  );
+  const severer = inForce.filter(({ finding }) => !usual.has(finding));
+  const shown = severer.length > 0 ? severer : inForce;
+  if (shown.length === 0) return undefined;
+  return {
+    findings: [...new Set(shown.map(({ finding }) => finding))],
+    at: Math.max(...shown.map(({ observedAt }) => observedAt)),
+    until: Math.max(...shown.map(({ expiresAt }) => expiresAt)),
+  };
+}
+
 /** What a page shows of registering. */
-export const shownRegistration = (
+export function shownRegistration(
   { event, documentNumber, authority, until, rules }: EmergencyHere,
-  registered: OwnRegistration['registered'],
-): OwnRegistration => ({
-  event,
-  documentNumber,
-  authority,
-  until,
-  findings: findingsOf(rules),
-  ...(registered === undefined ? {} : { registered }),
-});
+  {
+    registered,
+    record,
+    now,
+  }: {
+    readonly registered: OwnRegistration['registered'];
+    readonly record: Pick<HealthRecord, 'evidence'> | undefined;
+    readonly now: number;
+  },
+): OwnRegistration {
+  const said = saidOf(rules, record, now);
+  return {
+    event,
+    documentNumber,
+    authority,
+    until,
+    findings: findingsOf(rules),
+    ...(registered === undefined ? {} : { registered }),
+    ...(said === undefined ? {} : { said }),
+  };
+}

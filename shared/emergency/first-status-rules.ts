@@ -75,6 +75,7 @@ export const FIRST_STATUS_RULES: StatusRules = {
       value: 'yellow',
       lastsHours: 3 * DAY_HOURS,
       ends: [],
+      asked: { zh: '有发热、咳嗽、咽痛等症状', en: 'A fever, a cough, a sore throat or the like' },
       because: {
         zh: '您在防疫登记中填报了发热等症状',
         en: 'You registered a fever or another symptom',
@@ -87,6 +88,7 @@ export const FIRST_STATUS_RULES: StatusRules = {
       value: 'yellow',
       lastsHours: 7 * DAY_HOURS,
       ends: [],
+      asked: { zh: '7 天内从风险地区回来', en: 'Back from an area at risk in the last 7 days' },
       because: {
         zh: '您在防疫登记中填报了从风险地区返回',
         en: 'You registered that you came back from an area at risk',
@@ -99,6 +101,7 @@ export const FIRST_STATUS_RULES: StatusRules = {
       value: 'green',
       lastsHours: DAY_HOURS,
       ends: [],
+      asked: { zh: '没有要报告的情况', en: 'Nothing to report' },
       because: {
         zh: '您在防疫登记中填报：没有要报告的情况',
         en: 'You registered that there is nothing to report',

@@ -38,6 +38,8 @@ export const StatusRule = z.strictObject({
     .max(24 * 60),
   /** Rules whose earlier evidence this finding ends, as a negative test ends a symptom. */
   ends: z.array(Code).max(20),
+  /** What is asked where somebody can say it of themselves; without it, `because`. */
+  asked: Words.optional(),
   /** Said to the person, as it stands. */
   because: Words,
 });

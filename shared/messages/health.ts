@@ -25,6 +25,10 @@ export const OwnRegistration = z.object({
   findings: z.array(z.object({ finding: Finding, alone: z.boolean(), words: Words })),
   /** Absent until they have registered. */
   registered: Registered.optional(),
+  /** What they said last and what still counts: by when it was said, and until when it counts. */
+  said: z
+    .object({ findings: z.array(Finding), at: z.number().int(), until: z.number().int() })
+    .optional(),
 });
 export type OwnRegistration = z.infer<typeof OwnRegistration>;
 

@@ -38,6 +38,8 @@ export const ResidentSummary = z.object({
   mainEntrance: z.object({ gate: z.string(), until: z.number().int().optional() }).optional(),
   /** Who runs the compound since its last change (unix milliseconds); without a name, its community. */
   runBy: z.object({ name: z.string().optional(), since: z.number().int() }).optional(),
+  /** What they register for while an emergency lasts, and until when (unix milliseconds, exclusive). */
+  registering: z.object({ event: z.string(), until: z.number().int() }).optional(),
 });
 export type ResidentSummary = z.infer<typeof ResidentSummary>;
 export const ResidentAccount = z.object({

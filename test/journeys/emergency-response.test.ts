@@ -17,7 +17,7 @@ describe('an emergency response, from its declaration to its end', () => {
   let resident: Page;
   let lab: Awaited<ReturnType<typeof laboratory>>;
   let emergencyId = '';
-  let residentId = '';
+  let code = '';
 
   beforeAll(async () => {
     street = await openStreet();
@@ -34,9 +34,6 @@ describe('an emergency response, from its declaration to its end', () => {
     }
     const person = demo.residents.find(({ who }) => !who.includes('、'));
     resident = await (await street.newPhone()).newPage();
-    resident.on('request', (request) => {
-      residentId = /\/residents\/(res_[^/?]+)/.exec(request.url())?.[1] ?? residentId;
-    });
     await signInResident(street, resident, person?.phone ?? '');
   });
   afterAll(() => street.close());
@@ -64,6 +61,11 @@ describe('an emergency response, from its declaration to its end', () => {
     expect(await button(community, '提出变更').count()).toBe(0);
     await resident.goto(`${street.local.origin}/resident/#/health`);
     await resident.getByText(NOTHING).waitFor();
+    for (const place of ['', 'me']) {
+      await resident.goto(`${street.local.origin}/resident/#/${place}`);
+      await resident.getByRole('navigation').waitFor();
+      expect(await resident.getByRole('link', { name: /防疫登记|健康状态/ }).count()).toBe(0);
+    }
     expect(await community.getByRole('link', { name: '预警' }).count()).toBe(0);
   });
 
@@ -99,15 +101,35 @@ describe('an emergency response, from its declaration to its end', () => {
     expect(Object(body).emergencies[0].state).toBe('open');
   });
 
+  it('asks a person to register once: what is ticked stays, and goes once there is a network', async () => {
+    await resident.goto(`${street.local.origin}/resident/#/`);
+    await resident.reload();
+    await resident.getByRole('link', { name: '防疫登记' }).click();
+    await button(resident, '提交登记').click();
+    const missing = resident.getByText('请至少选一项。');
+    await missing.waitFor();
+    const nothing = resident.getByLabel('没有要报告的情况');
+    await nothing.check();
+    // It is on the phone once the page no longer asks for it.
+    await missing.waitFor({ state: 'detached' });
+    await resident.reload();
+    await button(resident, '提交登记').waitFor();
+    expect(await nothing.isChecked()).toBe(true);
+    await resident.context().setOffline(true);
+    await button(resident, '提交登记').click();
+    await resident.getByText('没有网络：已存在这部手机上，有网络后自动提交。').waitFor();
+    await resident.context().setOffline(false);
+    const shown = resident.getByTestId('registration-code');
+    code = (await shown.innerText()).replace(/\s/g, '');
+    expect(code).toHaveLength(16);
+    expect(await seriousViolations(resident)).toEqual([]);
+    await resident.context().setOffline(true);
+    await resident.reload();
+    await shown.waitFor();
+    await resident.context().setOffline(false);
+  });
+
   it('wakes the community of a positive test, and one of them sees to it', async () => {
-    const registered = await call(
-      resident,
-      'PUT',
-      `/resident/residents/${residentId}/health-registration`,
-      { findings: ['nothing_to_report'] },
-    );
-    expect(registered.status).toBe(200);
-    const { code } = Object(registered.body).registered;
     const jws = await lab.sign({
       iss: lab.name,
       batch: '20261127-1',

@@ -3,6 +3,7 @@ import { createHealth, type Health } from '../../../functions/health/index.ts';
 import { compoundOfCode, registrationCodeOf } from '../../../functions/health/registration-code.ts';
 import type { ResidentId } from '../../../shared/ids.ts';
 import { OwnRegistration } from '../../../shared/messages/health.ts';
+import { ResidentAccount } from '../../../shared/messages/sign-in.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
@@ -60,6 +61,46 @@ describe('registering for an emergency', () => {
     house.clock.advance(DAY_MS);
     expect(shown(await own('PUT', ['symptoms'])).registered).toEqual(registered);
     expect(shown(await own('GET')).registered).toEqual(registered);
+  });
+
+  it('shows what was said for as long as it counts, to be said again with one tap', async () => {
+    await openEmergency(house);
+    expect(shown(await own('GET')).said).toBeUndefined();
+    await own('PUT', ['nothing_to_report']);
+    house.clock.advance(60_000);
+    const { said } = shown(await own('PUT', ['symptoms']));
+    expect(said).toEqual({
+      findings: ['symptoms'],
+      at: house.clock(),
+      until: house.clock() + 3 * DAY_MS,
+    });
+    expect(shown(await own('GET')).said).toEqual(said);
+    house.clock.advance(3 * DAY_MS);
+    expect(shown(await own('GET')).said).toBeUndefined();
+  });
+
+  async function readFirst() {
+    const cookie = await house.residentCookie(PHONES.father, [RESIDENTS.father]);
+    const read = await house.call('resident', 'GET', '/api/v1/resident/household', { cookie });
+    return ResidentAccount.parse(read.body).residents.map(({ registering }) => registering);
+  }
+
+  it('is told with what a phone reads first anyway, while it lasts', async () => {
+    expect(await readFirst()).toEqual([undefined]);
+    const { event, until } = await openEmergency(house);
+    expect(await readFirst()).toEqual([{ event, until }]);
+    house.clock.advance(until - house.clock());
+    expect(await readFirst()).toEqual([undefined]);
+  });
+
+  it('is not told where the measure is not named by it', async () => {
+    await openEmergency(house, { measures: ['no_visitors'], compounds: ['cmp_1'] });
+    expect(await readFirst()).toEqual([undefined]);
+  });
+
+  it('is not told to somebody who lives outside its part of a compound', async () => {
+    await openEmergency(house, { scope: ['bld_1_9'] });
+    expect(await readFirst()).toEqual([undefined]);
   });
 
   it('makes the status that follows from what was said, and nobody has to be told', async () => {

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/messages/sign-in.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { changeWallet, wallet } from '../wallet/kept-wallet.ts';
-import type { Holder } from '../wallet/wallet.ts';
+import { Holder } from '../wallet/wallet.ts';
 import { api } from './api.ts';
 
 /** Everybody registered behind the phone number that signed in, households masked. */
@@ -15,11 +15,7 @@ export const account = shallowRef<ResidentAccount>();
 /** Whom the page "is this your home?" is about, when a switch has already chosen. */
 export const chosenResident = shallowRef<ResidentSummary>();
 
-export function holderOf(resident: ResidentSummary): Holder {
-  const { residentId, maskedName, compoundName, houseLabel, mainEntrance } = resident;
-  const entrance = mainEntrance === undefined ? {} : { mainEntrance };
-  return { residentId, maskedName, compoundName, houseLabel, ...entrance };
-}
+export const holderOf = (resident: ResidentSummary): Holder => Holder.parse(resident);
 
 /** Notes who is behind this phone; names and houses on its passes follow. */
 export async function noteAccount(read: ResidentAccount): Promise<void> {

@@ -8,6 +8,7 @@ const announcements = () => import('../announcements/pages.ts');
 /** Pages that no code waits for. */
 export const later = {
   HealthPage: async () => (await me()).HealthPage,
+  RegistrationPage: async () => (await me()).RegistrationPage,
   CertificatesPage: async () => (await me()).CertificatesPage,
   MePage: async () => (await me()).MePage,
   RecordPage: async () => (await me()).RecordPage,
@@ -36,5 +37,6 @@ export async function loadTheRest(): Promise<void> {
   await Promise.allSettled([...Object.values(later).map((load) => load()), languageReady('en')]);
   (await requests()).keepSending();
   await (await announcements()).lookForNews();
+  (await me()).keepRegistrations();
   await (await me()).lookForMessages();
 }

@@ -43,6 +43,7 @@ const routes: RouteRecordRaw[] = [
   // Of any compound, for anybody: this address hangs on its board.
   { path: '/scoreboard/:compoundId', component: later.ScoreboardPage, props: true },
   withPass('health', later.HealthPage),
+  withPass('registration', later.RegistrationPage),
   withPass('certificates', later.CertificatesPage),
   { path: '/certificates/:compoundId', component: later.CertificatesPage, props: true },
   withPass('announcements', later.AnnouncementsPage),

@@ -1,5 +1,7 @@
 export { default as CertificatesPage } from '../emergency/certificates-page.vue';
 export { default as HealthPage } from '../health/health-page.vue';
+export { keepRegistrations } from '../health/kept-registrations.ts';
+export { default as RegistrationPage } from '../health/registration-page.vue';
 export { default as InboxPage } from '../inbox/inbox-page.vue';
 export { lookForMessages } from '../inbox/own-inbox.ts';
 export { default as TellingPage } from '../inbox/telling-page.vue';

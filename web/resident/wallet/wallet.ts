@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ResidentId } from '../../../shared/ids.ts';
+import { ResidentSummary } from '../../../shared/messages/sign-in.ts';
 
 /** Two halves of one key, as the browser keeps them. */
 const KeyPair = z.custom<CryptoKeyPair>(
@@ -11,13 +12,13 @@ const KeyPair = z.custom<CryptoKeyPair>(
 );
 
 /** Whose pass it is, in the words of the page; enough to choose by, and no more. */
-export const Holder = z.object({
-  residentId: ResidentId,
-  maskedName: z.string(),
-  compoundName: z.string(),
-  houseLabel: z.string(),
-  /** The one gate for everybody, as it was last told; until then, unix milliseconds, where it has an end. */
-  mainEntrance: z.object({ gate: z.string(), until: z.number().optional() }).optional(),
+export const Holder = ResidentSummary.pick({
+  residentId: true,
+  maskedName: true,
+  compoundName: true,
+  houseLabel: true,
+  mainEntrance: true,
+  registering: true,
 });
 export type Holder = z.infer<typeof Holder>;
 
