@@ -7,6 +7,7 @@ import type { Decision, StoredEmergency } from './emergency.ts';
 import type { EmergencyKeys } from './emergency-keys.ts';
 import { renewalAsked, stateAt } from './emergency-state.ts';
 import type { EmergencyStore } from './emergency-store.ts';
+import { type MeasureEffects, startMeasures } from './measure-effects.ts';
 import { compoundsOf, emergencyFacts, grantOver, officeOf } from './reach.ts';
 import { findScope, refusalOf } from './within-scope.ts';
 
@@ -15,6 +16,7 @@ export type DecideEmergencyPorts = AnnounceEmergencyPorts & {
   readonly emergencyKeys: Pick<EmergencyKeys, 'create'>;
   readonly lineages: Lineages;
   readonly compounds: Pick<CompoundStore, 'listCompounds'>;
+  readonly effects: Pick<MeasureEffects, 'keep'>;
 };
 
 type Input = {
@@ -71,6 +73,7 @@ export async function decideEmergency(
   const outcome = await ports.emergencies.change(before, after);
   if (outcome === 'compound_has_one') return fail('state_conflict', { field: 'scope' });
   if (outcome !== 'changed') return fail('state_conflict');
+  if (after.state === 'open') await startMeasures(ports.effects, after, now);
   await announceEmergency(ports, after, now);
   return { emergencyId, version: after.version };
 }

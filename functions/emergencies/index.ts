@@ -18,7 +18,7 @@ export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
 export { createEmergencyStore } from './emergency-store-dynamo.ts';
 export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
-export type { MeasureEffects } from './measure-effects.ts';
+
 export { createMeasureEffects } from './measure-effects-dynamo.ts';
 export { registeringAt } from './registering-at.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';

@@ -70,6 +70,7 @@ const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promi
 
 /** What it does in each compound in which one acts. A line a job. */
 const IN_COMPOUND: readonly ((here: EmergencyHere, now: number) => Promise<unknown>)[] = [
+  (here, now) => effects.keep(here, now),
   (here, now) => advanceChanges(changing, here, now),
   (here, now) => revertUnanswered(changing, here, now),
   (here, now) => advanceRecords(health, here, now),

@@ -21,5 +21,7 @@ export { reportReplayPairs } from './report-replay-pairs.ts';
 export { mountGateRoutes, mountManagedGateRoutes } from './routes.ts';
 export { type GateRuleRoutesDeps, mountGateRuleRoutes } from './rule-routes.ts';
 export { shiftsNow } from './shifts-now.ts';
+export { type ShowWorkerPorts, showWorker } from './show-worker.ts';
+export { createGateWorkers } from './show-worker-dynamo.ts';
 export { createSingleEntranceStore } from './single-entrance-store-dynamo.ts';
 export { createTouchedPeople } from './touched-people.ts';

@@ -67,6 +67,8 @@ export const GateRules = z.object({
   delivery: Delivery.optional(),
   /** While the compound has a single entrance, which is another gate. */
   closed: Closure.optional(),
+  /** While a pass may ask for the community worker: an office's number, for the guard to call. */
+  worker: z.string().max(24).optional(),
 });
 export type GateRules = z.infer<typeof GateRules>;
 

@@ -4,9 +4,20 @@ import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { addDays, startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
 import { laboratory, resultOf } from '../functions/health/laboratory.ts';
 import { seriousViolations } from '../support/axe.ts';
+import { pointCamera } from '../support/camera.ts';
 import { cutOff, openDesk, SIZES, signInHere } from './manager.ts';
 import { lookFor } from './staff-calls.ts';
-import { openStreet, type Street, signInResident } from './street.ts';
+import {
+  hearsOfChange,
+  livePicture,
+  nextCode,
+  openShift,
+  openStreet,
+  type Street,
+  signInResident,
+  verdict,
+  verdictOf,
+} from './street.ts';
 
 const NOTHING = '现在没有需要登记健康状态的应急响应，这里没有内容。';
 
@@ -165,6 +176,27 @@ describe('an emergency response, from its declaration to its end', () => {
     expect(await taking.innerText()).not.toContain('红码');
     await community.keyboard.press('Escape');
     await community.setViewportSize(SIZES.desktop);
+  });
+
+  it('makes their code ask at the gate: the guard reads whom to call and calls, and nothing else', async () => {
+    const guard = await (await street.newPhone()).newPage();
+    await openShift(street, guard);
+    await resident.goto(`${street.local.origin}/resident/`);
+    await livePicture(resident).waitFor();
+    await hearsOfChange(guard);
+    await nextCode(resident);
+    const camera = pointCamera(guard, resident);
+    await verdictOf(guard, 'ask').waitFor();
+    await camera.stop();
+    expect(await verdict(guard).getAttribute('data-reason')).toBe('call_worker');
+    const call = verdict(guard).getByRole('link', { name: '联系社区工作人员' });
+    expect(await call.getAttribute('href')).toMatch(/^tel:0571[0-9]+$/);
+    const size = await call.boundingBox();
+    expect(size?.height).toBeGreaterThanOrEqual(64);
+    expect(await verdict(guard).innerText()).not.toMatch(/红|码|阳|健康|隔离/);
+    expect(await seriousViolations(guard)).toEqual([]);
+    await verdict(guard).getByRole('button', { name: '放行', exact: true }).click();
+    await verdict(guard).waitFor({ state: 'detached' });
   });
 
   it('tells the person what, by whom, why and until when; an appeal is one tap', async () => {

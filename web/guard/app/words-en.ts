@@ -60,6 +60,7 @@ export const en: Record<GuardWord, string> = {
 
   trialUntil: 'Trial until {day}',
   onTrial: 'On trial: later this is refused',
+  callWorker: 'Call the community worker',
   gateClosed: 'This gate is closed for now. Please use {gate}',
   gateClosedNext:
     'Show the way. A resident who wants to go home: check, then let in. Nobody is held inside',

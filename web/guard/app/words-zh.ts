@@ -58,6 +58,7 @@ export const zh = {
   // Strip
   trialUntil: '试运行至 {day}',
   onTrial: '试运行：正式运行时不放行',
+  callWorker: '联系社区工作人员',
   gateClosed: '此门暂停进出，请走{gate}',
   gateClosedNext: '请指路。住户到了门口要回家，核实后照常放行；出门不拦',
   listNow: '名单 刚刚更新',
