@@ -8,7 +8,6 @@ import { pointCamera } from '../support/camera.ts';
 import { cutOff, openDesk, SIZES, signInHere } from './manager.ts';
 import { lookFor } from './staff-calls.ts';
 import {
-  hearsOfChange,
   livePicture,
   nextCode,
   openShift,
@@ -183,7 +182,6 @@ describe('an emergency response, from its declaration to its end', () => {
     await openShift(street, guard);
     await resident.goto(`${street.local.origin}/resident/`);
     await livePicture(resident).waitFor();
-    await hearsOfChange(guard);
     await nextCode(resident);
     const camera = pointCamera(guard, resident);
     await verdictOf(guard, 'ask').waitFor();
