@@ -274,6 +274,8 @@ export const PERMISSIONS = {
   'health_change.propose': { actor: 'staff', staff: CHANGES_HEALTH },
   'health_change.decide': { actor: 'staff', staff: CHANGES_HEALTH },
   'health_change.approve': { actor: 'staff', staff: ['community_doctor', 'street_administrator'] },
+  // Of a third office, whichever had no part in opening the emergency.
+  'health_feed.approve': { actor: 'staff', staff: CHANGES_HEALTH },
   'health_call.record': { actor: 'staff', staff: ['community_worker', 'community_doctor'] },
   'appeal.answer': { actor: 'staff', staff: READS_HEALTH },
   'alert.read': { actor: 'staff', staff: READS_HEALTH },

@@ -18,12 +18,20 @@ import {
   partitionsOf,
   workOnFeeds,
 } from '../health/index.ts';
-import { advanceChanges, createChangeStore, revertUnanswered } from '../health-changes/index.ts';
+import {
+  advanceChanges,
+  createChangeStore,
+  inCommon,
+  revertUnanswered,
+} from '../health-changes/index.ts';
+import { createTenancyStore } from '../houses/index.ts';
 import { createDeliveryStore, createOutbox } from '../notifications/index.ts';
 import { createGrantStore } from '../permissions/index.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import { stderrLog } from '../platform/log.ts';
 import { newRequestId } from '../platform/request-id.ts';
+import { createDesk } from '../requests/index.ts';
+import { createResidentStore } from '../residents/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -34,6 +42,18 @@ const health = createHealth(table, sealings);
 const alerts = createAlerts(table, sealings);
 const changing = { ...health, changes: createChangeStore(table, sealings) };
 const { emergencies } = health;
+
+const feeding = {
+  ...health,
+  told: createToldNotes(table),
+  outbox: createOutbox(table),
+  inCommon: inCommon({
+    ...changing,
+    residents: createResidentStore(table),
+    tenancies: createTenancyStore(table),
+    requests: createDesk(table).requests,
+  }),
+};
 
 /** A run looks at its clock after each chunk and ends itself; the next one is never far. */
 const FEEDS_WITHIN_MS = 8 * 60_000;
@@ -65,7 +85,7 @@ const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promi
   (emergency, now) => lapseEmergency({ emergencies, announcing, effects }, emergency, now),
   (emergency, now) => destroyEnded(ending, emergency, now),
   (emergency, now) =>
-    workOnFeeds(health, emergency, { id: newRequestId(), clock, endsAt: now + FEEDS_WITHIN_MS }),
+    workOnFeeds(feeding, emergency, { id: newRequestId(), clock, endsAt: now + FEEDS_WITHIN_MS }),
 ];
 
 /** What it does in each compound in which one acts. A line a job. */

@@ -1,5 +1,6 @@
 import type { CompoundId, HealthChangeId } from '../../shared/ids.ts';
 import * as messages from '../../shared/messages/health-changes.ts';
+import * as feeds from '../../shared/messages/health-feeds.ts';
 import type { ResidentActor, StaffActor } from '../platform/actor.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
@@ -8,6 +9,7 @@ import { type AnswerAppealPorts, answerAppeal } from './answer-appeal.ts';
 import { type AppealOwnChangePorts, appealOwnChange } from './appeal-own-change.ts';
 import { type ApproveChangePorts, approveChange } from './approve-change.ts';
 import { type DecideChangePorts, decideChange } from './decide-change.ts';
+import { type DecideStoppedFeedPorts, decideStoppedFeed } from './decide-stopped-feed.ts';
 import {
   type ListAppealsPorts,
   type ListCallsPorts,
@@ -15,6 +17,7 @@ import {
   listCalls,
 } from './list-calls.ts';
 import { type ListChangesPorts, listChanges } from './list-changes.ts';
+import { type ListStoppedFeedsPorts, listStoppedFeeds } from './list-stopped-feeds.ts';
 import type { Proposal } from './proposal.ts';
 import { type ProposeChangePorts, proposeChange } from './propose-change.ts';
 import { type ReadOwnHealthPorts, readOwnHealth } from './read-own-health.ts';
@@ -34,6 +37,8 @@ export type HealthChangeRoutesDeps = ProposeChangePorts &
   ListAppealsPorts &
   RecordCallPorts &
   AnswerAppealPorts &
+  ListStoppedFeedsPorts &
+  DecideStoppedFeedPorts &
   Authenticate<StaffActor>;
 
 /** What a resident sees of their own status, and says against it. */
@@ -98,6 +103,19 @@ export function mountHealthChangeRoutes(app: App, deps: HealthChangeRoutesDeps):
     authenticate,
     handle: async ({ params, body, actor, now }) =>
       outcomeOf(await approveChange(deps, { actor, ...decided(params), ...body, now })),
+  });
+  mountRoute(app, {
+    endpoint: feeds.listStoppedFeeds,
+    action: 'health_change.decide',
+    authenticate,
+    handle: ({ params, actor, now }) => listStoppedFeeds(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: feeds.decideStoppedFeed,
+    action: 'health_feed.approve',
+    authenticate,
+    handle: ({ params, body, actor, now }) =>
+      decideStoppedFeed(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: messages.listHealthCalls,

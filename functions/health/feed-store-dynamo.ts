@@ -1,13 +1,19 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { FeedResult } from '../../shared/emergency/health-feed.ts';
+import { HouseId, ResidentId } from '../../shared/ids.ts';
 import type { Sealing, Sealings } from '../emergencies/index.ts';
 import { streetOf } from '../emergencies/index.ts';
 import { putAll } from '../platform/batch-dynamo.ts';
 import { replaceByVersion } from '../platform/replace-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import { nextPart, StoredBatch } from './feed-batch.ts';
-import { type BatchName, type FeedStore, RESULTS_PER_CHUNK } from './feed-store.ts';
+import {
+  type BatchName,
+  type FeedStore,
+  RESULTS_PER_CHUNK,
+  type SevereNote,
+} from './feed-store.ts';
 import { feedPartOf, type Key } from './health-keys.ts';
 import type { OfEmergency } from './registration-store.ts';
 
@@ -15,6 +21,18 @@ const Sealed = z.object({ pk: z.string(), sk: z.string(), sealed: z.instanceof(U
 const Named = StoredBatch.pick({ iss: true, batch: true });
 const Results = z.array(FeedResult);
 const TO_DO = 'to-do#';
+const STOPPED = 'stopped#';
+const Severe = Named.extend({
+  revision: z.number().int(),
+  receivedAt: z.number().int(),
+  people: z.array(
+    z.object({
+      residentId: ResidentId,
+      houseId: HouseId.optional(),
+      attributes: z.array(z.string()),
+    }),
+  ),
+});
 
 type OfChunk = BatchName & { readonly revision: number; readonly content: string };
 
@@ -32,6 +50,12 @@ function chunkKey(emergency: OfEmergency, sealing: Sealing, of: OfChunk, chunk: 
   const part = [revision, content, String(chunk).padStart(4, '0')].join('#');
   return { pk: workOf(emergency), sk: `chunk#${nameOf(sealing, of)}#${part}` };
 }
+/** Those of one batch are its own, those of a time lie together. */
+function severeKey(emergency: OfEmergency, sealing: Sealing, noted: SevereNote): Key {
+  const name = nameOf(sealing, noted);
+  return { pk: workOf(emergency), sk: `${severeFrom(noted.receivedAt)}#${name}#${noted.revision}` };
+}
+const severeFrom = (unixMs: number): string => `severe#${new Date(unixMs).toISOString()}`;
 
 export function createFeedStore(table: Table, sealings: Pick<Sealings, 'of'>): FeedStore {
   const TableName = table.name;
@@ -84,34 +108,62 @@ export function createFeedStore(table: Table, sealings: Pick<Sealings, 'of'>): F
       const sealing = await opened(emergency);
       const key = batchKey(emergency, sealing, after);
       const { iss, batch, version, audit } = after;
-      const row = { pk: workOf(emergency), sk: `${TO_DO}${key.sk}` };
-      const isWaiting = nextPart(after) !== undefined;
+      const rowOf = (list: string, isOn: boolean) => {
+        const row = { pk: workOf(emergency), sk: `${list}${key.sk}` };
+        return isOn
+          ? { Put: { TableName, Item: { ...row, sealed: sealing.seal(row, { iss, batch }) } } }
+          : { Delete: { TableName, Key: row } };
+      };
       const item = { ...key, sealed: sealing.seal(key, StoredBatch.parse(after)), version, audit };
       const outcome = await replaceByVersion(table, item, before.version, [
-        isWaiting
-          ? { Put: { TableName, Item: { ...row, sealed: sealing.seal(row, { iss, batch }) } } }
-          : { Delete: { TableName, Key: row } },
+        rowOf(TO_DO, nextPart(after) !== undefined),
+        ...(before.stopped === undefined && after.stopped === undefined
+          ? []
+          : [rowOf(STOPPED, after.stopped !== undefined)]),
       ]);
       if (outcome === 'changed') return 'changed';
       return StoredBatch.parse(unsealed(sealing, outcome.stands));
     },
 
-    listWaiting: async (emergency) => {
-      const sealing = await sealings.of(emergency);
-      if (sealing === undefined) return [];
-      const pages = paginateQuery(
-        { client: table.documents },
-        {
-          TableName,
-          KeyConditionExpression: 'pk = :work AND begins_with(sk, :todo)',
-          ExpressionAttributeValues: { ':work': workOf(emergency), ':todo': TO_DO },
-        },
-      );
-      const found: BatchName[] = [];
-      for await (const { Items = [] } of pages) {
-        found.push(...Items.map((item) => Named.parse(unsealed(sealing, item))));
-      }
-      return found;
+    listWaiting: (emergency) => listed(emergency, TO_DO, `${TO_DO}~`, Named),
+    listStopped: (emergency) => listed(emergency, STOPPED, `${STOPPED}~`, Named),
+
+    noteSevere: async (emergency, noted) => {
+      const sealing = await opened(emergency);
+      const key = severeKey(emergency, sealing, noted);
+      const Item = { ...key, sealed: sealing.seal(key, Severe.parse(noted)) };
+      await table.documents.send(new PutCommand({ TableName, Item }));
+    },
+
+    listSevere: (emergency, from) => listed(emergency, severeFrom(from), 'severe#~', Severe),
+
+    forgetSevere: async (emergency, noted) => {
+      const Key = severeKey(emergency, await opened(emergency), noted);
+      await table.documents.send(new DeleteCommand({ TableName, Key }));
     },
   };
+
+  async function listed<Row extends z.ZodType>(
+    emergency: OfEmergency,
+    from: string,
+    until: string,
+    row: Row,
+  ): Promise<z.output<Row>[]> {
+    const sealing = await sealings.of(emergency);
+    if (sealing === undefined) return [];
+    const pages = paginateQuery(
+      { client: table.documents },
+      {
+        TableName,
+        KeyConditionExpression: 'pk = :work AND sk BETWEEN :from AND :until',
+        ExpressionAttributeValues: { ':work': workOf(emergency), ':from': from, ':until': until },
+        ConsistentRead: true,
+      },
+    );
+    const found: z.output<Row>[] = [];
+    for await (const { Items = [] } of pages) {
+      found.push(...Items.map((item) => row.parse(unsealed(sealing, item))));
+    }
+    return found;
+  }
 }

@@ -1,8 +1,13 @@
+import type { SevereFinding } from '../../shared/emergency/feed-tripwire.ts';
 import type { FeedResult } from '../../shared/emergency/health-feed.ts';
 import type { FeedPart, StoredBatch } from './feed-batch.ts';
 import type { OfEmergency } from './registration-store.ts';
 
 export type BatchName = Pick<StoredBatch, 'iss' | 'batch'>;
+
+/** Of whom a batch says something severe, and what they have in common with others. */
+export type SevereNote = BatchName &
+  Pick<FeedPart, 'revision' | 'receivedAt'> & { readonly people: readonly SevereFinding[] };
 
 /** So many results lie in one item. */
 export const RESULTS_PER_CHUNK = 200;
@@ -32,6 +37,14 @@ export interface FeedStore {
     before: StoredBatch,
     after: StoredBatch,
   ): Promise<'changed' | StoredBatch>;
+  /** Batches that wait for somebody outside to let them through. */
+  listStopped(emergency: OfEmergency): Promise<readonly BatchName[]>;
+  /** Keeps of whom a batch says something severe; the same again changes nothing. */
+  noteSevere(emergency: OfEmergency, noted: SevereNote): Promise<void>;
+  /** What was noted of batches that came from then on. */
+  listSevere(emergency: OfEmergency, from: number): Promise<readonly SevereNote[]>;
+  /** Whoever was let through counts in no other batch. */
+  forgetSevere(emergency: OfEmergency, noted: SevereNote): Promise<void>;
   /** Batches of which something is to be done. */
   listWaiting(emergency: OfEmergency): Promise<readonly BatchName[]>;
 }

@@ -5,7 +5,9 @@ export {
   appendEvidence,
 } from './append-evidence.ts';
 export { askAtGates } from './ask-at-gates.ts';
+export { type StoredBatch, withdrawnBatch } from './feed-batch.ts';
 export { mountHealthFeedRoutes } from './feed-routes.ts';
+export type { FeedStore } from './feed-store.ts';
 export { createHealth, type Health } from './health-dynamo.ts';
 export { type HealthPart, partitionsOf, partOf } from './health-keys.ts';
 export { HealthRecord, StatusChange } from './health-record.ts';
@@ -14,6 +16,7 @@ export { createHealthRecordStore } from './health-record-store-dynamo.ts';
 export { createHealthRowStore } from './health-row-store-dynamo.ts';
 export type { StandingRow } from './health-rows.ts';
 export { actingFor, type HerePorts, type HomePorts, homeWithin } from './home-of.ts';
+export type { InCommon } from './look-at-part.ts';
 export type { OwnHealthInput } from './own-health-input.ts';
 export { mountOwnHealthRoutes } from './own-routes.ts';
 export { projectHealth } from './project-health.ts';

@@ -6,7 +6,7 @@ import type { AuditFacts } from '../platform/audit.ts';
 import { decideAgain } from '../platform/decide-again.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RateLimit, RateLimits } from '../platform/rate-limit.ts';
-import { blankBatch, type FeedPart, type StoredBatch } from './feed-batch.ts';
+import { blankBatch, type FeedPart, type StoredBatch, withdrawnBatch } from './feed-batch.ts';
 import { type FeedStore, RESULTS_PER_CHUNK } from './feed-store.ts';
 import { readFeed } from './read-feed.ts';
 import type { OfEmergency } from './registration-store.ts';
@@ -124,15 +124,5 @@ function withPart(current: StoredBatch, part: FeedPart, audit: AuditFacts): Stor
   return { ...current, parts: [...current.parts, part], version: current.version + 1, audit };
 }
 
-/** All of it is gone through once more, and taken back. */
-function withdrawn(current: StoredBatch, audit: AuditFacts, now: number): StoredBatch {
-  if (current.withdrawnAt !== undefined) return current;
-  const parts = current.parts.map((part) => ({
-    ...part,
-    done: 0,
-    applied: 0,
-    unknown: 0,
-    refused: 0,
-  }));
-  return { ...current, parts, withdrawnAt: now, version: current.version + 1, audit };
-}
+const withdrawn = (current: StoredBatch, audit: AuditFacts, now: number): StoredBatch =>
+  current.withdrawnAt === undefined ? withdrawnBatch(current, audit, now) : current;

@@ -3,28 +3,36 @@ import type { Evidence } from '../../shared/emergency/evidence.ts';
 import type { FeedResult } from '../../shared/emergency/health-feed.ts';
 import type { CompoundId, ResidentId } from '../../shared/ids.ts';
 import { compoundOf } from '../../shared/ids.ts';
+import { ROLE_RULES } from '../../shared/roles.ts';
 import type { EmergencyHere, EmergencyStore, StoredEmergency } from '../emergencies/index.ts';
+import type { NotifyPorts } from '../notifications/index.ts';
 import { systemFacts } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isFailure } from '../platform/failure.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import { type AppendPorts, appendEvidence } from './append-evidence.ts';
-import { type FeedPart, nextPart, type StoredBatch } from './feed-batch.ts';
+import { type FeedPart, nextPart, type StoppedFeed, type StoredBatch } from './feed-batch.ts';
 import type { BatchName, FeedStore } from './feed-store.ts';
+import { type LookPorts, lookAtPart } from './look-at-part.ts';
 import type { OfEmergency, Registration, RegistrationStore } from './registration-store.ts';
+import { type ToldNotes, tellOfEmergency } from './told-notes.ts';
+import { whomCodesName } from './whom-codes-name.ts';
 
-export type WorkOnFeedsPorts = AppendPorts & {
-  readonly emergencies: Pick<EmergencyStore, 'findHere'>;
-  readonly feeds: FeedStore;
-  readonly registrations: Pick<RegistrationStore, 'resolve'>;
-};
+export type WorkOnFeedsPorts = AppendPorts &
+  LookPorts &
+  NotifyPorts & {
+    readonly emergencies: Pick<EmergencyStore, 'findHere'>;
+    readonly feeds: FeedStore;
+    readonly registrations: Pick<RegistrationStore, 'resolve'>;
+    readonly told: Pick<ToldNotes, 'note'>;
+  };
 /** Who works, and until when (unix milliseconds): what is left then, the next run does. */
 export type FeedRun = { readonly id: string; readonly clock: Clock; readonly endsAt: number };
 
 /** Longer than a chunk takes: a run that has died is followed by another after this. */
 const HELD_MS = 60_000;
-/** Codes that are looked up together. */
-const LOOKED_UP = 100;
+/** Who hears of what was stopped, where their office had no part in opening the emergency. */
+const DECIDE = ['street_administrator', 'community_doctor', 'community_worker'] as const;
 
 type Working = {
   readonly emergency: StoredEmergency & OfEmergency;
@@ -68,12 +76,65 @@ async function workOnBatch(
   while (run.clock() < run.endsAt) {
     const part = nextPart(batch);
     if (part === undefined || isOthers(batch, run)) return;
+    if (part.lookedAt === undefined && batch.withdrawnAt === undefined) {
+      batch = await lookedAt(ports, working, { batch, part });
+      continue;
+    }
     const counted = await workOnChunk(ports, batch, part, working);
     const parts = batch.parts.map((one) => (one === part ? { ...part, ...counted } : one));
     const after = noted(batch, parts, run);
     const outcome = await feeds.change(emergency, batch, after);
     // Its source has sent more, or has taken it back: on from what stands there.
     batch = outcome === 'changed' ? after : outcome;
+  }
+}
+
+/** Once it was looked at: to be worked on, or stopped until somebody outside lets it through. */
+async function lookedAt(
+  ports: WorkOnFeedsPorts,
+  { emergency, run }: Working,
+  { batch, part }: { readonly batch: StoredBatch; readonly part: FeedPart },
+): Promise<StoredBatch> {
+  const now = run.clock();
+  const stopped = await lookAtPart(ports, emergency, { batch, part, now });
+  const parts = batch.parts.map((one) => (one === part ? { ...part, lookedAt: now } : one));
+  if (stopped !== undefined) await tellOfStopped(ports, emergency, { batch, stopped, now });
+  const after =
+    stopped === undefined
+      ? noted(batch, parts, run)
+      : noted({ ...batch, stopped }, batch.parts, run);
+  const outcome = await ports.feeds.change(emergency, batch, after);
+  return outcome === 'changed' ? after : outcome;
+}
+
+/** Whoever may let it through, or take it back, hears that there is something: not of whom. */
+async function tellOfStopped(
+  ports: WorkOnFeedsPorts,
+  emergency: Working['emergency'],
+  {
+    batch: { iss, batch },
+    stopped: { revision, compounds },
+    now,
+  }: { readonly batch: StoredBatch; readonly stopped: StoppedFeed; readonly now: number },
+): Promise<void> {
+  const named = createHash('sha256')
+    .update(JSON.stringify([iss, batch, revision]))
+    .digest('hex');
+  const opened = [emergency.declared.office, emergency.decided?.office];
+  const outside = DECIDE.filter((role) => !opened.includes(ROLE_RULES[role].office));
+  for (const compoundId of compounds) {
+    for (const role of outside) {
+      await tellOfEmergency(ports, emergency, {
+        template: 'health_feed_stopped',
+        parameters: {},
+        compoundId,
+        key: `${emergency.emergencyId}#stopped#${named.slice(0, 32)}`,
+        to: { role, at: compoundId },
+        urgency: 'urgent',
+        at: now,
+        link: '/health-changes',
+      });
+    }
   }
 }
 
@@ -100,12 +161,10 @@ async function workOnChunk(
   { emergency, heres, run }: Working,
 ): Promise<Pick<FeedPart, 'done' | 'applied' | 'unknown' | 'refused'>> {
   const results = await ports.feeds.findChunk(emergency, { ...batch, ...part }, part.done);
-  const people = new Map<string, Registration>();
-  for (let at = 0; at < results.length; at += LOOKED_UP) {
-    const codes = results.slice(at, at + LOOKED_UP).map(({ code }) => code);
-    const found = await ports.registrations.resolve(emergency, [...heres.keys()], codes);
-    for (const [code, somebody] of found) people.set(code, somebody);
-  }
+  const people = await whomCodesName(ports.registrations, emergency, {
+    compounds: [...heres.keys()],
+    codes: results.map(({ code }) => code),
+  });
   const byPerson = new Map<ResidentId, { somebody: Registration; results: FeedResult[] }>();
   for (const result of results) {
     const somebody = people.get(result.code);

@@ -49,6 +49,7 @@ export const EXAMPLE_PARAMETERS = {
       health_digest: 'SMS_23',
       health_status_changed: 'SMS_24',
       health_call_due: 'SMS_25',
+      health_feed_stopped: 'SMS_26',
     },
   },
 } as const;

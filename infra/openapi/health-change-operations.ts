@@ -1,4 +1,5 @@
 import * as changes from '../../shared/messages/health-changes.ts';
+import * as feeds from '../../shared/messages/health-feeds.ts';
 import { EXAMPLE } from './example-values.ts';
 import { operation } from './operation.ts';
 
@@ -70,6 +71,18 @@ const about = {
   at: now,
 };
 
+const stopped = {
+  iss: '市疾控中心',
+  batch: '20261118-3',
+  revision: 1,
+  at: now,
+  results: 240,
+  people: 9,
+  shared: 7,
+  kind: 'petition' as const,
+  mayDecide: true,
+};
+
 /** How offices change a status together, tell of it, and answer for it. */
 export const OF_HEALTH_CHANGES = [
   operation(
@@ -124,6 +137,27 @@ export const OF_HEALTH_CHANGES = [
     'health_change.approve',
     'A third office says why what was stopped may pass, or that it may not',
     { body: { outcome: 'pass', because: '已逐一核对原始材料' }, answer: { state: 'done' } },
+  ),
+  operation(
+    feeds.listStoppedFeeds,
+    'health_change.decide',
+    'Batches of results that were stopped: most people in them share what no illness explains',
+    { answer: { batches: [stopped] } },
+  ),
+  operation(
+    feeds.decideStoppedFeed,
+    'health_feed.approve',
+    'An office that had no part in the emergency lets a stopped batch act, or takes it back whole',
+    {
+      body: {
+        iss: stopped.iss,
+        batch: stopped.batch,
+        revision: 1,
+        outcome: 'release',
+        because: '已向检测机构逐份核对',
+      },
+      answer: { outcome: 'release' },
+    },
   ),
   operation(
     changes.listHealthCalls,

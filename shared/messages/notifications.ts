@@ -114,6 +114,7 @@ export const NotificationContent = z.discriminatedUnion('template', [
   // Emergencies: that there is something to read, and nothing of what
   template('health_status_changed', {}),
   template('health_call_due', {}),
+  template('health_feed_stopped', {}),
 
   // Announcements
   template('announcement_urgent', {

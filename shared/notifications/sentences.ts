@@ -114,6 +114,8 @@ function zhOf(told: NotificationContent): string {
       return '您的健康状态有更新，请打开小区码查看。有异议可以申诉。';
     case 'health_call_due':
       return '有一位居民需要打电话告知，请打开查看。';
+    case 'health_feed_stopped':
+      return '有一批检测结果被自动拦下，需要没有参与过的单位审批。';
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? '有一条紧急公告，请打开查看。'
@@ -189,6 +191,8 @@ function enOf(told: NotificationContent): string {
       return 'Your health status has an update. Please open the page; you can appeal there.';
     case 'health_call_due':
       return 'A resident has to be told by phone. Please open the page.';
+    case 'health_feed_stopped':
+      return 'A batch of results was stopped. An office that had no part in it has to decide.';
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? 'There is an urgent announcement. Please open it.'

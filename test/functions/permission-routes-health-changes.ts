@@ -69,6 +69,23 @@ export const HEALTH_CHANGE_ROUTES: Record<RouteName, readonly Asked[]> = {
     `health-appeals/${CHANGE}/answer`,
     { body: () => ({ outcome: 'upheld', note: '已核对原始报告' }) },
   ),
+  'manager GET /api/v1/manager/compounds/:compoundId/health-feed-stops': ofCommunity(
+    'no stopped batches in ordinary times',
+    'health-feed-stops',
+  ),
+  'manager POST /api/v1/manager/compounds/:compoundId/health-feed-decisions': ofCommunity(
+    'no decision on a batch in ordinary times',
+    'health-feed-decisions',
+    {
+      body: () => ({
+        iss: '市疾控中心',
+        batch: 'b-1',
+        revision: 1,
+        outcome: 'release',
+        because: '已向检测机构逐份核对',
+      }),
+    },
+  ),
   // Of a third office: the health office, or the street.
   'manager PUT /api/v1/manager/compounds/:compoundId/health-changes/:changeId/approval': [
     {

@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { destroyEnded, type EmergencyHere } from '../../../functions/emergencies/index.ts';
+import { createHealth } from '../../../functions/health/index.ts';
 import { EvidenceSource } from '../../../shared/emergency/evidence.ts';
 import type { ResidentId } from '../../../shared/ids.ts';
 import { GATES } from '../../support/gates.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
-import { RESIDENTS } from '../../support/street.ts';
+import { HOUSES, RESIDENTS } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 import { batchesOf } from '../gates/scans-desk.ts';
+import { workOnSent } from '../health/feed-office.ts';
+import { laboratory, resultOf, send } from '../health/laboratory.ts';
 import { changeOffice } from '../health-changes/change-office.ts';
 import { emergencyIn } from './ended-emergency.ts';
 
@@ -47,21 +50,7 @@ type Office = ReturnType<typeof changeOffice>;
 /** Those who want their savings back: each asked for it on the same day. */
 async function petitioners(office: Office, count: number): Promise<ResidentId[]> {
   const people = await office.settle(count);
-  const cookie = await own.house.staffCookie('community_worker', { node: 'com_1' });
-  for (const residentId of people) {
-    const body = {
-      key: residentId.slice(-16),
-      typeId: 'complaint',
-      text: '要求取回存款',
-      details: {},
-      photos: [],
-      residentId,
-      heardBy: 'visit',
-    };
-    const path = '/api/v1/manager/compounds/cmp_1/requests';
-    const answer = await own.house.call('manager', 'POST', path, { cookie, body });
-    expect([answer.code, answer.field]).toEqual([undefined, undefined]);
-  }
+  await office.petition(people);
   return people;
 }
 async function valuesOf(office: Office, people: readonly ResidentId[]): Promise<string[]> {
@@ -149,6 +138,25 @@ describe('people who did nothing but ask are not turned red', () => {
       state: 'stopped',
       stopped: { why: 'cohort', shared: 'petition' },
     });
+    expect(new Set(await valuesOf(office, people))).toEqual(new Set(['green']));
+  });
+
+  it('7, by a laboratory: its signature does not make petitioners ill either', async () => {
+    const { house } = own;
+    const lab = await laboratory();
+    const here = await openEmergency(house, { feeds: [lab.pinned] });
+    const office = changeOffice(house, here);
+    const { registrations } = createHealth(house.table, house.sealings);
+    const people = await office.settle(5, [HOUSES.family, await office.secondHome()]);
+    await office.petition(people);
+    const results = [];
+    for (const residentId of people) {
+      const at = own.clock();
+      const code = await registrations.register(here, { residentId, buildingId: 'bld_1_3', at });
+      results.push(resultOf(code, at, { evidenceId: residentId }));
+    }
+    await send(house, here, await lab.sign({ iss: lab.name, batch: 'b-1', revision: 1, results }));
+    await workOnSent(house, here.emergencyId);
     expect(new Set(await valuesOf(office, people))).toEqual(new Set(['green']));
   });
 

@@ -8,7 +8,7 @@ import {
 } from '../../../functions/health-changes/index.ts';
 import { createOutbox } from '../../../functions/notifications/index.ts';
 import { operatorFacts } from '../../../functions/platform/audit.ts';
-import type { HealthChangeId, PlaceId, ResidentId } from '../../../shared/ids.ts';
+import type { HealthChangeId, HouseId, PlaceId, ResidentId } from '../../../shared/ids.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { accountOfPhone, HOUSES, PHONES, PLACE, RESIDENTS } from '../../support/street.ts';
 import { healthOffice } from '../health/health-office.ts';
@@ -52,13 +52,41 @@ export function changeOffice(house: Gatehouse, here: EmergencyHere) {
     kept,
     call,
     own,
-    /** People who live here, the more the merrier. */
-    async settle(count: number): Promise<ResidentId[]> {
+    /** Another home on the same floor. */
+    async secondHome(): Promise<HouseId> {
+      const houseId: HouseId = 'hou_1_000000000000000c';
+      const compoundId = 'cmp_1';
+      await house.stores.compounds.recordCompound(
+        {
+          compound: {
+            compoundId,
+            communityId: 'com_1',
+            streetId: 'str_1',
+            name: '锦苑小区',
+            buildingWord: '幢',
+          },
+          grids: [{ compoundId, number: 1, name: '第一网格' }],
+          buildings: [{ compoundId, number: PLACE.building, grid: 1 }],
+          units: [{ compoundId, building: PLACE.building, number: PLACE.unit }],
+          houses: [
+            { houseId: HOUSES.family, ...PLACE },
+            { houseId, ...PLACE, room: '502', label: '3幢2单元502' },
+          ],
+        },
+        operatorFacts('test', 'places', house.clock()),
+      );
+      return houseId;
+    },
+    /** People who live here, the more the merrier. @param homes in which they live by turns */
+    async settle(
+      count: number,
+      homes: readonly HouseId[] = [HOUSES.family],
+    ): Promise<ResidentId[]> {
       const ids = Array.from({ length: count }, (_, at) => residentIdOf(at + 100));
       for (const [at, residentId] of ids.entries()) {
         const resident = {
           residentId,
-          houseId: HOUSES.family,
+          houseId: homes[at % homes.length] ?? HOUSES.family,
           name: `张${at}`,
           maskedName: '张*',
           tie: 'family',
@@ -72,6 +100,21 @@ export function changeOffice(house: Gatehouse, here: EmergencyHere) {
         );
       }
       return ids;
+    },
+    /** Each asked for the same on the same day, at the counter. */
+    async petition(people: readonly ResidentId[], text = '要求取回存款'): Promise<void> {
+      for (const residentId of people) {
+        const answer = await call('community_worker', 'POST', 'requests', {
+          key: residentId.slice(-16),
+          typeId: 'complaint',
+          text,
+          details: {},
+          photos: [],
+          residentId,
+          heardBy: 'visit',
+        });
+        if (answer.status !== 200) throw new Error(`${answer.code} ${answer.field}`);
+      }
     },
     /** Somebody whom nobody reaches but by a call. */
     async settleWithoutPhone(): Promise<ResidentId> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EmergencyHere } from '../../../functions/emergencies/index.ts';
-import { createHealth, type Health, workOnFeeds } from '../../../functions/health/index.ts';
+import { createHealth, type Health } from '../../../functions/health/index.ts';
 import type { CompoundId, ResidentId } from '../../../shared/ids.ts';
 import { OwnRegistration } from '../../../shared/messages/health.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
@@ -10,6 +10,7 @@ import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
 import { layGates } from '../../support/gates.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { workOnSent } from './feed-office.ts';
 import { laboratory, resultOf, send } from './laboratory.ts';
 
 const MINUTE_MS = 60_000;
@@ -48,13 +49,7 @@ async function registered(phone: string, resident: ResidentId): Promise<string> 
   return OwnRegistration.parse(body).registered?.code ?? '';
 }
 
-let runs = 0;
-async function work(ports: Health = health): Promise<void> {
-  const emergency = await health.emergencies.find(here.emergencyId);
-  if (emergency === undefined) throw new Error('it was opened');
-  const run = { id: `run-${++runs}`, clock: house.clock, endsAt: house.clock() + HOUR_MS };
-  await workOnFeeds(ports, emergency, run);
-}
+const work = (ports: Health = health) => workOnSent(house, here.emergencyId, ports);
 async function standsAt(resident: ResidentId = RESIDENTS.father, compound: CompoundId = 'cmp_1') {
   const at = await health.emergencies.findHere(compound, 'real');
   const record = at === undefined ? undefined : await health.records.find(at, resident);

@@ -52,6 +52,22 @@ export const healthChangesEn = {
   hcList: 'Numbers of residents from a list (one a line, may be empty)',
   hcWrong:
     'Choose 1 to 200 people, a reason, a finding, a number (4 characters or more) and a last day.',
+  hcFeeds: 'Batches of results that were stopped',
+  hcFeedsWhat:
+    'Nothing of them acts. An office that had no part in starting this response asks the laboratory and decides.',
+  hcFeedName: '{iss} · batch {batch} (version {revision})',
+  hcFeedCounts:
+    '{results} results; {people} people would become severer, {shared} of them share something.',
+  hcFeedOther: 'An office that had no part in starting it decides.',
+  hcFeedRelease: 'Let through…',
+  hcFeedWithdraw: 'Withdraw all of it…',
+  hcFeedReleaseTitle: 'Let this batch through?',
+  hcFeedReleaseWhat: 'It acts at once and they are told. Your reason is kept.',
+  hcFeedReleaseDo: 'Let through',
+  hcFeedWithdrawTitle: 'Withdraw all of this batch?',
+  hcFeedWithdrawWhat:
+    'None of its results count any more; what came of earlier versions is taken back. Your reason is kept.',
+  hcFeedWithdrawDo: 'Withdraw all of it',
   hcCalls: 'Calls',
   hcCallsWhat: 'Who has no account is called by whoever is on duty; time counts from that call.',
   hcCallsNone: 'Nobody has to be called.',

@@ -96,6 +96,7 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'health_change.propose': ['提出变更健康状态', 'Propose a change of health status'],
   'health_change.decide': ['审核变更健康状态', 'Decide on a change of health status'],
   'health_change.approve': ['第三方审批变更', 'Approve a change from outside'],
+  'health_feed.approve': ['第三方审批检测批次', 'Decide on a stopped batch of results'],
   'health_call.record': ['记录电话告知', 'Record that somebody was called'],
   'appeal.answer': ['答复申诉', 'Answer appeals'],
   'alert.read': ['看预警', 'See alerts'],
