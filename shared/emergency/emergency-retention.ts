@@ -21,6 +21,8 @@ export const EMERGENCY_RETENTION = {
       'a batch that a source of evidence sent, sealed',
       '200 results of a batch, sealed',
       'a batch that is not worked off, sealed',
+      'a batch that waits for a third office, sealed',
+      'of whom a batch says something severe, and what they share, sealed',
       'whose health status is not the usual one, sealed',
       'that a health status became severe, sealed',
       'whom an alert goes to next and when, sealed',

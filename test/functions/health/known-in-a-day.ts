@@ -1,8 +1,11 @@
 import { createAlerts, makeDigests, raiseAlerts } from '../../../functions/alerts/index.ts';
+import type { EmergencyHere } from '../../../functions/emergencies/index.ts';
+import { createHealth } from '../../../functions/health/index.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
-import { PHONES, RESIDENTS } from '../../support/street.ts';
+import { HOUSES, PHONES, RESIDENTS } from '../../support/street.ts';
 import { changeOffice } from '../health-changes/change-office.ts';
+import { workOnSent } from './feed-office.ts';
 import { foundNow } from './health-office.ts';
 import { laboratory, resultOf, send } from './laboratory.ts';
 
@@ -13,6 +16,7 @@ export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
   const lab = await laboratory();
   const here = await openEmergency(house, { feeds: [lab.pinned] });
   const office = changeOffice(house, here);
+  await stopped(house, here, lab);
   await house.call(
     'resident',
     'PUT',
@@ -38,4 +42,24 @@ export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
     `health-appeals/${await office.lastChange(RESIDENTS.child)}`,
     {},
   );
+}
+
+/** A batch about five people of two homes who asked for the same on the same day. */
+async function stopped(
+  house: Gatehouse,
+  here: EmergencyHere,
+  lab: Awaited<ReturnType<typeof laboratory>>,
+): Promise<void> {
+  const office = changeOffice(house, here);
+  const { registrations } = createHealth(house.table, house.sealings);
+  const people = await office.settle(5, [HOUSES.family, await office.secondHome()]);
+  await office.petition(people);
+  const results = [];
+  const at = house.clock();
+  for (const residentId of people) {
+    const code = await registrations.register(here, { residentId, buildingId: 'bld_1_3', at });
+    results.push(resultOf(code, at, { evidenceId: residentId }));
+  }
+  await send(house, here, await lab.sign({ iss: lab.name, batch: 'b-0', revision: 1, results }));
+  await workOnSent(house, here.emergencyId);
 }
