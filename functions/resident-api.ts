@@ -1,3 +1,4 @@
+import { ARRIVAL_ERRORS } from '../shared/arrivals/arrival-errors.ts';
 import { DESK_ERRORS } from '../shared/desk/desk-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
@@ -58,6 +59,7 @@ import {
   mountResidentRoutes,
   readHousehold,
 } from './residents/index.ts';
+import { mountScanToOpenRoutes, type ScanToOpenRoutesDeps } from './scan-to-open/index.ts';
 import { mountWhistleLinkRoutes, type WhistleLinkDeps } from './whistles/index.ts';
 
 export type ResidentApiDeps = {
@@ -70,6 +72,7 @@ export type ResidentApiDeps = {
   readonly weChatAccounts?: WeChatPorts['weChatAccounts'];
   /** The public half of the deployment's key for push services. */
   readonly pushKey: string;
+  readonly scanToOpen: Omit<ScanToOpenRoutesDeps, 'authenticate' | 'keys'>;
   /** Opens what is kept under the key of an emergency. */
   readonly sealings: Sealings;
   readonly random?: RandomBytes;
@@ -87,7 +90,13 @@ export function createResidentApi(deps: ResidentApiDeps): App {
 
   const app = newApp({
     ...deps.app,
-    words: { ...DESK_ERRORS, ...PHOTO_ERRORS, ...EMERGENCY_ERRORS, ...HEALTH_ERRORS },
+    words: {
+      ...DESK_ERRORS,
+      ...PHOTO_ERRORS,
+      ...EMERGENCY_ERRORS,
+      ...HEALTH_ERRORS,
+      ...ARRIVAL_ERRORS,
+    },
   });
   const authenticate = authenticateResident(identity.keys);
   mountOperatorRoutes(app, notice);
@@ -184,6 +193,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     destructions: createDestructionStore(table),
     lineages: createLineages(table),
   });
+  mountScanToOpenRoutes(app, { ...deps.scanToOpen, keys: identity.keys, authenticate });
   const health = createHealth(table, deps.sealings);
   mountHealthFeedRoutes(app, { ...health, rates: identity.rates });
   const ownHealth = {

@@ -67,6 +67,8 @@ export const ERROR_CODES = [
   'other_office',
   'not_certified_yet',
   'witness_had_a_part',
+  'gate_code_old',
+  'gate_code_unknown',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

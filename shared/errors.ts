@@ -1,3 +1,4 @@
+import { ARRIVAL_ERRORS } from './arrivals/arrival-errors.ts';
 import { COMMON_ERRORS } from './common-errors.ts';
 import { DESK_ERRORS } from './desk/desk-errors.ts';
 import { DESTRUCTION_ERRORS } from './emergency/destruction-errors.ts';
@@ -22,4 +23,5 @@ export const ERRORS = {
   ...EMERGENCY_ERRORS,
   ...HEALTH_ERRORS,
   ...DESTRUCTION_ERRORS,
+  ...ARRIVAL_ERRORS,
 } as const satisfies Record<ErrorCode, ErrorWords>;

@@ -132,6 +132,12 @@ export const PERMISSIONS = {
   'number_question.decide': { actor: 'staff', staff: MANAGES },
   'pass.set_state': { actor: 'staff', staff: MANAGES },
 
+  // Scanning the gate's own code
+  'gate_code.open': { actor: 'anyone' },
+  'gate_ticket.stamp': { actor: 'resident' },
+  'gate.open_by_scan': { actor: 'resident' },
+  'last_opening.read': { actor: 'gate_device' },
+
   // Compounds
   'place.read': { actor: 'staff', staff: SEES_PLACES },
   'place.edit': { actor: 'staff', staff: RUNS },

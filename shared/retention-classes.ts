@@ -41,6 +41,12 @@ export const RETENTION = {
     why: 'limits count within their window',
     items: ['count within a limit'],
   },
+  last_opening: {
+    ms: KEPT_MS.last_opening,
+    from: 'the scan',
+    why: 'as long as whoever scanned may look at the screen; it says nothing of them',
+    items: ['what became of the last scan of a gate’s screen'],
+  },
   resident_entry: {
     ms: KEPT_MS.resident_entry,
     from: 'the scan',

@@ -1,6 +1,7 @@
 import { handle } from 'hono/aws-lambda';
 import { pushKeyOf } from '../messages/index.ts';
 import { createResidentApi } from '../resident-api.ts';
+import { createScanToOpen } from '../scan-to-open/index.ts';
 import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
@@ -26,6 +27,7 @@ export const app = createResidentApi({
   calling,
   weChatAccounts,
   pushKey,
+  scanToOpen: createScanToOpen({ table, serverSecret, issuer }),
   sealings: adapters.sealingsOfEnvironment(),
 });
 export const handler = handle(app);

@@ -26,7 +26,7 @@ export function gateKeys(serverSecret: Uint8Array): GateKeys {
 }
 
 /** The secret behind one device's challenges, 32 bytes. Derived, never stored; it ends with the device. */
-export function gateSecretOf(keys: GateKeys, device: GateDeviceId): Uint8Array {
+export function gateSecretOf(keys: Pick<GateKeys, 'gateSecret'>, device: GateDeviceId): Uint8Array {
   return hmac(keys.gateSecret, device);
 }
 

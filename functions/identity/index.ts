@@ -31,6 +31,7 @@ export type { NumberWatch } from './number-watch.ts';
 export { proveNumber } from './prove-number.ts';
 export { requestSignInCode } from './request-sign-in-code.ts';
 export { mountResidentSignIn, mountStaffSignIn } from './routes.ts';
+export { residentSessionNamed } from './session-named.ts';
 export type { SessionStore } from './session-store.ts';
 export { checkSession, sessionKey } from './session-store-dynamo.ts';
 export { readStaff, StoredStaff, writeStaff } from './staff-write-dynamo.ts';

@@ -70,5 +70,7 @@ export const HTTP_STATUS = {
   other_office: 403,
   not_certified_yet: 409,
   witness_had_a_part: 403,
+  gate_code_old: 410,
+  gate_code_unknown: 404,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

@@ -30,6 +30,7 @@ import {
 import { BoardCursor } from '../../shared/messages/board-cursor.ts';
 import { Day } from '../../shared/messages/day.ts';
 import { type Endpoint, PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
+import { GateCodeInPath } from '../../shared/messages/gate-code-path.ts';
 import { PageNumber } from '../../shared/messages/page-number.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Actor, type ActorOf, isPermitted } from './actor.ts';
@@ -60,6 +61,7 @@ export const PATH_PARAMETERS = {
   teamId: TeamId,
   whistleId: WhistleId,
   gateId: GateId,
+  gateCode: GateCodeInPath,
   deviceId: GateDeviceId,
   emergencyId: EmergencyId,
   healthChangeId: HealthChangeId,

@@ -20,6 +20,7 @@ export const KEY_LABELS = [
   'photo',
   'whistle-link',
   'push',
+  'gate-ticket',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

@@ -73,6 +73,8 @@ export class EdgeChina extends Construct {
         cacheBehaviors: [
           { pathPattern: API_DESCRIPTION, ...kept(A_YEAR_SECONDS) },
           { pathPattern: '/api/*', ...passing },
+          { pathPattern: '/G/*', ...passing },
+          { pathPattern: '/g/*', ...passing },
           { pathPattern: '/.well-known/*', ...kept(LONGEST_KEY_SET_SECONDS) },
         ],
       },

@@ -24,7 +24,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { API_DESCRIPTION, FUNCTION_PATHS } from '../paths.ts';
+import { API_DESCRIPTION, FUNCTION_PATHS, KEY_SET } from '../paths.ts';
 import {
   guardPageHeaders,
   type PageHeaders,
@@ -64,7 +64,8 @@ export class Edge extends Construct {
       ['/api/*', passing],
     ]);
     for (const { prefix } of FUNCTION_PATHS) {
-      if (!prefix.startsWith('/api/')) behaviours.set(`${prefix}*`, this.#keySet(api));
+      if (prefix.startsWith('/api/')) continue;
+      behaviours.set(`${prefix}*`, prefix === KEY_SET ? this.#keySet(api) : passing);
     }
     const distribution = new Distribution(this, 'Distribution', {
       comment: `xiaoquma ${stage.stage}`,

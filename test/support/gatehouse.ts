@@ -75,6 +75,7 @@ import {
 } from '../../functions/residents/index.ts';
 import { createRosterStore } from '../../functions/roster/index.ts';
 import { createRosterApi } from '../../functions/roster-api.ts';
+import { createScanToOpen, type GateDoors } from '../../functions/scan-to-open/index.ts';
 import { createCalling } from '../../functions/whistles/index.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import { PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
@@ -133,6 +134,7 @@ export async function openGatehouse(
   clock: FixedClock,
   issuer = newKeyPair(),
   through?: Through,
+  doors?: GateDoors,
 ) {
   const lines: string[] = [];
   const options = { clock, log: createJsonLog((line) => lines.push(line)) };
@@ -208,6 +210,12 @@ export async function openGatehouse(
       weChatAccounts,
       pushKey: pushKeyOf(SERVER_SECRET).publicKey,
       sealings,
+      scanToOpen: createScanToOpen({
+        table,
+        serverSecret: SERVER_SECRET,
+        issuer: keyring,
+        ...(doors === undefined ? {} : { doors }),
+      }),
     }),
     guard: createGuardApi({
       app: options,
