@@ -13,7 +13,7 @@ export const KEPT_MS = {
   enrolment_code: 24 * HOUR_MS,
   session: 90 * DAY_MS,
   counter: DAY_MS,
-  last_opening: MINUTE_MS,
+  last_opening: 2 * MINUTE_MS,
   resident_entry: 7 * DAY_MS,
   visitor_passage: 30 * DAY_MS,
   gate_review: 31 * DAY_MS,

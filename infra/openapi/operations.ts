@@ -1,6 +1,7 @@
 import { OF_ALERTS } from './alert-operations.ts';
 import { OF_ANNOUNCEMENTS, OF_OWN_ANNOUNCEMENTS } from './announcement-operations.ts';
 import { OF_ANYONE } from './anyone-operations.ts';
+import { OF_SCAN_TO_OPEN, OF_SCREENS } from './arrival-operations.ts';
 import { OF_AUDIT } from './audit-operations.ts';
 import { OF_CARDS } from './card-operations.ts';
 import { OF_CERTIFICATES, OF_WITNESSES } from './certificate-operations.ts';
@@ -29,7 +30,7 @@ import { OF_WHISTLE_LINKS, OF_WHISTLES } from './whistle-operations.ts';
 export const OPERATIONS = {
   // One feature a line.
   anyone: OF_ANYONE,
-  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS],
+  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_SCREENS],
   resident: [
     ...OF_RESIDENTS,
     ...OF_OWN_HOUSE,
@@ -42,6 +43,7 @@ export const OPERATIONS = {
     ...OF_WHISTLE_LINKS,
     ...OF_INBOX,
     ...OF_CERTIFICATES,
+    ...OF_SCAN_TO_OPEN,
   ],
   manager: [
     // One feature a line.

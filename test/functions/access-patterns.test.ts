@@ -25,6 +25,7 @@ import { knowInAnEmergency } from './health/known-in-a-day.ts';
 import { houseOffice, letHouse } from './houses/house-office.ts';
 import { tellThroughADay } from './notifications/told-in-a-day.ts';
 import { REPAIRER, requestDesk } from './requests/request-desk.ts';
+import { openByScanOnce } from './scan-to-open/opened-in-a-day.ts';
 import { whistleDesk } from './whistles/whistle-desk.ts';
 
 type Kind = {
@@ -280,6 +281,7 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     const body = { boot: 7, seq, code, direction: 'in' };
     await call('guard', 'POST', `/api/v1/gates/${GATES.east}/decisions`, { device, body });
   }
+  await openByScanOnce(house, device, phone);
   const west = await house.deviceAt(GATES.west);
   const second = batchesOf(await house.startShift(west), clock);
   const shown = phone.showAt(clock());

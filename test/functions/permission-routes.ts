@@ -5,6 +5,7 @@ import { RESIDENTS, STAFF } from '../support/street.ts';
 import type { Scene } from './permission-presenters.ts';
 import { ALERT_ROUTES } from './permission-routes-alerts.ts';
 import { ANNOUNCEMENT_ROUTES } from './permission-routes-announcements.ts';
+import { ARRIVAL_ROUTES } from './permission-routes-arrivals.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
@@ -83,6 +84,7 @@ const signInRoutes = (audience: 'resident' | 'guard' | 'manager') => {
 export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...PERMISSION_ROUTES,
   ...OFFICE_ROUTES,
+  ...ARRIVAL_ROUTES,
   ...AUDIT_ROUTES,
   ...ANNOUNCEMENT_ROUTES,
   ...CERTIFICATE_ROUTES,
