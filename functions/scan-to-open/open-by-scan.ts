@@ -47,6 +47,7 @@ export async function openByScan(
   ports: OpenByScanPorts,
   { actor, gateId, ticket: text, code, now }: OpenByScanInput,
 ): Promise<OpenedByScan | Failure> {
+  if (actor.residentIds.length === 0) return fail('number_waiting');
   const ticket = ticketOf(ports.ticketKey, actor.sessionId, text);
   if (ticket === undefined || gateIdOf(ticket.compound, ticket.gate) !== gateId) {
     return fail('gate_code_unknown');

@@ -2,7 +2,7 @@ import * as messages from '../../shared/messages/scan-to-open.ts';
 import { authenticateEnrolledDevice } from '../gates/index.ts';
 import { type IdentityPorts, residentSessionNamed } from '../identity/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
-import { type Failure, isFailure } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import { type App, authenticateAnyone, type LedOn, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import type { LastOpeningStore } from './last-opening-store.ts';
@@ -53,8 +53,10 @@ export function mountScanToOpenRoutes(app: App, deps: ScanToOpenRoutesDeps): voi
     endpoint: messages.stampGateTicket,
     action: 'gate_ticket.stamp',
     authenticate,
-    handle: ({ body: { gateCode }, actor: { sessionId }, now }) =>
-      stampGateCode(deps, { session: sessionId, gateCode, now }),
+    handle: async ({ body: { gateCode }, actor, now }) =>
+      actor.residentIds.length === 0
+        ? fail('number_waiting')
+        : stampGateCode(deps, { session: actor.sessionId, gateCode, now }),
   });
   mountRoute(app, {
     endpoint: messages.openByScan,

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => desk.engine.stop());
 beforeEach(() => {
   // The beginning of a slot, which nobody has used.
-  const next = slotStartMs(slotAt(desk.clock()) + 20);
+  const next = slotStartMs(slotAt(desk.clock()) + 40);
   desk.clock.advance(next - desk.clock());
   desk.told.length = 0;
   desk.refused.length = 0;
@@ -225,7 +225,7 @@ describe('whatever happens in between', () => {
     );
     await fc.assert(
       fc.asyncProperty(taps, fc.boolean(), async (tries, atOnce) => {
-        desk.clock.advance(slotStartMs(slotAt(desk.clock()) + 20) - desk.clock());
+        desk.clock.advance(slotStartMs(slotAt(desk.clock()) + 40) - desk.clock());
         desk.told.length = 0;
         // One slot: twice at the one gate, once at the other.
         const tickets = [await desk.scan(), await desk.scan(), await desk.scan(desk.west)];
