@@ -4,7 +4,7 @@ import { operation } from './operation.ts';
 
 const { now } = EXAMPLE;
 const DAY_MS = 86_400_000;
-const registration = {
+const asked = {
   event: '呼吸道传染病疫情',
   documentNumber: '青政疫〔2026〕1号',
   authority: '青枫区人民政府',
@@ -19,7 +19,11 @@ const registration = {
       },
     },
   ],
+};
+const registration = {
+  ...asked,
   registered: { code: '7d2m0a4kq9x3wzr5', at: now },
+  said: { findings: ['symptoms'], at: now, until: now + 3 * DAY_MS },
 };
 
 /** What a resident says of their health, and sees of it, while an emergency lasts. */
@@ -48,6 +52,12 @@ export const OF_HEALTH_FEEDS = [
 
 /** What the community does about health while an emergency lasts. */
 export const OF_HEALTH = [
+  operation(
+    health.readRegistrationAsked,
+    'health.register_for',
+    'What is to be asked of somebody who has no phone',
+    { answer: asked },
+  ),
   operation(
     health.registerHealthFor,
     'health.register_for',

@@ -44,6 +44,14 @@ export const registerOwnHealth = endpoint({
   body: RegisterHealthRequest,
   answer: OwnRegistration,
 });
+/** What is to be asked of somebody without a phone, by the rules that are in force. */
+export const RegistrationAsked = OwnRegistration.omit({ registered: true, said: true });
+export type RegistrationAsked = z.infer<typeof RegistrationAsked>;
+export const readRegistrationAsked = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/health-registration',
+  answer: RegistrationAsked,
+});
 /** For somebody without a phone, who sits beside. */
 export const registerHealthFor = endpoint({
   method: 'PUT',

@@ -28,6 +28,14 @@ export const HEALTH_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'manager GET /api/v1/manager/compounds/:compoundId/health-registration': [
+    {
+      what: 'nothing to ask of others in ordinary times',
+      path: '/api/v1/manager/compounds/cmp_1/health-registration',
+      gets: ['a community worker'],
+      status: 404,
+    },
+  ],
   'manager PUT /api/v1/manager/residents/:residentId/health-registration': [
     {
       what: 'no registering of others in ordinary times',

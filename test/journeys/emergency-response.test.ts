@@ -139,6 +139,22 @@ describe('an emergency response, from its declaration to its end', () => {
     await resident.context().setOffline(false);
   });
 
+  it('is registered for by the community where somebody has no phone', async () => {
+    await open(community, 'health-changes');
+    await button(community, '代为登记').click();
+    const dialog = community.getByRole('dialog');
+    await dialog.getByLabel('按房号或姓查找').fill('1-1-101');
+    await dialog.getByRole('button', { name: '查找' }).click();
+    await dialog.getByRole('radio').first().check();
+    await dialog.getByLabel('没有要报告的情况').check();
+    expect(await seriousViolations(community)).toEqual([]);
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    const told = await dialog.getByRole('status').innerText();
+    expect(told.replace(/\s/g, '')).toMatch(/登记码：[0-9a-z]{16}/);
+    await dialog.getByRole('button', { name: '关闭', exact: true }).last().click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('wakes the community of a positive test, and one of them sees to it', async () => {
     const jws = await lab.sign({
       iss: lab.name,

@@ -152,6 +152,20 @@ describe('registering for an emergency', () => {
     ]);
   });
 
+  it('tells the community what to ask, and nothing of anybody', async () => {
+    const here = await openEmergency(house);
+    await own('PUT', ['symptoms']);
+    const path = '/api/v1/manager/compounds/cmp_1/health-registration';
+    const ask = async (role: 'property_manager' | 'community_worker', node: 'cmp_1' | 'com_1') =>
+      house.call('manager', 'GET', path, { cookie: await house.staffCookie(role, { node }) });
+    expect((await ask('property_manager', 'cmp_1')).code).toBe('not_permitted');
+    const { body } = await ask('community_worker', 'com_1');
+    expect(Object.keys(Object(body)).sort()).toEqual(
+      ['authority', 'documentNumber', 'event', 'findings', 'until'].sort(),
+    );
+    expect(Object(body).event).toBe(here.event);
+  });
+
   it('leaves no account and nobody’s name in the table', async () => {
     const here = await openEmergency(house);
     await own('PUT', ['symptoms']);

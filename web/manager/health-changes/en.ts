@@ -6,6 +6,16 @@ export const healthChangesEn = {
   healthChangesWhat:
     'One office proposes, another person of another office decides. The person is told and can appeal; what is not told or not answered is taken back by itself.',
   hcNoEmergency: 'There is no emergency response. Nothing stands here.',
+  hcRegister: 'Register for somebody',
+  hcRegisterDo: 'Register',
+  hcRegisterNext: 'Register the next',
+  hcRegisterWhat: '{event}: for a resident without a phone. Ask them, and write what they say.',
+  hcRegisterSays: 'They say (more than one if so)',
+  hcRegisterNobody: 'Nobody found. Try another house or surname.',
+  hcRegisterWrong: 'Choose a resident, and one thing they say at least.',
+  hcRegistered: '{name} is registered. The code:',
+  hcRegisterCode:
+    'Write it down for them: tests are taken under it. It stays the same during this emergency response, also when they are registered again.',
   hcPropose: 'Propose a change',
   hcProposed: 'Proposed; another office decides',
   hcPeople: '{n} people',
