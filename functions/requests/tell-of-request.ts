@@ -1,3 +1,5 @@
+import { FIRST_REQUEST_TYPES } from '../../shared/desk/request-types.ts';
+import { typeNameIn } from '../../shared/desk/type-name.ts';
 import { compoundOf, type PlaceId } from '../../shared/ids.ts';
 import type {
   Notification,
@@ -46,8 +48,11 @@ const TOLD = {
 } as const satisfies Record<StoredStep['step'], (typeof TOLD_STEPS)[number] | undefined>;
 
 /** Of a sensitive request not even the type. */
-const typeOf = ({ sensitive, typeName }: StoredRequest) =>
-  sensitive ? {} : { type: { zh: typeName } };
+const typeOf = ({ sensitive, typeId, typeName }: StoredRequest) => {
+  if (sensitive) return {};
+  const en = typeNameIn(FIRST_REQUEST_TYPES, { typeId, typeName }, 'en');
+  return { type: { zh: typeName, ...(en === typeName ? {} : { en }) } };
+};
 
 /** Whoever asked by their own phone. */
 function requesterOf({ askedBy }: StoredRequest): NotificationRecipient | undefined {
@@ -123,6 +128,7 @@ function toldOfThings(before: StoredRequest | undefined, request: StoredRequest)
   const to = requesterOf(request);
   if (to === undefined) return [];
   const { requestId, handOvers, advances } = request;
+  const parameters = { requestId, ...typeOf(request) };
   const told: Told[] = [];
   for (const { handOverId, out, back } of handOvers) {
     const was = before?.handOvers.find((one) => one.handOverId === handOverId);
@@ -135,14 +141,14 @@ function toldOfThings(before: StoredRequest | undefined, request: StoredRequest)
       // Denied, and said anew: asked anew.
       const isAnew = then?.denied !== undefined;
       if (then?.byWorker !== undefined && !isAnew) continue;
-      const content = { template: 'hand_over_to_confirm' as const, parameters: { requestId } };
+      const content = { template: 'hand_over_to_confirm' as const, parameters };
       told.push({ content, to, about: `${handOverId}-${way}${isAnew ? `-${at}` : ''}`, at });
     }
   }
   for (const { advanceId, settled } of advances) {
     const isKnown = before?.advances.some((one) => one.advanceId === advanceId) ?? false;
     if (isKnown || settled.byRequester !== undefined) continue;
-    const content = { template: 'advance_to_settle' as const, parameters: { requestId } };
+    const content = { template: 'advance_to_settle' as const, parameters };
     told.push({ content, to, about: advanceId, at: request.audit.at });
   }
   return told;
@@ -152,7 +158,8 @@ function toldOfThings(before: StoredRequest | undefined, request: StoredRequest)
 function toldOfRating(before: StoredRequest | undefined, request: StoredRequest): Told[] {
   const { requestId, rating, assignee } = request;
   if (rating === undefined || assignee === undefined || before?.rating !== undefined) return [];
-  const content = { template: 'rating_received' as const, parameters: { requestId } };
+  const parameters = { requestId, ...typeOf(request) };
+  const content = { template: 'rating_received' as const, parameters };
   return [{ content, to: { staff: assignee }, about: 'rating', at: rating.at }];
 }
 

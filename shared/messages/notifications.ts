@@ -67,8 +67,8 @@ export const NotificationContent = z.discriminatedUnion('template', [
     /** Until when it is paused. */
     until: UnixMs.optional(),
   }),
-  template('hand_over_to_confirm', { requestId: RequestId }),
-  template('advance_to_settle', { requestId: RequestId }),
+  template('hand_over_to_confirm', { requestId: RequestId, type: TypeName.optional() }),
+  template('advance_to_settle', { requestId: RequestId, type: TypeName.optional() }),
   template('rating_asked', { requestId: RequestId, type: TypeName.optional() }),
 
   // The service desk: to those who do it, and those who see that it is done
@@ -101,7 +101,7 @@ export const NotificationContent = z.discriminatedUnion('template', [
   }),
   template('whistle_taken_back', { whistleId: WhistleId, department: z.string().max(40) }),
   template('whistle_silent', { whistleId: WhistleId, department: z.string().max(40) }),
-  template('rating_received', { requestId: RequestId }),
+  template('rating_received', { requestId: RequestId, type: TypeName.optional() }),
 
   // Emergencies: to whoever is on duty. Nothing of whom it is about, or of what.
   template('health_alert', {}),

@@ -18,8 +18,16 @@ function dayOf(day: string, language: Language): string {
 
 type TypeName = { readonly zh: string; readonly en?: string | undefined };
 /** A sensitive request has no type here: it is a request and no more. */
-const typeOf = (type: TypeName | undefined, language: Language): string =>
-  language === 'zh' ? `“${type?.zh ?? '诉求'}”` : (type?.en ?? type?.zh ?? 'request');
+function typeOf(type: TypeName | undefined, language: Language): string {
+  if (language === 'zh') return `“${type?.zh ?? '诉求'}”`;
+  return type === undefined ? 'request' : `${type.en ?? type.zh} request`;
+}
+
+/** Which of theirs it is about; nothing of a sensitive one, or of one that was told by an earlier release. */
+const ofYours = (type: TypeName | undefined): string =>
+  type === undefined ? '' : `您的${typeOf(type, 'zh')}`;
+const forYours = (type: TypeName | undefined): string =>
+  type === undefined ? '' : ` for your ${typeOf(type, 'en')}`;
 
 const buildingOf = (place: string | undefined): string => place?.split('_')[2] ?? '';
 
@@ -75,9 +83,9 @@ function zhOf(told: NotificationContent): string {
       return `您的${typeOf(type, 'zh')}${STEPS[step].zh}${resumes}。`;
     }
     case 'hand_over_to_confirm':
-      return '有一件交接的物品，请您确认。';
+      return `${ofYours(told.parameters.type)}有一件交接的物品，请您确认。`;
     case 'advance_to_settle':
-      return '有一笔垫付的费用，请您核对结清。';
+      return `${ofYours(told.parameters.type)}有一笔垫付的费用，请您核对结清。`;
     case 'rating_asked':
       return told.parameters.type === undefined
         ? '您的诉求有新进展。'
@@ -102,7 +110,7 @@ function zhOf(told: NotificationContent): string {
     case 'whistle_silent':
       return `吹哨后${told.parameters.department}没有按时回应。`;
     case 'rating_received':
-      return '您办的一件诉求收到了评价。';
+      return `您办的一件${told.parameters.type === undefined ? '诉求' : typeOf(told.parameters.type, 'zh')}收到了评价。`;
     case 'health_alert':
       return '有一条预警，请打开查看。';
     case 'health_digest': {
@@ -152,9 +160,9 @@ function enOf(told: NotificationContent): string {
       return `Your ${typeOf(type, 'en')} ${STEPS[step].en}${resumes}.`;
     }
     case 'hand_over_to_confirm':
-      return 'Something was handed over. Please confirm it.';
+      return `Something was handed over${forYours(told.parameters.type)}. Please confirm it.`;
     case 'advance_to_settle':
-      return 'Money was advanced. Please check and settle it.';
+      return `Money was advanced${forYours(told.parameters.type)}. Please check and settle it.`;
     case 'rating_asked':
       return told.parameters.type === undefined
         ? 'There is news of your request.'
@@ -179,7 +187,7 @@ function enOf(told: NotificationContent): string {
     case 'whistle_silent':
       return `${told.parameters.department} was called on and has not answered in time.`;
     case 'rating_received':
-      return 'A request that you did was rated.';
+      return `A ${typeOf(told.parameters.type, 'en')} that you did was rated.`;
     case 'health_alert':
       return 'There is an alert. Please open it.';
     case 'health_digest': {

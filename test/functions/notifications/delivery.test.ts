@@ -51,7 +51,7 @@ describe('what is put into the outbox', () => {
         {
           id: expect.stringMatching(/^msg_/),
           template: 'request_step',
-          says: { zh: '您的“报修”有人接单了。', en: 'Your Repair has been taken on.' },
+          says: { zh: '您的“报修”有人接单了。', en: 'Your Repair request has been taken on.' },
           at: house.clock(),
           isRead: false,
           link: '/requests/req_1_0000000000000001',

@@ -3,6 +3,7 @@ import { runDesk } from '../../../functions/requests/index.ts';
 import type { StoredRequest } from '../../../functions/requests/request.ts';
 import { toldOf } from '../../../functions/requests/tell-of-request.ts';
 import { Notification } from '../../../shared/messages/notifications.ts';
+import { sentenceOf } from '../../../shared/notifications/sentences.ts';
 import type { TestEngine } from '../../support/engine.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
@@ -91,6 +92,36 @@ describe('of what the clock did with a request', () => {
     expect(new Set(keys).size).toBe(2);
     const advanced = { ...held, advances: [{ advanceId: 'a1', amountFen: 900, settled: {} }] };
     expect(of(held, advanced).map(([template]) => template)).toEqual(['advance_to_settle']);
+  });
+
+  it('every message says which request it is about, in both languages, and of a sensitive one none does', () => {
+    const handOver = { handOverId: 'h1', what: 'key', out: { byWorker: 1 }, back: {} } as const;
+    const rating = { service: 3, at: ASKED } as const;
+    const after = {
+      handOvers: [handOver],
+      advances: [{ advanceId: 'a1', amountFen: 900, settled: {} }],
+      rating,
+    };
+    const said = (request: StoredRequest, language: 'zh' | 'en') =>
+      toldOf(request, { ...request, ...after }).map((one) => sentenceOf(one, language));
+    expect(said(held, 'zh')).toEqual([
+      '您的“急需”有一件交接的物品，请您确认。',
+      '您的“急需”有一笔垫付的费用，请您核对结清。',
+      '您办的一件“急需”收到了评价。',
+    ]);
+    expect(said(held, 'en')).toEqual([
+      'Something was handed over for your Urgent request. Please confirm it.',
+      'Money was advanced for your Urgent request. Please check and settle it.',
+      'A Urgent request that you did was rated.',
+    ]);
+    const sensitive = { ...held, sensitive: true };
+    // As an item reads that an earlier release wrote.
+    expect(said(sensitive, 'zh')).toEqual([
+      '有一件交接的物品，请您确认。',
+      '有一笔垫付的费用，请您核对结清。',
+      '您办的一件诉求收到了评价。',
+    ]);
+    expect(said(sensitive, 'en').join()).not.toContain('Urgent');
   });
 
   it('whoever asked through somebody of staff has no inbox, and is told nothing', () => {
