@@ -29,6 +29,9 @@ export const GateId = id('gat', `${compoundNumber}_${compoundNumber}`);
 export type GateId = z.infer<typeof GateId>;
 export const GateDeviceId = id('dev', `${compoundNumber}_${token}`);
 export type GateDeviceId = z.infer<typeof GateDeviceId>;
+/** A door's controller, and at which gate it stands; another controller there has another id. */
+export const DoorId = id('dor', `${compoundNumber}_${compoundNumber}_${token}`);
+export type DoorId = z.infer<typeof DoorId>;
 export const HouseId = id('hou', `${compoundNumber}_${token}`);
 export type HouseId = z.infer<typeof HouseId>;
 /** A place of the tree: where a role is granted and what a record belongs to. */
@@ -125,6 +128,8 @@ export const passIdOf = (compound: number, index: number): PassId =>
 
 export const newGateDeviceId = (compound: number, random: Uint8Array): GateDeviceId =>
   `dev_${compound}_${tokenFrom(random)}`;
+export const newDoorId = (gate: GateId, random: Uint8Array): DoorId =>
+  `dor_${compoundNumberOf(gate)}_${gateNumberOf(gate)}_${tokenFrom(random)}`;
 export const newHouseId = (compound: number, random: Uint8Array): HouseId =>
   `hou_${compound}_${tokenFrom(random)}`;
 export const newResidentId = (compound: number, random: Uint8Array): ResidentId =>
@@ -170,6 +175,7 @@ type OfCompound =
   | UnitId
   | GateId
   | GateDeviceId
+  | DoorId
   | HouseId
   | ResidentId
   | TenancyId
@@ -198,6 +204,11 @@ export function compoundOf(id: OfCompound): CompoundId {
 /** The number of a gate within its compound, as it stands in a challenge. */
 export function gateNumberOf(id: GateId): number {
   return Number(id.split('_')[2]);
+}
+
+/** The gate that a door stands at. */
+export function gateOfDoor(id: DoorId): GateId {
+  return gateIdOf(compoundNumberOf(id), Number(id.split('_')[2]));
 }
 
 /** The place of a pass in its compound's status list. */
