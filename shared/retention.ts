@@ -17,6 +17,7 @@ export const KEPT_MS = {
   resident_entry: 7 * DAY_MS,
   visitor_passage: 30 * DAY_MS,
   gate_review: 31 * DAY_MS,
+  door_alarm: 366 * DAY_MS,
   shift: 30 * DAY_MS,
   device_contact: 30 * DAY_MS,
   pass: 31 * DAY_MS,

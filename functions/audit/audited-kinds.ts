@@ -68,6 +68,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'deletion' },
   { item: 'pass', pk: COMPOUND, sk: /^pass#/, endsBy: 'term' },
   { item: 'gate and its rules', pk: COMPOUND, sk: /^gate#/, endsBy: 'deletion' },
+  { item: 'the door of a gate', pk: COMPOUND, sk: /^door#/, endsBy: 'deletion' },
   { item: 'gate device', pk: COMPOUND, sk: /^gate-device#/, endsBy: 'deletion' },
   { item: 'enrolment code', pk: /^enrolment#/, sk: /^code$/, endsBy: 'term' },
   {

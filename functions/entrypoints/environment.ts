@@ -40,6 +40,11 @@ export const EmergencyKeyVariables = z.object({
   EMERGENCY_KEYS: z.string().regex(/^(file|kms):./),
 });
 
+export const DoorVariables = z.object({
+  /** Where another broker than AWS IoT Core has its HTTP interface. */
+  AWS_ENDPOINT_URL_IOT_DATA_PLANE: z.url().optional(),
+});
+
 /** What the edge sends along, where there is an edge. */
 export const EdgeSecret = z.string().min(16);
 

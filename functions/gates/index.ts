@@ -1,6 +1,7 @@
 export { authenticateEnrolledDevice } from './authenticate-device.ts';
 export { createEnrolmentCode } from './create-enrolment-code.ts';
 export { mountGateDayRoutes } from './day-routes.ts';
+export { createDeviceAccess, type DeviceAccess } from './device-access.ts';
 export { type GateKeys, gateKeys } from './device-secrets.ts';
 export type { EnrolmentCodeStore } from './enrolment-code-store.ts';
 export { createEnrolmentCodeStore } from './enrolment-code-store-dynamo.ts';

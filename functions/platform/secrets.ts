@@ -21,6 +21,7 @@ export const KEY_LABELS = [
   'whistle-link',
   'push',
   'gate-ticket',
+  'door',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

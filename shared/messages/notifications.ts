@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DOOR_ALARMS } from '../door/door-state.ts';
 import {
   AccountId,
   BuildingId,
@@ -115,6 +116,13 @@ export const NotificationContent = z.discriminatedUnion('template', [
   template('health_status_changed', {}),
   template('health_call_due', {}),
   template('health_feed_stopped', {}),
+
+  // Doors: to whoever is on duty
+  template('door_alarm', {
+    /** The gate's name. */
+    gate: z.string().max(40),
+    alarm: z.enum(DOOR_ALARMS),
+  }),
 
   // Announcements
   template('announcement_urgent', {

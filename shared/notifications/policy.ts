@@ -40,6 +40,7 @@ export const NOTIFICATION_POLICY = {
   health_status_changed: { kind: 'account', sms: true },
   health_call_due: { kind: 'request', sms: true },
   health_feed_stopped: { kind: 'request', sms: true },
+  door_alarm: { kind: 'request', sms: true },
   announcement_urgent: { kind: 'announcement' },
 } as const satisfies Record<NotificationTemplate, Policy>;
 // cast: the keys of an object literal are its keys

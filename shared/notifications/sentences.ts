@@ -31,6 +31,17 @@ const forYours = (type: TypeName | undefined): string =>
 
 const buildingOf = (place: string | undefined): string => place?.split('_')[2] ?? '';
 
+type Alarm = Extract<NotificationContent, { template: 'door_alarm' }>['parameters']['alarm'];
+const DOOR_ALARMS: Readonly<Record<Alarm, Readonly<Record<Language, string>>>> = {
+  fire: { zh: '有火警信号，门已放开', en: 'reports fire and is free' },
+  tamper: { zh: '的控制器被打开了', en: 'has its box open' },
+  forced_open: { zh: '没有放行就被打开了', en: 'was opened while locked' },
+  held_open: { zh: '一直开着没有关', en: 'is held open' },
+  refused_attempts: { zh: '连续 5 次没有放行', en: 'refused five attempts in a row' },
+  silent: { zh: '没有回应开门', en: 'did not answer a command to open' },
+  offline: { zh: '断网了', en: 'is offline' },
+};
+
 type Step = Extract<NotificationContent, { template: 'request_step' }>['parameters']['step'];
 const STEPS: Readonly<Record<Step, Readonly<Record<Language, string>>>> = {
   received: { zh: '已收到', en: 'has been received' },
@@ -124,6 +135,8 @@ function zhOf(told: NotificationContent): string {
       return '有一位居民需要打电话告知，请打开查看。';
     case 'health_feed_stopped':
       return '有一批检测结果被自动拦下，需要没有参与过的单位审批。';
+    case 'door_alarm':
+      return `${told.parameters.gate}的门${DOOR_ALARMS[told.parameters.alarm].zh}，请去看一下。`;
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? '有一条紧急公告，请打开查看。'
@@ -201,6 +214,8 @@ function enOf(told: NotificationContent): string {
       return 'A resident has to be told by phone. Please open the page.';
     case 'health_feed_stopped':
       return 'A batch of results was stopped. An office that had no part in it has to decide.';
+    case 'door_alarm':
+      return `The door at ${told.parameters.gate} ${DOOR_ALARMS[told.parameters.alarm].en}. Please have a look.`;
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? 'There is an urgent announcement. Please open it.'
