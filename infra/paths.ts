@@ -16,6 +16,8 @@ export const FUNCTION_PATHS = [
   { prefix: '/api/v1/gates/', answeredBy: 'guard' },
   // Before the manager's, whose beginning it shares.
   { prefix: '/api/v1/manager/rosters/', answeredBy: 'roster' },
+  { prefix: '/api/v1/manager/doors/', answeredBy: 'doors' },
+  { prefix: '/api/v1/doors/', answeredBy: 'doors' },
   { prefix: '/api/v1/manager/', answeredBy: 'manager' },
   { prefix: KEY_SET, answeredBy: 'keys' },
 ] as const;

@@ -56,6 +56,7 @@ export const RETENTION = {
       'scan on which device and server differ',
       'what a batch let in, within five minutes of slots',
       'one showing let in by two devices',
+      'an opening of a door',
     ],
   },
   visitor_passage: {
@@ -75,6 +76,12 @@ export const RETENTION = {
     from: 'the look',
     why: 'a day longer than what was looked at',
     items: ['a look at the openings of a class by a guard', 'a relief that was not proven'],
+  },
+  door_alarm: {
+    ms: KEPT_MS.door_alarm,
+    from: 'its beginning',
+    why: 'what a door did in a fire, or who was at its box, is asked about for a year; nobody stands in it',
+    items: ['what was wrong at a door'],
   },
   shift: {
     ms: KEPT_MS.shift,
@@ -286,6 +293,8 @@ export const RETENTION = {
       'status list',
       'a thirty-second of the holders',
       'gate and its rules',
+      'the door of a gate',
+      'how a door stands',
       'whether there is a single entrance',
       'gate device',
       'whom to call for help',

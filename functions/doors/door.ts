@@ -12,6 +12,16 @@ import { AuditFacts } from '../platform/audit.ts';
 
 const UnixMs = z.number().int();
 
+export const DOOR_LIFECYCLE = [
+  { from: 'none', to: 'enrolled, never heard', by: 'property_manager' },
+  { from: 'enrolled, never heard', to: 'online', by: 'the controller, by its secret' },
+  { from: 'online', to: 'offline', by: 'the broker, by the last will of that session' },
+  { from: 'offline', to: 'online', by: 'the controller, in a newer session' },
+  { from: 'any', to: 'enrolled, never heard', by: 'property_manager, in the place of it' },
+  { from: 'any', to: 'removed', by: 'property_manager' },
+  { from: 'removed', to: 'enrolled, never heard', by: 'property_manager, under another id' },
+] as const;
+
 /** The door of a gate, as it was enrolled; its secret is derived, and stored nowhere. */
 export const Door = z.object({
   doorId: DoorId,

@@ -1,5 +1,5 @@
 export type { DoorMessages } from './door-relay.ts';
-export { doorKeyOf, isDoorPassword } from './door-secrets.ts';
+export { doorKeyOf, doorSecretOf, isDoorPassword } from './door-secrets.ts';
 export type { DoorStore } from './door-store.ts';
 export { createDoors, type DoorsDeps } from './doors-dynamo.ts';
 export { noteRefusedAttempt } from './note-refused-attempt.ts';

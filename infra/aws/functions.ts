@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
 import { RESUME_PASSES, RUN_DESK } from '../schedules.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { Doors } from './doors.ts';
 import { giveEmergencyKeys } from './emergency-keys.ts';
 import { createFunction } from './function.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
@@ -53,6 +54,8 @@ const ITEM_ACTIONS = {
   sweepAudit: ['Query', 'Scan'],
   daily: [...READS, 'BatchGetItem', ...WRITES],
   photos: [...READS, 'PutItem', 'UpdateItem'],
+  doors: [...READS, 'PutItem'],
+  takeDoorMessages: [...READS, 'PutItem', 'UpdateItem'],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],
@@ -85,6 +88,7 @@ type Given = {
   readonly secrets: Secrets;
   readonly issuerKeys: IssuerKeys;
   readonly photos: Photos;
+  readonly doors: Doors;
 };
 
 /** Split by caller and permission: each is given what it asks for and nothing else. */
@@ -108,11 +112,14 @@ export class Functions extends Construct {
   readonly runEmergencies: Lambda;
   /** Follows what became of records of an emergency. */
   readonly followEmergencies: Lambda;
+  /** Takes what doors say, and gives them the commands that they have nonces for. */
+  readonly takeDoorMessages: Lambda;
   /** Called by the operator alone, by hand. */
   readonly layCompound: Lambda;
 
-  constructor(scope: Construct, { stage, bundles, table, secrets, issuerKeys, photos }: Given) {
+  constructor(scope: Construct, given: Given) {
     super(scope, 'Functions');
+    const { stage, bundles, table, secrets, issuerKeys, photos, doors } = given;
     const api = (entry: FunctionName, memorySize: number, timeout = ANSWERED_WITHIN): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize, timeout });
       fn.addEnvironment('PUBLIC_ORIGIN', `https://${stage.domain}`);
@@ -154,10 +161,15 @@ export class Functions extends Construct {
     secrets.giveServerSecretTo(photo);
     photos.giveTo(photo);
 
+    const door = api('doors', SMALL);
+    table.giveTo(door, ITEM_ACTIONS.doors);
+    secrets.giveServerSecretTo(door);
+    doors.givePublishingTo(door);
+
     const keys = api('keys', SMALL);
     issuerKeys.givePublicHalvesTo(keys);
 
-    this.answering = { resident, guard, manager, roster, photos: photo, keys };
+    this.answering = { resident, guard, manager, roster, photos: photo, doors: door, keys };
 
     const byItself = (entry: string, timeout: Duration, actions: readonly ItemAction[]): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize: SMALL, timeout });
@@ -218,6 +230,13 @@ export class Functions extends Construct {
       STREAM_BATCH_WITHIN,
       ITEM_ACTIONS.followEmergencies,
     );
+    this.takeDoorMessages = byItself(
+      'take-door-messages',
+      ANSWERED_WITHIN,
+      ITEM_ACTIONS.takeDoorMessages,
+    );
+    secrets.giveServerSecretTo(this.takeDoorMessages);
+    doors.givePublishingTo(this.takeDoorMessages);
     giveEmergencyKeys(resident, stage, ['open']);
     giveEmergencyKeys(this.runEmergencies, stage, ['open', 'destroy']);
     giveEmergencyKeys(this.followEmergencies, stage, ['open']);

@@ -77,6 +77,7 @@ export class TheApi extends Construct {
       manager: to('manager', answering.manager),
       roster: to('roster', answering.roster),
       photos: to('photos', answering.photos),
+      doors: to('doors', answering.doors),
       keys: to('keys', answering.keys),
     };
     for (const { prefix, answeredBy } of FUNCTION_PATHS) {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../paths.ts';
 import { Alarms } from './alarms.ts';
 import { StageDashboard } from './dashboard.ts';
+import type { DoorHearing } from './doors.ts';
 import type { TheApi } from './http-api.ts';
 import type { Live, Rollout } from './rollout.ts';
 import type { Schedules } from './schedules.ts';
@@ -33,7 +34,8 @@ type Watched = {
       | 'sendNotifications'
       | 'tellAnnouncements'
       | 'runEmergencies'
-      | 'followEmergencies',
+      | 'followEmergencies'
+      | 'takeDoorMessages',
       Live
     >
   >;
@@ -43,6 +45,7 @@ type Watched = {
   readonly sealing: AuditSealing;
   readonly delivery: NotificationDelivery;
   readonly following: EmergencyFollowing;
+  readonly hearing: DoorHearing;
   readonly schedules: Schedules;
 };
 
@@ -64,6 +67,7 @@ export class Operations extends Construct {
     alarms.deadLetters('deliver-notifications', more.delivery.deadLetters);
     alarms.iteratorAge(byThemselves.followEmergencies);
     alarms.deadLetters('follow-emergencies', more.following.deadLetters);
+    alarms.deadLetters('doors', more.hearing.deadLetters);
     alarms.deadLetters('schedules', more.schedules.deadLetters);
     alarms.listAge(byThemselves.tableStream.log);
     alarms.deskLate(byThemselves.runDesk.log);

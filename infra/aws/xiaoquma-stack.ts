@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Built } from '../bundles/built.ts';
 import type { PhotoOrigins } from '../security-headers.ts';
+import { DoorHearing, Doors } from './doors.ts';
 import { Edge } from './edge.ts';
 import { EdgeChina } from './edge-china.ts';
 import { Functions } from './functions.ts';
@@ -33,6 +34,7 @@ export class XiaoqumaStack extends Stack {
     const secrets = new Secrets(this, stage);
     const issuerKeys = new IssuerKeys(this, stage);
     const photos = new Photos(this, stage);
+    const doors = new Doors(this, stage);
     const functions = new Functions(this, {
       stage,
       bundles: built.functions,
@@ -40,16 +42,26 @@ export class XiaoqumaStack extends Stack {
       secrets,
       issuerKeys,
       photos,
+      doors,
     });
 
     const rollout = new Rollout(this, stage);
-    const { resident, guard, manager, roster, photos: photo, keys } = functions.answering;
+    const {
+      resident,
+      guard,
+      manager,
+      roster,
+      photos: photo,
+      doors: door,
+      keys,
+    } = functions.answering;
     const answering = {
       resident: new Live(resident),
       guard: new Live(guard),
       manager: new Live(manager),
       roster: new Live(roster),
       photos: new Live(photo),
+      doors: new Live(door),
       keys: new Live(keys),
     };
     const tableStream = new Live(functions.tableStream);
@@ -65,6 +77,8 @@ export class XiaoqumaStack extends Stack {
     const tellAnnouncements = new Live(functions.tellAnnouncements);
     const runEmergencies = new Live(functions.runEmergencies);
     const followEmergencies = new Live(functions.followEmergencies);
+    const takeDoorMessages = new Live(functions.takeDoorMessages);
+    const hearing = new DoorHearing(this, stage, takeDoorMessages);
     const stream = new TableStream(this, table, tableStream);
     const sealing = new AuditSealing(this, table, sealAudit);
     const delivery = new NotificationDelivery(this, table, deliverNotifications);
@@ -98,6 +112,7 @@ export class XiaoqumaStack extends Stack {
         sealAudit,
         deliverNotifications,
         followEmergencies,
+        takeDoorMessages,
         ...byClock,
       },
       rollout,
@@ -106,6 +121,7 @@ export class XiaoqumaStack extends Stack {
       sealing,
       delivery,
       following,
+      hearing,
       schedules,
     });
 

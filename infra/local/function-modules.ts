@@ -20,6 +20,7 @@ export type FunctionModules = {
   readonly sendNotifications: () => Promise<unknown>;
   readonly tellAnnouncements: () => Promise<unknown>;
   readonly runEmergencies: () => Promise<unknown>;
+  readonly takeDoorMessages: (event: unknown) => Promise<unknown>;
   readonly followEmergencies: (event: unknown) => Promise<unknown>;
 };
 
@@ -56,6 +57,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     manager,
     roster,
     photos,
+    doors,
     keys,
     tableStream,
     seal,
@@ -70,12 +72,14 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     announce,
     emergencies,
     following,
+    fromDoors,
   ] = await Promise.all([
     entry('resident'),
     entry('guard'),
     entry('manager'),
     entry('roster'),
     entry('photos'),
+    entry('doors'),
     entry('keys'),
     entry('table-stream'),
     entry('seal-audit'),
@@ -90,6 +94,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     entry('tell-announcements'),
     entry('run-emergencies'),
     entry('follow-emergencies'),
+    entry('take-door-messages'),
   ]);
   return {
     apps: {
@@ -98,6 +103,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
       manager: appOf(manager),
       roster: appOf(roster),
       photos: appOf(photos),
+      doors: appOf(doors),
       keys: appOf(keys),
     },
     takeTableStream: handlerOf(tableStream),
@@ -113,6 +119,7 @@ async function importAll(environment: LocalEnvironment): Promise<FunctionModules
     tellAnnouncements: handlerOf(announce),
     runEmergencies: handlerOf(emergencies),
     followEmergencies: handlerOf(following),
+    takeDoorMessages: handlerOf(fromDoors),
   };
 }
 

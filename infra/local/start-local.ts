@@ -20,6 +20,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Demo, demoOf } from './demo.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { importFunctions, type LocalEnvironment } from './function-modules.ts';
+import { prepareDoors } from './local-doors.ts';
 import { type DemoCard, offerCard } from './offer-card.ts';
 import { offerEnrolmentCode } from './offer-enrolment-code.ts';
 import { answerPhotos } from './photo-server.ts';
@@ -54,6 +55,8 @@ export type Local = {
   /** Where the pages are, such as http://localhost:5199. */
   readonly origin: string;
   readonly engineEndpoint: string;
+  /** Where doors connect, such as mqtt://127.0.0.1:5201. */
+  readonly doorBroker: string;
   readonly demo: Demo;
   /** A fresh enrolment code for a gate, as its manager would make it. */
   enrolmentCode(gateId: GateId): Promise<string>;
@@ -87,7 +90,7 @@ async function openPhotoServer(pagesPort: number): Promise<LocalServer> {
 function environmentOf(
   folder: DataFolder,
   engine: Engine,
-  { origin, photoOrigin }: { readonly origin: string; readonly photoOrigin: string },
+  at: { readonly origin: string; readonly photoOrigin: string; readonly doorOrigin: string },
 ): LocalEnvironment {
   return {
     TABLE_NAME: tableNameFor(folder.serverSecret),
@@ -95,9 +98,10 @@ function environmentOf(
     SERVER_SECRET: folder.serverSecret,
     ISSUER_KEY: `file:${folder.issuerKeyPath}`,
     EMERGENCY_KEYS: `file:${folder.path('emergency-keys')}`,
-    PUBLIC_ORIGIN: origin,
+    PUBLIC_ORIGIN: at.origin,
     PHOTO_FOLDER: folder.path('photos'),
-    PHOTO_ORIGIN: photoOrigin,
+    PHOTO_ORIGIN: at.photoOrigin,
+    AWS_ENDPOINT_URL_IOT_DATA_PLANE: at.doorOrigin,
     MESSAGES: 'inbox',
     OPERATOR_NAME: OPERATOR.name,
     OPERATOR_CONTACT: OPERATOR.contact,
@@ -139,7 +143,10 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   opened.add(engine.stop);
   if (engine.process !== undefined) folder.noteEngine(engine.process.pid, engine.endpoint);
 
-  const environment = environmentOf(folder, engine, { origin, photoOrigin });
+  const doors = await prepareDoors(folder, server.port);
+  opened.add(doors.stop);
+  const doorOrigin = doors.httpOrigin;
+  const environment = environmentOf(folder, engine, { origin, photoOrigin, doorOrigin });
   const table = openTable({
     name: tableNameFor(folder.serverSecret),
     endpoint: engine.endpoint,
@@ -232,6 +239,7 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
     everyMs: RUN_EMERGENCIES.locallyEverySeconds * SECOND_MS,
   });
   opened.add(clockOfEmergencies.stop);
+  const doorBroker = await doors.open(functions.takeDoorMessages);
   const photoFiles = createDiskPhotoFiles({
     folder: folder.path('photos'),
     origin: photoOrigin,
@@ -254,6 +262,7 @@ async function start(options: LocalOptions, opened: Opened): Promise<Local> {
   return {
     origin,
     engineEndpoint: engine.endpoint,
+    doorBroker,
     demo,
     enrolmentCode,
     card,

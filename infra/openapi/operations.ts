@@ -7,6 +7,7 @@ import { OF_CARDS } from './card-operations.ts';
 import { OF_CERTIFICATES, OF_WITNESSES } from './certificate-operations.ts';
 import { OF_DESK, OF_OWN_REQUESTS } from './desk-operations.ts';
 import { OF_DESK_SETTINGS } from './desk-settings-operations.ts';
+import { OF_DOORS, OF_DOORS_HERE } from './door-operations.ts';
 import { OF_DUTY } from './duty-operations.ts';
 import { OF_EMERGENCIES } from './emergency-operations.ts';
 import { OF_GATES, OF_MANAGERS, OF_RESIDENTS } from './first-operations.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS = {
   // One feature a line.
   anyone: OF_ANYONE,
   gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_SCREENS],
+  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_DOORS_HERE],
   resident: [
     ...OF_RESIDENTS,
     ...OF_OWN_HOUSE,
@@ -56,6 +58,7 @@ export const OPERATIONS = {
     ...OF_PLACES,
     ...OF_PERMISSIONS,
     ...OF_GATE_RULES,
+    ...OF_DOORS,
     ...OF_ROSTERS,
     ...OF_PHOTOS,
     ...OF_STREETS,

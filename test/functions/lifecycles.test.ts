@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ANNOUNCEMENT_LIFECYCLE } from '../../functions/announcements/announcement.ts';
+import { DOOR_LIFECYCLE } from '../../functions/doors/door.ts';
 import { HAND_OVER_LIFECYCLE } from '../../functions/duty/hand-over.ts';
 import { ENROLMENT_CODE_LIFECYCLE } from '../../functions/gates/enrolment-code.ts';
 import { GATE_DEVICE_LIFECYCLE } from '../../functions/gates/gate-device.ts';
@@ -61,6 +62,7 @@ const changeRows = Object.values(CHANGE_STEPS).map(({ from, to, by }) => ({
 describe('the page of lifecycles', () => {
   it.each([
     ['Gate device', GATE_DEVICE_LIFECYCLE],
+    ['Door', DOOR_LIFECYCLE],
     ['Enrolment code', ENROLMENT_CODE_LIFECYCLE],
     ['Shift', SHIFT_LIFECYCLE],
     ['Announcement', ANNOUNCEMENT_LIFECYCLE],

@@ -9,6 +9,7 @@ import { ARRIVAL_ROUTES } from './permission-routes-arrivals.ts';
 import { AUDIT_ROUTES } from './permission-routes-audit.ts';
 import { CERTIFICATE_ROUTES } from './permission-routes-certificates.ts';
 import { DESK_ROUTES } from './permission-routes-desk.ts';
+import { DOOR_ROUTES } from './permission-routes-doors.ts';
 import { EMERGENCY_ROUTES } from './permission-routes-emergencies.ts';
 import { HEALTH_ROUTES } from './permission-routes-health.ts';
 import { HEALTH_CHANGE_ROUTES } from './permission-routes-health-changes.ts';
@@ -97,6 +98,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...ALERT_ROUTES,
   ...HEALTH_CHANGE_ROUTES,
   ...PHOTO_ROUTES,
+  ...DOOR_ROUTES,
   'keys GET /.well-known/jwks.json': [
     { what: 'the keys', path: '/.well-known/jwks.json', gets: 'everybody' },
   ],

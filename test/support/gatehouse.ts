@@ -12,6 +12,8 @@ import {
   readVersions,
 } from '../../functions/compounds/index.ts';
 import { createDirectoryStore } from '../../functions/directory/index.ts';
+import { createDoors, doorKeyOf } from '../../functions/doors/index.ts';
+import { createDoorsApi } from '../../functions/doors-api.ts';
 import { createDuty } from '../../functions/duty/index.ts';
 import {
   createDestructionStore,
@@ -21,6 +23,7 @@ import {
   createSealings,
 } from '../../functions/emergencies/index.ts';
 import {
+  createDeviceAccess,
   createEnrolmentCodeStore,
   createGateDays,
   createGateStore,
@@ -87,6 +90,7 @@ import {
   Shift,
 } from '../../shared/messages/gates.ts';
 import { IssuedPass } from '../../shared/messages/passes.ts';
+import { doorLine } from './door-line.ts';
 import type { FixedClock } from './fixed-clock.ts';
 import { type GatePhone, newGatePhone } from './gate-phone.ts';
 import { issuerWith, signerOf } from './issuer.ts';
@@ -107,7 +111,7 @@ export type Answered = {
   readonly code: string | undefined;
   readonly field: string | undefined;
 };
-export type AppName = 'resident' | 'guard' | 'manager' | 'roster' | 'photos' | 'keys';
+export type AppName = 'resident' | 'guard' | 'manager' | 'roster' | 'photos' | 'doors' | 'keys';
 export type Call = {
   readonly body?: unknown;
   /** Sent as it stands, whatever it is. */
@@ -189,6 +193,12 @@ export async function openGatehouse(
     places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
+  const line = doorLine();
+  const doors = {
+    ...createDoors({ table, messages: line }),
+    doorKey: doorKeyOf(SERVER_SECRET),
+    log: options.log,
+  };
   const weChatAccounts = createLocalWeChatAccounts('http://localhost');
   const keysFolder = mkdtempSync(join(tmpdir(), 'xq-emergencies-'));
   const emergencyKeys = createFileEmergencyKeys(keysFolder);
@@ -261,6 +271,12 @@ export async function openGatehouse(
       random: randomBytes,
       seenByResident: (asking) => seenByResident(seenIn, asking),
       seenByStaff: (asking) => seenByStaff(seenIn, asking),
+    }),
+    doors: createDoorsApi({
+      app: options,
+      identity,
+      ...doors,
+      access: createDeviceAccess(table),
     }),
     keys: createKeysApi({ app: options, issuer: keyring }),
   };
@@ -372,6 +388,9 @@ export async function openGatehouse(
     photoFiles,
     emergencyKeys,
     sealings,
+    /** What takes it to open doors and to take what they say, and the way to them. */
+    doors,
+    line,
     /** Where the keys of emergencies lie. */
     keysFolder,
     table,

@@ -8,6 +8,7 @@ import { anUrgentAnnouncementIsTold } from './deployed/announcement-steps.ts';
 import { changesAreSealed } from './deployed/audit-steps.ts';
 import { type Deployed, makeReleases, type Release, start } from './deployed/deployed.ts';
 import { aTaskGoesBack, whatIsLateGoesUp } from './deployed/desk-steps.ts';
+import { aDoorIsOpened } from './deployed/door-steps.ts';
 import { anEmergencyActsAndEnds } from './deployed/emergency-steps.ts';
 import {
   aCodeIsLetIn,
@@ -218,6 +219,9 @@ describe('a day at the gate, through what is deployed', () => {
   it('a roster is imported by the clock, and withdrawn', () => aRosterIsImported(cloud()));
   it('a photo is put into storage by a form, counts once it was looked at, and its file goes with it', () =>
     aPhotoIsPutThere(cloud()));
+
+  it('a door opens by the messages between it and two functions, and its alarms come and go', () =>
+    aDoorIsOpened(cloud()));
 
   it('what was changed is sealed, and swept at night', () => changesAreSealed(cloud()));
 

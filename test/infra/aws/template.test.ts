@@ -129,7 +129,11 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
     const aliases = statements.filter(({ Resource }) =>
       /:alias\/xiaoquma-[a-z]+-emg_\*/.test(JSON.stringify(Resource)),
     );
-    const told = [...files, ...ofEmergencies, ...aliases];
+    const toDoors = statements.filter(({ Resource }) =>
+      JSON.stringify(Resource).includes(':topic/xq/1/doors/*/in/*'),
+    );
+    expect(new Set(toDoors.flatMap(({ Action }) => Action))).toEqual(new Set(['iot:Publish']));
+    const told = [...files, ...ofEmergencies, ...aliases, ...toDoors];
     const anywhere = statements
       .filter((statement) => !told.includes(statement))
       .filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
@@ -213,7 +217,8 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
       ]);
     }
     const rules = template.of('AWS::Events::Rule');
-    expect(template.of('AWS::Lambda::EventInvokeConfig')).toHaveLength(rules.length);
+    // And what doors say.
+    expect(template.of('AWS::Lambda::EventInvokeConfig')).toHaveLength(rules.length + 1);
   });
 
   it('lets the sealer of audit facts near chains and facts alone, and hands it what carries facts', () => {

@@ -12,6 +12,7 @@ import { answerAsWeChat, WECHAT_PATH } from './wechat-at-hand.ts';
 
 /** What a call carries, as far as anybody here looks at it. */
 type Request = {
+  readonly path: string;
   readonly target: string;
   readonly date: string;
   readonly authorization: string;
@@ -78,6 +79,8 @@ export type Aws = OnLoopback & {
   readonly objects: ReadonlyMap<string, unknown>;
   /** Numbers to which no SMS goes for now. */
   readonly outOfReach: Set<string>;
+  /** Who hears what is said to doors. */
+  readonly doors: Set<(topic: string, message: string) => void>;
 };
 
 const NO_SMS =
@@ -95,6 +98,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
   const messages: Sms[] = [];
   const s3 = openS3(place.partition);
   const outOfReach = new Set<string>();
+  const doors: Aws['doors'] = new Set();
   const tableArn = (name: string): string =>
     `arn:${place.partition}:dynamodb:${place.region}:${place.account}:table/${name}`;
 
@@ -180,6 +184,17 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
           },
         };
       }
+      case 'iotdata': {
+        const topic = decodeURIComponent(asked.path.replace(/^\/topics\/|\?.*$/g, ''));
+        const resource = `arn:${place.partition}:iot:${place.region}:${place.account}:topic/${topic}`;
+        return {
+          needs: [{ action: 'iot:Publish', resource }],
+          answer: () => {
+            for (const hear of doors) hear(topic, text);
+            return json({});
+          },
+        };
+      }
       default:
         throw new TypeError(`nobody plays ${service} here`);
     }
@@ -218,6 +233,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     const { needs, answer } =
       ofS3 ??
       understand(service, {
+        path: url,
         target: String(headers['x-amz-target'] ?? ''),
         date: String(headers['x-amz-date'] ?? ''),
         authorization,
@@ -238,7 +254,15 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     response.writeHead(status, { 'content-type': type, ...headers }).end(body);
   });
   const { objects } = s3;
-  return { ...(await listenOnLoopback(server)), asked, refused, messages, objects, outOfReach };
+  return {
+    ...(await listenOnLoopback(server)),
+    asked,
+    refused,
+    messages,
+    objects,
+    outOfReach,
+    doors,
+  };
 }
 
 /** Where the licensed sender of SMS is, at the same address. */
