@@ -31,8 +31,7 @@ import { OF_WHISTLE_LINKS, OF_WHISTLES } from './whistle-operations.ts';
 export const OPERATIONS = {
   // One feature a line.
   anyone: OF_ANYONE,
-  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_SCREENS],
-  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_DOORS_HERE],
+  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_SCREENS, ...OF_DOORS_HERE],
   resident: [
     ...OF_RESIDENTS,
     ...OF_OWN_HOUSE,

@@ -9,8 +9,7 @@ const UnixMs = z.number().int().min(1_700_000_000_000).max(9_999_999_999_999);
 const AlarmNow = z.object({ alarm: z.enum(DOOR_ALARMS), since: UnixMs });
 
 /** `never`: enrolled, and not a word from it yet. */
-export const DOOR_CONNECTIONS = ['never', 'online', 'offline'] as const;
-export type DoorConnection = (typeof DOOR_CONNECTIONS)[number];
+const DOOR_CONNECTIONS = ['never', 'online', 'offline'] as const;
 
 /** A gate's door, as the office sees it. */
 export const ManagedDoor = z.object({

@@ -194,7 +194,7 @@ export async function openGatehouse(
     permissions: createPermissions({ table, serverSecret: SERVER_SECRET }),
   };
   const line = doorLine();
-  const doors = {
+  const doorPorts = {
     ...createDoors({ table, messages: line }),
     doorKey: doorKeyOf(SERVER_SECRET),
     log: options.log,
@@ -275,7 +275,7 @@ export async function openGatehouse(
     doors: createDoorsApi({
       app: options,
       identity,
-      ...doors,
+      ...doorPorts,
       access: createDeviceAccess(table),
     }),
     keys: createKeysApi({ app: options, issuer: keyring }),
@@ -389,7 +389,7 @@ export async function openGatehouse(
     emergencyKeys,
     sealings,
     /** What takes it to open doors and to take what they say, and the way to them. */
-    doors,
+    doorPorts,
     line,
     /** Where the keys of emergencies lie. */
     keysFolder,

@@ -47,10 +47,10 @@ export async function openDoorDesk() {
   async function startBroker(): Promise<void> {
     broker = await openDoorBroker({
       port: url === '' ? 0 : Number(new URL(url).port),
-      isDoor: (door, password) => isDoorPassword(house.doors.doorKey, door, password),
+      isDoor: (door, password) => isDoorPassword(house.doorPorts.doorKey, door, password),
     });
     url = await broker.listen((event) =>
-      isUp ? takeDoorMessage(house.doors, DoorEvent.parse(event), clock()) : Promise.resolve(),
+      isUp ? takeDoorMessage(house.doorPorts, DoorEvent.parse(event), clock()) : Promise.resolve(),
     );
     isUp = true;
     house.line.lay(broker.httpOrigin);
@@ -142,7 +142,7 @@ export async function openDoorDesk() {
     /** What the broker might hand over, whoever said it. */
     take: (topic: string, message: unknown) => {
       const payload = Buffer.from(JSON.stringify(message)).toString('base64');
-      return takeDoorMessage(house.doors, { topic, payload }, clock());
+      return takeDoorMessage(house.doorPorts, { topic, payload }, clock());
     },
     startBroker,
     killBroker,

@@ -1,7 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { connectAsync } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noteRefusedAttempt, openDoor } from '../../../functions/doors/index.ts';
+import {
+  type DoorOpening,
+  noteRefusedAttempt,
+  type OpenDoorPorts,
+  openDoor,
+} from '../../../functions/doors/index.ts';
 import { base64Url, MAC_INPUT } from '../../../shared/door/door-mac.ts';
 import { topicFrom, topicsTo, topicTo } from '../../../shared/door/door-messages.ts';
 import { ALARM_AFTER_REFUSED } from '../../../shared/door/door-state.ts';
@@ -78,9 +83,13 @@ describe('a door', () => {
   });
 
   it('that nobody has enrolled, or that was removed, opens nothing', async () => {
-    expect(await openDoor(desk.house.doors, { gateId: GATES.east, by: 'resident', now: 1 })).toBe(
-      'no_door',
-    );
+    const ports: OpenDoorPorts = desk.house.doorPorts;
+    const nothing: DoorOpening = await openDoor(ports, {
+      gateId: GATES.east,
+      by: 'resident',
+      now: desk.clock(),
+    });
+    expect(nothing).toBe('no_door');
     const door = await desk.enrol();
     const { lines } = desk.control(door);
     await online();
@@ -153,7 +162,7 @@ describe('a command', () => {
     desk.control(await desk.enrol());
     await online();
     const refuse = () =>
-      noteRefusedAttempt(desk.house.doors, { gateId: GATES.east, now: desk.clock() });
+      noteRefusedAttempt(desk.house.doorPorts, { gateId: GATES.east, now: desk.clock() });
     for (let tries = 0; tries < ALARM_AFTER_REFUSED - 1; tries++) await refuse();
     expect(await desk.alarms()).toEqual([]);
     await Promise.all([refuse(), refuse(), refuse()]);
@@ -161,7 +170,7 @@ describe('a command', () => {
     expect(await desk.told('refused_attempts')).toBe(2);
     expect(await desk.open()).toBe('opened');
     await expect.poll(() => desk.alarms(), soon).toEqual([]);
-    await noteRefusedAttempt(desk.house.doors, { gateId: GATES.west, now: desk.clock() });
+    await noteRefusedAttempt(desk.house.doorPorts, { gateId: GATES.west, now: desk.clock() });
   });
 });
 
