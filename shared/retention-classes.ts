@@ -1,4 +1,5 @@
 import { DESK_RETENTION } from './desk/desk-retention.ts';
+import { DOOR_RETENTION } from './door/door-retention.ts';
 import { EMERGENCY_RETENTION } from './emergency/emergency-retention.ts';
 import { NOTIFICATION_RETENTION } from './notifications/notification-retention.ts';
 import { KEPT_MS } from './retention.ts';
@@ -77,12 +78,7 @@ export const RETENTION = {
     why: 'a day longer than what was looked at',
     items: ['a look at the openings of a class by a guard', 'a relief that was not proven'],
   },
-  door_alarm: {
-    ms: KEPT_MS.door_alarm,
-    from: 'its beginning',
-    why: 'what a door did in a fire, or who was at its box, is asked about for a year; nobody stands in it',
-    items: ['what was wrong at a door'],
-  },
+  ...DOOR_RETENTION,
   shift: {
     ms: KEPT_MS.shift,
     from: 'its longest end',

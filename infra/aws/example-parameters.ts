@@ -49,11 +49,8 @@ export const EXAMPLE_PARAMETERS = {
       health_digest: 'SMS_23',
       health_status_changed: 'SMS_24',
       health_call_due: 'SMS_25',
-<<<<<<< HEAD
       health_feed_stopped: 'SMS_26',
-=======
-      door_alarm: 'SMS_26',
->>>>>>> 8eb8a43 (docs(doors): why a door gives the nonce; licences of the broker and the client)
+      door_alarm: 'SMS_27',
     },
   },
 } as const;
