@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   'measure_not_named',
   'record_full',
   'other_office',
+  'drill_specimens_only',
   'not_certified_yet',
   'witness_had_a_part',
   'gate_code_old',

@@ -1,6 +1,6 @@
 import type { CompoundId, HealthChangeId } from '../../shared/ids.ts';
 import type { Alert } from '../../shared/messages/alerts.ts';
-import { type EmergencyStore, emergencyNow } from '../emergencies/index.ts';
+import { type EmergencyStore, emergencyOrDrill } from '../emergencies/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { decideAgain } from '../platform/decide-again.ts';
@@ -28,7 +28,7 @@ export async function acknowledgeAlert(
   { actor, compoundId, healthChangeId, now }: Input,
 ): Promise<Alert | Failure> {
   if (!mayAct(actor, 'alert.acknowledge', compoundId, now)) return fail('not_permitted');
-  const here = await emergencyNow(ports.emergencies, compoundId, now);
+  const here = await emergencyOrDrill(ports.emergencies, compoundId, now);
   if (here === undefined) return fail('no_emergency');
   const seen = await ports.alerts.find(here, healthChangeId);
   if (seen === undefined) return fail('not_found');
@@ -52,6 +52,6 @@ export async function acknowledgeAlert(
     write: (before, next) => ports.alerts.change(here, before, next),
   });
   if (isFailure(after)) return after;
-  const [shown] = await shownAlerts(ports, [after], actor);
+  const [shown] = await shownAlerts(ports, here, { alerts: [after], actor });
   return shown ?? fail('not_found');
 }

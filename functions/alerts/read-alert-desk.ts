@@ -1,7 +1,7 @@
 import type { BuildingId, CompoundId } from '../../shared/ids.ts';
 import type { AlertDesk, BuildingCount } from '../../shared/messages/alerts.ts';
 import { buildingLabel, type CompoundStore } from '../compounds/index.ts';
-import { type EmergencyHere, type EmergencyStore, emergencyNow } from '../emergencies/index.ts';
+import { type EmergencyHere, type EmergencyStore, emergencyOrDrill } from '../emergencies/index.ts';
 import type { HealthRecordStore, StandingRow } from '../health/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -31,7 +31,7 @@ export async function readAlertDesk(
   }: { readonly actor: StaffActor; readonly compoundId: CompoundId; readonly now: number },
 ): Promise<AlertDesk | Failure> {
   if (!mayAct(actor, 'alert.read', compoundId, now)) return fail('not_permitted');
-  const here = await emergencyNow(ports.emergencies, compoundId, now);
+  const here = await emergencyOrDrill(ports.emergencies, compoundId, now);
   if (here === undefined) return fail('no_emergency');
   const [raised, standing, digests, compound] = await Promise.all([
     ports.alerts.list(here),
@@ -44,11 +44,13 @@ export async function readAlertDesk(
     buildingLabel(Number(building.split('_')[2]), compound.buildingWord);
   const waiting = raised.filter(({ state }) => state === 'new');
   const seenTo = raised.filter(({ state }) => state !== 'new');
+  const shown = [...waiting, ...seenTo].slice(0, MOST_SHOWN);
   return {
     values: here.rules.values
       .map(({ value, words, severity }) => ({ value, words, severity }))
       .sort((one, other) => one.severity - other.severity),
-    alerts: [...(await shownAlerts(ports, [...waiting, ...seenTo].slice(0, MOST_SHOWN), actor))],
+    ...(here.mode === 'drill' ? { drill: true as const } : {}),
+    alerts: [...(await shownAlerts(ports, here, { alerts: shown, actor }))],
     buildings: countsByBuilding(here, standing, labelOf),
     digests: digests.map(({ buildings, ...digest }) => ({
       day: digest.day,

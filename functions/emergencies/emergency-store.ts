@@ -22,6 +22,17 @@ export interface EmergencyStore {
   findHere(compound: CompoundId, mode: EmergencyHere['mode']): Promise<EmergencyHere | undefined>;
 }
 
+/**
+ * What whoever works in a compound works with now: what is real, and where there is nothing of the
+ * kind, a drill. Residents and gates ask `emergencyNow`, and hear of no drill.
+ */
+export const emergencyOrDrill = async (
+  store: Pick<EmergencyStore, 'findHere'>,
+  compound: CompoundId,
+  now: number,
+): Promise<EmergencyHere | undefined> =>
+  (await emergencyNow(store, compound, now)) ?? emergencyNow(store, compound, now, 'drill');
+
 /** What acts in a compound now: nothing once its time is over, whatever still stands in the table. */
 export async function emergencyNow(
   store: Pick<EmergencyStore, 'findHere'>,

@@ -14,7 +14,7 @@ export {
 } from './emergency.ts';
 export type { EmergencyKeys } from './emergency-keys.ts';
 export { createFileEmergencyKeys } from './emergency-keys-file.ts';
-export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
+export { type EmergencyStore, emergencyNow, emergencyOrDrill } from './emergency-store.ts';
 export { createEmergencyStore } from './emergency-store-dynamo.ts';
 export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
@@ -24,4 +24,5 @@ export { registeringAt } from './registering-at.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';
+export { mayConcern, type Specimen, specimensOf } from './specimens.ts';
 export { createSweep } from './sweep-dynamo.ts';

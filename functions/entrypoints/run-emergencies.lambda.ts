@@ -15,6 +15,7 @@ import {
   advanceRecords,
   createHealth,
   createToldNotes,
+  enrolSpecimens,
   partitionsOf,
   workOnFeeds,
 } from '../health/index.ts';
@@ -36,6 +37,7 @@ import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
 const compounds = createCompoundStore(table);
+const lineages = createLineages(table);
 const keys = adapters.emergencyKeysOfEnvironment();
 const sealings = adapters.sealingsOfEnvironment();
 const health = createHealth(table, sealings);
@@ -91,6 +93,7 @@ const OF_EMERGENCY: readonly ((emergency: StoredEmergency, now: number) => Promi
 /** What it does in each compound in which one acts. A line a job. */
 const IN_COMPOUND: readonly ((here: EmergencyHere, now: number) => Promise<unknown>)[] = [
   (here, now) => effects.keep(here, now),
+  (here, now) => enrolSpecimens({ ...health, compounds, lineages }, here, now),
   (here, now) => advanceChanges(changing, here, now),
   (here, now) => revertUnanswered(changing, here, now),
   (here, now) => advanceRecords(health, here, now),

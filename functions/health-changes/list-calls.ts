@@ -3,9 +3,8 @@ import type { ShownAppeal, ShownCall } from '../../shared/messages/health-change
 import type { EmergencyHere } from '../emergencies/index.ts';
 import type { HealthRecord, HealthRecordStore, StatusChange } from '../health/index.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
-import type { Resident } from '../residents/index.ts';
 import type { ChangeStore } from './change-store.ts';
-import { type NamesPorts, namesOf } from './list-changes.ts';
+import { type Named as NameOf, type NamesPorts, namesOf } from './list-changes.ts';
 import { type OfficerInput, type OfficerPorts, officerAt } from './officer.ts';
 import { isUnanswered, mustBeTold } from './told-in-time.ts';
 import { becauseOf, valueWords } from './words-of.ts';
@@ -62,7 +61,7 @@ type Named = { readonly changeId: HealthChangeId; readonly residentId: ResidentI
 async function aboutChanges(ports: FindPorts, here: EmergencyHere, named: readonly Named[]) {
   const ids = named.map(({ residentId }) => residentId);
   const [names, records] = await Promise.all([
-    namesOf(ports, ids),
+    namesOf(ports, here, ids),
     Promise.all([...new Set(ids)].map((id) => ports.records.find(here, id))),
   ]);
   return new Map(
@@ -85,7 +84,7 @@ function shownAbout(
   }: {
     readonly record: HealthRecord;
     readonly change: StatusChange;
-    readonly resident: Resident | undefined;
+    readonly resident: NameOf | undefined;
   },
 ) {
   const { changeId, to, office, because, at } = change;
@@ -94,7 +93,7 @@ function shownAbout(
     changeId,
     residentId,
     maskedName: resident?.maskedName ?? '',
-    ...(resident === undefined ? {} : { houseId: resident.houseId }),
+    ...(resident?.houseId === undefined ? {} : { houseId: resident.houseId }),
     buildingId,
     to: valueWords(rules, to),
     office,

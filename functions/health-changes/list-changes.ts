@@ -1,7 +1,7 @@
 import { CHANGE_REASON_NAMES, CHANGE_REASONS } from '../../shared/emergency/change-lifecycle.ts';
 import type { ResidentId } from '../../shared/ids.ts';
 import type { ShownProposal } from '../../shared/messages/health-changes.ts';
-import type { EmergencyHere } from '../emergencies/index.ts';
+import { type EmergencyHere, specimensOf } from '../emergencies/index.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import type { Resident, ResidentStore } from '../residents/index.ts';
 import { isOver } from './carry-out.ts';
@@ -17,13 +17,20 @@ export type NamesPorts = { readonly residents: Pick<ResidentStore, 'findResident
 export type ListChangesPorts = OfficerPorts &
   NamesPorts & { readonly changes: Pick<ChangeStore, 'listProposals'> };
 
-/** Who they are, as far as they are still registered. */
+export type Named = Pick<Resident, 'maskedName'> & { readonly houseId?: Resident['houseId'] };
+
+/** Who they are, as far as they are still registered, or people of a drill. */
 export async function namesOf(
   { residents }: NamesPorts,
+  here: EmergencyHere,
   ids: readonly ResidentId[],
-): Promise<ReadonlyMap<ResidentId, Resident>> {
+): Promise<ReadonlyMap<ResidentId, Named>> {
+  const found = new Map<ResidentId, Named>();
+  if (here.mode === 'drill') {
+    for (const one of specimensOf(here)) found.set(one.residentId, one);
+    return found;
+  }
   const named = [...new Set(ids)];
-  const found = new Map<ResidentId, Resident>();
   for (let from = 0; from < named.length; from += AT_ONCE) {
     const some = await residents.findResidents(named.slice(from, from + AT_ONCE));
     for (const one of some) found.set(one.residentId, one);
@@ -41,8 +48,9 @@ export async function listChanges(ports: ListChangesPorts, input: OfficerInput) 
   const over = all.filter((one) => !isOpen(one)).slice(0, MOST_OVER);
   const listed = [...all.filter(isOpen), ...over];
   const people = listed.flatMap((one) => one.people.map(({ residentId }) => residentId));
-  const names = await namesOf(ports, people);
+  const names = await namesOf(ports, here, people);
   return {
+    ...(here.mode === 'drill' ? { drill: true as const } : {}),
     proposals: listed.map((one) => shown(one, { here, part, names, now: input.now })),
     findings: CHANGE_REASON_NAMES.flatMap((reason) =>
       here.rules.rules
@@ -55,7 +63,7 @@ export async function listChanges(ports: ListChangesPorts, input: OfficerInput) 
 type Seen = {
   readonly here: EmergencyHere;
   readonly part: Part;
-  readonly names: ReadonlyMap<ResidentId, Resident>;
+  readonly names: ReadonlyMap<ResidentId, Named>;
   readonly now: number;
 };
 

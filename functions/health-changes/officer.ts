@@ -1,7 +1,7 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import type { Action } from '../../shared/permissions.ts';
 import { type Office, ROLE_RULES } from '../../shared/roles.ts';
-import { type EmergencyHere, type EmergencyStore, emergencyNow } from '../emergencies/index.ts';
+import { type EmergencyHere, type EmergencyStore, emergencyOrDrill } from '../emergencies/index.ts';
 import { grantFor, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { Part } from './proposal.ts';
@@ -31,7 +31,7 @@ export async function officerAt(
   const { actor, compoundId, now } = input;
   const office = officeFor(input, action);
   if (office === undefined) return fail('not_permitted');
-  const here = await emergencyNow(emergencies, compoundId, now);
+  const here = await emergencyOrDrill(emergencies, compoundId, now);
   if (here === undefined) return fail('no_emergency');
   if (!here.measures.includes('registration')) return fail('measure_not_named');
   return { here, part: { by: actor.staffId, account: actor.accountId, office, at: now } };

@@ -6,7 +6,7 @@ import {
   type ResidentId,
 } from '../../shared/ids.ts';
 import type { EmergencyHere } from '../emergencies/index.ts';
-import { type HomePorts, homeWithin } from '../health/index.ts';
+import { type HomePorts, homeOfSpecimen, homeWithin, type SpecimenPorts } from '../health/index.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
@@ -19,7 +19,8 @@ const AT_ONCE = 100;
 const LONGEST_MS = 60 * 86_400_000;
 
 export type ProposeChangePorts = OfficerPorts &
-  HomePorts & {
+  HomePorts &
+  SpecimenPorts & {
     readonly residents: Pick<ResidentStore, 'findResidents'>;
     readonly changes: Pick<ChangeStore, 'putProposal'>;
     readonly random: RandomBytes;
@@ -82,12 +83,20 @@ async function peopleOf(
   const ids = [...new Set(named)];
   const elsewhere = ids.findIndex((id) => compoundOf(id) !== here.compoundId);
   if (elsewhere >= 0) return fail('invalid_input', { field: `residents.${elsewhere}` });
+  const people: Proposal['people'] = [];
+  if (here.mode === 'drill') {
+    for (const [at, residentId] of ids.entries()) {
+      const buildingId = await homeOfSpecimen(ports, here, residentId);
+      if (isFailure(buildingId)) return { ...buildingId, field: `residents.${at}` };
+      people.push({ residentId, buildingId });
+    }
+    return people;
+  }
   const found = new Map<ResidentId, Resident>();
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = await ports.residents.findResidents(ids.slice(from, from + AT_ONCE));
     for (const one of some) found.set(one.residentId, one);
   }
-  const people: Proposal['people'] = [];
   for (const [at, residentId] of ids.entries()) {
     const resident = found.get(residentId);
     if (resident === undefined || !livesHere(resident)) {

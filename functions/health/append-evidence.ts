@@ -4,9 +4,9 @@ import {
   newHealthChangeId,
   type ResidentId,
 } from '../../shared/ids.ts';
-import type { EmergencyHere } from '../emergencies/index.ts';
+import { type EmergencyHere, mayConcern } from '../emergencies/index.ts';
 import { decideAgain } from '../platform/decide-again.ts';
-import { type Failure, isFailure } from '../platform/failure.ts';
+import { type Failure, fail, isFailure } from '../platform/failure.ts';
 import type { RandomBytes } from '../platform/random.ts';
 import type { HealthRecord, StatusChange } from './health-record.ts';
 import type { HealthRecordStore } from './health-record-store.ts';
@@ -36,7 +36,7 @@ export type Appended = {
  * Adds evidence to what an emergency knows about somebody: the only way to a status. One write holds
  * the evidence, the status that follows and the change; where somebody was first, it is decided again
  * on what stands there. The same evidence again, in whatever order, comes to the same. Without any,
- * what time has brought about is written down.
+ * what time has brought about is written down. A drill knows of its own people alone.
  */
 export async function appendEvidence(
   { records, random }: AppendPorts,
@@ -44,6 +44,7 @@ export async function appendEvidence(
   { residentId, buildingId, ...coming }: Appending,
   now: number,
 ): Promise<Appended | Failure> {
+  if (!mayConcern(here, residentId)) return fail('drill_specimens_only');
   const changeId = newHealthChangeId(compoundNumberOf(residentId), random(10));
   const blank = blankRecord(here, { residentId, buildingId, audit: coming.audit }, now);
   const seen = (await records.find(here, residentId)) ?? blank;

@@ -7,13 +7,23 @@ import {
   type ResidentId,
 } from '../../shared/ids.ts';
 import type { CompoundStore, Lineages } from '../compounds/index.ts';
-import { type EmergencyHere, type EmergencyStore, emergencyNow } from '../emergencies/index.ts';
+import {
+  type EmergencyHere,
+  type EmergencyStore,
+  emergencyNow,
+  specimensOf,
+} from '../emergencies/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import type { Resident } from '../residents/index.ts';
 
 export type HerePorts = { readonly emergencies: Pick<EmergencyStore, 'findHere'> };
 export type HomePorts = HerePorts & {
   readonly compounds: Pick<CompoundStore, 'findPlaces'>;
+  readonly lineages: Lineages;
+};
+
+export type SpecimenPorts = {
+  readonly compounds: Pick<CompoundStore, 'listBuildings'>;
   readonly lineages: Lineages;
 };
 
@@ -26,6 +36,24 @@ export async function actingFor(
   const here = await emergencyNow(emergencies, compoundOf(residentId), now);
   if (here === undefined) return fail('no_emergency');
   return here.measures.includes(measure) ? here : fail('measure_not_named');
+}
+
+/** In which building of a drill one of its people lives: they are spread over those that it reaches. */
+export async function homeOfSpecimen(
+  { compounds, lineages }: SpecimenPorts,
+  here: EmergencyHere,
+  resident: ResidentId,
+): Promise<BuildingId | Failure> {
+  const at = specimensOf(here).findIndex(({ residentId }) => residentId === resident);
+  if (at < 0) return fail('drill_specimens_only');
+  const within: BuildingId[] = [];
+  for (const { number } of await compounds.listBuildings(here.compoundId)) {
+    const buildingId = buildingIdOf(compoundNumberOf(here.compoundId), number);
+    const lineage = (await lineages.lineageOf(buildingId)) ?? [];
+    const isReached = here.scope.some((place) => lineage.some(({ placeId }) => placeId === place));
+    if (isReached) within.push(buildingId);
+  }
+  return within[at % within.length] ?? fail('no_emergency');
 }
 
 /** In which building somebody lives, where the emergency reaches it: one may act in a part of a compound. */

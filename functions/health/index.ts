@@ -5,6 +5,7 @@ export {
   appendEvidence,
 } from './append-evidence.ts';
 export { askAtGates } from './ask-at-gates.ts';
+export { enrolSpecimens } from './enrol-specimens.ts';
 export { type StoredBatch, withdrawnBatch } from './feed-batch.ts';
 export { mountHealthFeedRoutes } from './feed-routes.ts';
 export type { FeedStore } from './feed-store.ts';
@@ -15,7 +16,14 @@ export type { HealthRecordStore } from './health-record-store.ts';
 export { createHealthRecordStore } from './health-record-store-dynamo.ts';
 export { createHealthRowStore } from './health-row-store-dynamo.ts';
 export type { StandingRow } from './health-rows.ts';
-export { actingFor, type HerePorts, type HomePorts, homeWithin } from './home-of.ts';
+export {
+  actingFor,
+  type HerePorts,
+  type HomePorts,
+  homeOfSpecimen,
+  homeWithin,
+  type SpecimenPorts,
+} from './home-of.ts';
 export type { InCommon } from './look-at-part.ts';
 export type { OwnHealthInput } from './own-health-input.ts';
 export { mountOwnHealthRoutes } from './own-routes.ts';

@@ -1,4 +1,5 @@
 import type { OwnRegistration } from '../../shared/messages/health.ts';
+import type { EmergencyHere } from '../emergencies/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 import { type Failure, isFailure } from '../platform/failure.ts';
 import type { Resident } from '../residents/index.ts';
@@ -6,13 +7,12 @@ import { type AppendPorts, appendEvidence } from './append-evidence.ts';
 import type { StatusChange } from './health-record.ts';
 import { actingFor, type HomePorts, homeWithin } from './home-of.ts';
 import { registrationEvidence, shownRegistration } from './registering.ts';
-import type { RegistrationStore } from './registration-store.ts';
+import type { Registration, RegistrationStore } from './registration-store.ts';
 
 export type RegisterPorts = AppendPorts &
   HomePorts & { readonly registrations: Pick<RegistrationStore, 'find' | 'register'> };
 
 export type Registering = {
-  readonly resident: Resident;
   readonly findings: readonly string[];
   readonly office: StatusChange['office'];
   /** By whom they know of it: themselves, on their phone, or whoever sits beside them. */
@@ -24,13 +24,31 @@ export type Registering = {
 /** Writes down that somebody is there and what they say of themselves; registered once, it serves everywhere. */
 export async function register(
   ports: RegisterPorts,
-  { resident, findings, office, by, audit, now }: Registering,
+  { resident, ...registering }: Registering & { readonly resident: Resident },
 ): Promise<OwnRegistration | Failure> {
   const { residentId } = resident;
+  const { now } = registering;
   const here = await actingFor(ports, residentId, { measure: 'registration', now });
   if (isFailure(here)) return here;
   const buildingId = await homeWithin(ports, here, resident);
   if (isFailure(buildingId)) return buildingId;
+  return registerAt(ports, here, { ...registering, residentId, buildingId });
+}
+
+/** The same of somebody of whom it is known where they live. */
+export async function registerAt(
+  ports: AppendPorts & Pick<RegisterPorts, 'registrations'>,
+  here: EmergencyHere,
+  {
+    residentId,
+    buildingId,
+    findings,
+    office,
+    by,
+    audit,
+    now,
+  }: Registering & Pick<Registration, 'residentId' | 'buildingId'>,
+): Promise<OwnRegistration | Failure> {
   const evidence = registrationEvidence(here, findings, now);
   if (isFailure(evidence)) return evidence;
   const told = { at: now, by };

@@ -4,11 +4,13 @@ import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import { readRegistrationAsked } from './read-registration-asked.ts';
+import { type ListSpecimensPorts, listSpecimens } from './list-specimens.ts';
 import { type RegisterHealthForPorts, registerHealthFor } from './register-health-for.ts';
 
-export type HealthRoutesDeps = RegisterHealthForPorts & {
-  readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
-};
+export type HealthRoutesDeps = RegisterHealthForPorts &
+  ListSpecimensPorts & {
+    readonly authenticate: (request: IncomingRequest) => Promise<StaffActor | Failure>;
+  };
 
 /** What the community does about health while an emergency lasts. */
 export function mountHealthRoutes(app: App, deps: HealthRoutesDeps): void {
@@ -25,5 +27,11 @@ export function mountHealthRoutes(app: App, deps: HealthRoutesDeps): void {
     authenticate,
     handle: ({ params, body, actor, now }) =>
       registerHealthFor(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.listSpecimens,
+    action: 'health_change.propose',
+    authenticate,
+    handle: ({ params, actor, now }) => listSpecimens(deps, { actor, ...params, now }),
   });
 }

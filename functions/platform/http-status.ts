@@ -67,6 +67,7 @@ export const HTTP_STATUS = {
   no_emergency: 404,
   measure_not_named: 409,
   record_full: 409,
+  drill_specimens_only: 403,
   other_office: 403,
   not_certified_yet: 409,
   witness_had_a_part: 403,

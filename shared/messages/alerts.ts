@@ -49,6 +49,8 @@ export type Digest = z.infer<typeof Digest>;
 export const AlertDesk = z.object({
   /** The names of the values in this emergency, from the usual to the most severe. */
   values: z.array(z.object({ value: z.string(), words: Words, severity: z.number().int() })),
+  /** That it is a drill, of people who are there for it alone. */
+  drill: z.literal(true).optional(),
   /** The newest first; the oldest are left out. */
   alerts: z.array(Alert),
   buildings: z.array(BuildingCount),

@@ -128,7 +128,12 @@ export const listChanges = endpoint({
   method: 'GET',
   path: '/api/v1/manager/compounds/:compoundId/health-changes',
   reads,
-  answer: z.object({ proposals: z.array(ShownProposal), findings: z.array(Proposable) }),
+  answer: z.object({
+    /** That it is a drill, of people who are there for it alone. */
+    drill: z.literal(true).optional(),
+    proposals: z.array(ShownProposal),
+    findings: z.array(Proposable),
+  }),
 });
 export const proposeChange = endpoint({
   method: 'POST',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RegistrationCode } from '../emergency/registration-code.ts';
+import { ResidentId } from '../ids.ts';
 import { endpoint } from './endpoint.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
@@ -58,6 +59,19 @@ export const registerHealthFor = endpoint({
   path: '/api/v1/manager/residents/:residentId/health-registration',
   body: RegisterHealthRequest,
   answer: OwnRegistration,
+});
+
+export const DrillSpecimens = z.object({
+  /** Nobody of them is real; without a code for the first minute. */
+  specimens: z.array(
+    z.object({ residentId: ResidentId, maskedName: z.string(), code: RegistrationCode.optional() }),
+  ),
+});
+export type DrillSpecimens = z.infer<typeof DrillSpecimens>;
+export const listSpecimens = endpoint({
+  method: 'GET',
+  path: '/api/v1/manager/compounds/:compoundId/drill-specimens',
+  answer: DrillSpecimens,
 });
 
 /** A batch of ten thousand results, signed, is some three megabytes. */

@@ -116,6 +116,8 @@ export const NotificationContent = z.discriminatedUnion('template', [
   template('health_status_changed', {}),
   template('health_call_due', {}),
   template('health_feed_stopped', {}),
+  /** One of the above in a drill. */
+  template('emergency_drill', { of: z.enum(['alert', 'digest', 'call', 'feed']) }),
 
   // Doors: to whoever is on duty
   template('door_alarm', {

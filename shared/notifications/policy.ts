@@ -41,6 +41,7 @@ export const NOTIFICATION_POLICY = {
   health_call_due: { kind: 'request', sms: true },
   health_feed_stopped: { kind: 'request', sms: true },
   door_alarm: { kind: 'request', sms: true },
+  emergency_drill: { kind: 'request' },
   announcement_urgent: { kind: 'announcement' },
 } as const satisfies Record<NotificationTemplate, Policy>;
 // cast: the keys of an object literal are its keys

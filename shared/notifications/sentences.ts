@@ -137,12 +137,27 @@ function zhOf(told: NotificationContent): string {
       return '有一批检测结果被自动拦下，需要没有参与过的单位审批。';
     case 'door_alarm':
       return `${told.parameters.gate}的门${DOOR_ALARMS[told.parameters.alarm].zh}，请去看一下。`;
+    case 'emergency_drill':
+      return `【演练】${DRILL_ZH[told.parameters.of]}`;
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? '有一条紧急公告，请打开查看。'
         : `紧急公告：${told.parameters.title}`;
   }
 }
+
+const DRILL_ZH = {
+  alert: '有一条预警，请打开查看并确认。',
+  digest: '今天的预警汇总已生成，请打开查看。',
+  call: '有一位样本人员需要打电话告知，请打开查看。',
+  feed: '有一批检测结果被自动拦下，需要没有参与过的单位审批。',
+} as const;
+const DRILL_EN = {
+  alert: 'there is an alert. Please open it and acknowledge it.',
+  digest: 'this morning’s digest is there. Please open it.',
+  call: 'a specimen has to be told by phone. Please open the page.',
+  feed: 'a batch of results was stopped. An office that had no part in it has to decide.',
+} as const;
 
 function enOf(told: NotificationContent): string {
   switch (told.template) {
@@ -216,6 +231,8 @@ function enOf(told: NotificationContent): string {
       return 'A batch of results was stopped. An office that had no part in it has to decide.';
     case 'door_alarm':
       return `The door at ${told.parameters.gate} ${DOOR_ALARMS[told.parameters.alarm].en}. Please have a look.`;
+    case 'emergency_drill':
+      return `Drill: ${DRILL_EN[told.parameters.of]}`;
     case 'announcement_urgent':
       return told.parameters.title === undefined
         ? 'There is an urgent announcement. Please open it.'
