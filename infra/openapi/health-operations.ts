@@ -64,4 +64,16 @@ export const OF_HEALTH = [
     'Registers somebody who has no phone',
     { body: { findings: ['symptoms'] }, answer: registration },
   ),
+  operation(
+    health.listSpecimens,
+    'health_change.propose',
+    'The people of a drill, who stand in no register, and by which codes a laboratory knows them',
+    {
+      answer: {
+        specimens: [
+          { residentId: EXAMPLE.residentId, maskedName: '演练01', code: '0123456789abcdef' },
+        ],
+      },
+    },
+  ),
 ];

@@ -45,4 +45,12 @@ export const HEALTH_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'manager GET /api/v1/manager/compounds/:compoundId/drill-specimens': [
+    {
+      what: 'nobody of a drill where there is none',
+      path: '/api/v1/manager/compounds/cmp_1/drill-specimens',
+      gets: ['a community worker'],
+      status: 404,
+    },
+  ],
 };

@@ -5,6 +5,7 @@ export const alertsEn: Record<keyof typeof alertsZh, string> = {
   alertsWhat:
     'People whose status became severe, for whoever is on duty to see to. Unread for 5 minutes it goes to the community, for 15 to the street.',
   alertsNoEmergency: 'No emergency response is in force, so there is nothing here.',
+  alertsDrill: 'A drill: all of these are specimens. Nobody has to be visited.',
   alertsNone: 'No alerts.',
   alertAt: 'When',
   alertValue: 'Status',

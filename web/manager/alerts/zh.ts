@@ -2,6 +2,7 @@ export const alertsZh = {
   alerts: '预警',
   alertsWhat: '状态变为重点关注的人，由值班人员确认并安排。5 分钟没有人确认报社区，15 分钟报街道。',
   alertsNoEmergency: '没有启动应急响应，这里什么都没有。',
+  alertsDrill: '演练：下面都是样本人员，不必上门。',
   alertsNone: '没有预警。',
   alertAt: '时间',
   alertValue: '状态',

@@ -62,6 +62,10 @@ export const healthChangesEn = {
   hcList: 'Numbers of residents from a list (one a line, may be empty)',
   hcWrong:
     'Choose 1 to 200 people, a reason, a finding, a number (4 characters or more) and a last day.',
+  hcDrill: 'A drill',
+  hcDrillWhat:
+    'Specimen people only: no resident is told, no gate hears of it, and it is destroyed like any other.',
+  hcSpecimens: '{n} specimens and their codes',
   hcFeeds: 'Batches of results that were stopped',
   hcFeedsWhat:
     'Nothing of them acts. An office that had no part in starting this response asks the laboratory and decides.',
