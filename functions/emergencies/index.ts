@@ -24,5 +24,5 @@ export { registeringAt } from './registering-at.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';
-export { mayConcern, type Specimen, specimensOf } from './specimens.ts';
+export { mayConcern, specimensOf } from './specimens.ts';
 export { createSweep } from './sweep-dynamo.ts';

@@ -3,8 +3,8 @@ import type { StaffActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
-import { readRegistrationAsked } from './read-registration-asked.ts';
 import { type ListSpecimensPorts, listSpecimens } from './list-specimens.ts';
+import { readRegistrationAsked } from './read-registration-asked.ts';
 import { type RegisterHealthForPorts, registerHealthFor } from './register-health-for.ts';
 
 export type HealthRoutesDeps = RegisterHealthForPorts &
