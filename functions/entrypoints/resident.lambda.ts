@@ -1,9 +1,11 @@
 import { handle } from 'hono/aws-lambda';
+import { createDoors, createGateDoors } from '../doors/index.ts';
 import { pushKeyOf } from '../messages/index.ts';
 import { createResidentApi } from '../resident-api.ts';
 import { createScanToOpen } from '../scan-to-open/index.ts';
 import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
+import { doorMessagesOfEnvironment } from './door-messages.ts';
 
 const table = adapters.tableOfEnvironment();
 const notice = adapters.noticeOfEnvironment();
@@ -16,6 +18,7 @@ const [identity, serverSecret, issuer, options, weChatAccounts] = await Promise.
 ]);
 
 const { publicKey: pushKey } = pushKeyOf(serverSecret);
+const doors = createGateDoors(createDoors({ table, messages: doorMessagesOfEnvironment() }));
 const calling = createCalling({ table, serverSecret });
 
 export const app = createResidentApi({
@@ -27,7 +30,7 @@ export const app = createResidentApi({
   calling,
   weChatAccounts,
   pushKey,
-  scanToOpen: createScanToOpen({ table, serverSecret, issuer }),
+  scanToOpen: createScanToOpen({ table, serverSecret, issuer, doors }),
   sealings: adapters.sealingsOfEnvironment(),
 });
 export const handler = handle(app);

@@ -132,6 +132,7 @@ export class Functions extends Construct {
     table.giveTo(resident, ITEM_ACTIONS.resident);
     secrets.giveServerSecretTo(resident);
     issuerKeys.giveTo(resident);
+    doors.givePublishingTo(resident);
     giveSms(resident, stage);
     giveWeChatAccounts(resident, stage);
     resident.addEnvironment('OPERATOR_NAME', stage.operatorName);

@@ -12,7 +12,7 @@ import {
   readVersions,
 } from '../../functions/compounds/index.ts';
 import { createDirectoryStore } from '../../functions/directory/index.ts';
-import { createDoors, doorKeyOf } from '../../functions/doors/index.ts';
+import { createDoors, createGateDoors, doorKeyOf } from '../../functions/doors/index.ts';
 import { createDoorsApi } from '../../functions/doors-api.ts';
 import { createDuty } from '../../functions/duty/index.ts';
 import {
@@ -224,7 +224,7 @@ export async function openGatehouse(
         table,
         serverSecret: SERVER_SECRET,
         issuer: keyring,
-        ...(doors === undefined ? {} : { doors }),
+        doors: doors ?? createGateDoors(doorPorts),
       }),
     }),
     guard: createGuardApi({

@@ -12,6 +12,8 @@ import { topicFrom, topicsTo, topicTo } from '../../../shared/door/door-messages
 import { ALARM_AFTER_REFUSED } from '../../../shared/door/door-state.ts';
 import { COMMAND_LIVES_MS } from '../../../shared/door/judge-command.ts';
 import { GATES } from '../../support/gates.ts';
+import { scanTheGate } from '../../support/scan-the-gate.ts';
+import { RESIDENTS } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 import { type DoorDesk, openDoorDesk } from './door-desk.ts';
 
@@ -40,6 +42,22 @@ describe('a door', () => {
       .poll(async () => (await desk.shown())?.report, soon)
       .toEqual({ lock: 'released', leaf: 'closed' });
     expect(await desk.alarms()).toEqual([]);
+  });
+
+  it('opens for a resident who scans the gate, and tells both whether it did', async () => {
+    const { house, clock } = desk;
+    const controller = desk.control(await desk.enrol());
+    await online();
+    const device = await house.deviceAt(GATES.east);
+    const phone = await house.phoneOf(RESIDENTS.father);
+    clock.advance(60_000);
+    const scan = () => scanTheGate(house, device, phone);
+    expect(await scan()).toMatchObject({ outcome: 'allow', door: 'opened' });
+    expect(controller.lines.join()).toMatch(/opened/);
+    await controller.stop();
+    clock.advance(60_000);
+    expect(await scan()).toMatchObject({ outcome: 'allow', door: 'silent' });
+    expect(await desk.alarms()).toContain('silent');
   });
 
   it('comes back by itself when its broker was killed, and is silent once in between', async () => {

@@ -12,6 +12,8 @@ import { NEW_DOOR, reportOf } from '../../../../shared/door/door-state.ts';
 import { type Handed, handOut, judgeCommand } from '../../../../shared/door/judge-command.ts';
 import { EnrolledDoor, listDoors } from '../../../../shared/messages/doors.ts';
 import { GATES } from '../../../support/gates.ts';
+import { scanTheGate } from '../../../support/scan-the-gate.ts';
+import { RESIDENTS } from '../../../support/street.ts';
 import { type Cloud, invoke } from './cloud.ts';
 
 /** What the rule of the template hands to the function, as its SQL says. */
@@ -71,6 +73,10 @@ export async function aDoorIsOpened({ deployed, house }: Cloud): Promise<void> {
   };
   deployed.aws.doors.add(hear);
   expect(await open()).toBe('opened');
+  const device = await house.deviceAt(GATES.east);
+  const phone = await house.phoneOf(RESIDENTS.father);
+  const scanned = await scanTheGate(house, device, phone);
+  expect(scanned).toMatchObject({ outcome: 'allow', door: 'opened' });
   deployed.aws.doors.delete(hear);
   expect(await open()).toBe('door_silent');
   await sayState({ fire: true });
