@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const KB = 1_000;
 /** A function is billed for its start, and somebody at a gate waits for it. */
 const LARGEST_AT_THE_GATE = 520 * KB;
-const LARGEST = 860 * KB;
+const LARGEST = 900 * KB;
 
 let folder: string;
 let bundled: Bundled;
