@@ -35,6 +35,7 @@ const telling = {
   residents: createResidentStore(table),
   told: createToldNotes(table),
   outbox: createOutbox(table),
+  onDuty: alerts.onDuty,
   random,
 };
 

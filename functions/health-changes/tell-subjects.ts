@@ -1,3 +1,5 @@
+import type { CompoundId, StaffId } from '../../shared/ids.ts';
+import type { NotificationRecipient } from '../../shared/messages/notifications.ts';
 import {
   type AppendPorts,
   type RecordChange,
@@ -18,6 +20,8 @@ export type TellSubjectsPorts = AppendPorts &
     readonly residents: Pick<ResidentStore, 'findResident'>;
     readonly told: Pick<ToldNotes, 'note'>;
     readonly changes: Pick<ChangeStore, 'putCall'>;
+    /** Who of the community is on duty there now; nobody where no plan says. */
+    readonly onDuty: (compound: CompoundId, nowMs: number) => Promise<readonly StaffId[]>;
   };
 type Subject = Pick<RecordChange, 'here' | 'after'>;
 
@@ -39,6 +43,17 @@ export async function tellSubjects(
   }
 }
 
+/** Whoever is on duty by the plan calls; where no plan says, every community worker there. */
+async function callersAt(
+  { onDuty }: TellSubjectsPorts,
+  compoundId: CompoundId,
+  now: number,
+): Promise<readonly NotificationRecipient[]> {
+  const staff = await onDuty(compoundId, now);
+  if (staff.length > 0) return staff.map((one) => ({ staff: one }));
+  return [{ role: 'community_worker', at: compoundId }];
+}
+
 async function tell(
   ports: TellSubjectsPorts,
   { here, after }: Subject,
@@ -52,17 +67,21 @@ async function tell(
   const account = resident !== undefined && livesHere(resident) ? resident.accountId : undefined;
   if (account === undefined) {
     const call = { changeId, residentId, buildingId, at, tries: 0, done: false, version: 1, audit };
-    // Where it stands already, somebody may have called.
-    if ((await ports.changes.putCall(here, call)) !== 'put') return;
-    await tellOfEmergency(ports, here, {
-      template: 'health_call_due',
-      parameters: {},
-      compoundId,
-      key: `health-call#${changeId}`,
-      to: { role: 'community_worker', at: compoundId },
-      urgency: 'urgent',
-      at,
-    });
+    const stands = await ports.changes.putCall(here, call);
+    // Somebody has called already. Where nobody has, whoever was told of it is not told again.
+    if (stands !== 'put' && stands?.done !== false) return;
+    for (const to of await callersAt(ports, compoundId, now)) {
+      await tellOfEmergency(ports, here, {
+        template: 'health_call_due',
+        parameters: {},
+        compoundId,
+        key: `health-call#${changeId}`,
+        to,
+        urgency: 'urgent',
+        at,
+        link: '/health-changes',
+      });
+    }
     return;
   }
   await tellOfEmergency(ports, here, {

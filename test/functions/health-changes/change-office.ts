@@ -1,3 +1,4 @@
+import { createAlerts } from '../../../functions/alerts/index.ts';
 import type { EmergencyHere } from '../../../functions/emergencies/index.ts';
 import { advanceRecords } from '../../../functions/health/index.ts';
 import {
@@ -34,6 +35,7 @@ export function changeOffice(house: Gatehouse, here: EmergencyHere) {
     residents: house.stores.residents,
     told: house.stores.told,
     outbox: createOutbox(house.table),
+    onDuty: createAlerts(house.table, house.sealings).onDuty,
   };
   const base = '/api/v1/manager/compounds/cmp_1';
   const call = async (who: Who, method: string, path: string, body?: unknown) =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OwnHealth } from '../../../shared/messages/health-changes.ts';
+import { shanghaiDay } from '../../../shared/time/shanghai.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
@@ -171,6 +172,40 @@ describe('an appeal', () => {
     house.clock.advance(25 * HOUR_MS);
     await office.run();
     expect(await office.valueOf()).toBe('red');
+  });
+});
+
+describe('that somebody without a phone has to be called', () => {
+  const told = async () =>
+    (await outbox())
+      .map(({ notification }) => Object(notification))
+      .filter(({ template }) => template === 'health_call_due')
+      .map(({ to }) => to);
+  const fall = async () => {
+    await office.settleWithoutPhone();
+    await office.change(NO_PHONE);
+    await office.follow();
+    await office.follow();
+  };
+
+  it('is told to whoever is on duty by the plan, once', async () => {
+    const staffId = house.staffIdOf('community_worker', 'com_1');
+    await house.staffCookie('community_worker', { node: 'com_1' });
+    const day = shanghaiDay(house.clock());
+    const turns = [1, 2, 3, 4, 5, 6, 7].flatMap((one) =>
+      [0, 1, 2].map((turn) => ({ day: one, turn, staffIds: [staffId] })),
+    );
+    const plan = { post: 'community', template: 'three', turns, version: 0 };
+    expect((await office.call('community_worker', 'PUT', `duty/${day}`, plan)).code).toBe(
+      undefined,
+    );
+    await fall();
+    expect(await told()).toEqual([{ staff: staffId }]);
+  });
+
+  it('is told to every community worker where no plan says', async () => {
+    await fall();
+    expect(await told()).toEqual([{ role: 'community_worker', at: 'cmp_1' }]);
   });
 });
 
