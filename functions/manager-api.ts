@@ -79,6 +79,7 @@ import {
   type RegisterRoutesDeps,
   type ResidentStore,
 } from './residents/index.ts';
+import { mountTripGrantRoutes, type TripStore } from './trips/index.ts';
 import { mountWhistleRoutes, type WhistleRoutesDeps } from './whistles/index.ts';
 
 export type ManagerApiDeps = Omit<
@@ -125,6 +126,7 @@ export type ManagerApiDeps = Omit<
   readonly calling: Pick<WhistleRoutesDeps, 'whistles' | 'linkKey'>;
   readonly emergencies: EmergencyRoutesDeps['emergencies'];
   readonly effects: EmergencyRoutesDeps['effects'];
+  readonly trips: TripStore;
   readonly emergencyKeys: EmergencyRoutesDeps['emergencyKeys'];
 };
 
@@ -163,6 +165,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
   mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });
   mountHealthRoutes(app, { ...deps, ...deps.health, authenticate });
+  mountTripGrantRoutes(app, { ...deps, authenticate });
   mountAlertRoutes(app, { ...deps.alerts, authenticate });
   mountHealthChangeRoutes(app, {
     ...deps,

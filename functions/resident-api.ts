@@ -8,13 +8,14 @@ import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
 import { createAnnouncements, mountOwnAnnouncementRoutes } from './announcements/index.ts';
 import { createCompoundStore, createCompoundVersions, createLineages } from './compounds/index.ts';
 import { createDirectoryStore, mountOwnDirectoryRoutes } from './directory/index.ts';
-import type { Sealings } from './emergencies/index.ts';
 import {
+  actingAt,
   createDestructionStore,
   createEmergencyStore,
   mountCertificateRoutes,
-  registeringAt,
+  type Sealings,
 } from './emergencies/index.ts';
+import { authenticateEnrolledDevice, createGateDirectory, createGateStore } from './gates/index.ts';
 import { createHealth, mountHealthFeedRoutes, mountOwnHealthRoutes } from './health/index.ts';
 import { createChangeStore, mountOwnHealthChangeRoutes } from './health-changes/index.ts';
 import { createTenancyStore, createVehicleStore, mountOwnHouseRoutes } from './houses/index.ts';
@@ -60,6 +61,7 @@ import {
   readHousehold,
 } from './residents/index.ts';
 import { mountScanToOpenRoutes, type ScanToOpenRoutesDeps } from './scan-to-open/index.ts';
+import { createTripStore, mountOwnTripRoutes, mountTripCountRoutes } from './trips/index.ts';
 import { mountWhistleLinkRoutes, type WhistleLinkDeps } from './whistles/index.ts';
 
 export type ResidentApiDeps = {
@@ -106,7 +108,7 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     residents,
     compounds,
     questions,
-    registering: (houseId: HouseId, now: number) => registeringAt(acting, houseId, now),
+    acting: (houseId: HouseId, now: number) => actingAt(acting, houseId, now),
   };
   mountResidentSignIn(
     app,
@@ -205,6 +207,15 @@ export function createResidentApi(deps: ResidentApiDeps): App {
     authenticate,
   };
   mountOwnHealthRoutes(app, ownHealth);
+  const trips = createTripStore(table, deps.sealings);
+  mountOwnTripRoutes(app, { ...ownHealth, trips });
+  // Not by the function of the gates, which opens no key of an emergency.
+  mountTripCountRoutes(app, {
+    ...ownHealth,
+    passes,
+    trips,
+    authenticate: authenticateEnrolledDevice(createGateDirectory(createGateStore(table), versions)),
+  });
   mountOwnHealthChangeRoutes(app, {
     ...ownHealth,
     changes: createChangeStore(table, deps.sealings),

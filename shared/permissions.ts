@@ -294,6 +294,7 @@ export const PERMISSIONS = {
   'alert.acknowledge': { actor: 'staff', staff: READS_HEALTH },
   'trip.count': { actor: 'gate_device' },
   'trip_quota.read': { actor: 'resident' },
+  'trip_quota.grant': { actor: 'staff', staff: ['community_worker'] },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -114,6 +114,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     endsBy: 'destruction',
   },
   {
+    item: 'more trips for a household on a day, sealed',
+    pk: /^cmp_[0-9]+#emergency#[^#]+#trips$/,
+    sk: /^grant#/,
+    endsBy: 'destruction',
+  },
+  {
     item: 'the end of an emergency and its certificate',
     pk: /^str_[0-9]+$/,
     sk: /^certificate#/,

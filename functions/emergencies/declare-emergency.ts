@@ -47,6 +47,10 @@ export async function declareEmergency(
   const { key, ...declared } = said;
   const refused = refusalOf(declared, said.document, { ...inTree, now });
   if (refused !== undefined) return refused;
+  const countsTrips = said.measures.includes('trip_quota');
+  if (countsTrips !== (said.tripsPerDay !== undefined)) {
+    return fail('invalid_input', { field: 'tripsPerDay' });
+  }
   const entries = await compounds.listCompounds();
   if (compoundsOf(entries, said.scope).length > MOST_COMPOUNDS) {
     return fail('invalid_input', { field: 'scope' });

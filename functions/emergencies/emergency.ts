@@ -4,6 +4,7 @@ import { AUTHORITY_LEVELS, MEASURES } from '../../shared/emergency/measures.ts';
 import { StatusRules } from '../../shared/emergency/status-rules.ts';
 import { CompoundId, EmergencyId, StaffId, StreetId } from '../../shared/ids.ts';
 import { EmergencyPlace } from '../../shared/messages/emergencies.ts';
+import { TripsPerDay } from '../../shared/messages/trips.ts';
 import { OFFICES } from '../../shared/roles.ts';
 import { AuditFacts } from '../platform/audit.ts';
 
@@ -49,6 +50,8 @@ export const StoredEmergency = z.object({
   document: EmergencyDocument,
   scope: Scope,
   measures: Measures,
+  /** Where `trip_quota` is among them. */
+  tripsPerDay: TripsPerDay.optional(),
   /** Every compound in which it acts, as the tree stood when it was confirmed. */
   compounds: z.array(CompoundId),
   /** Exclusive, unix milliseconds. */
@@ -83,6 +86,7 @@ export const EmergencyHere = StoredEmergency.pick({
   event: true,
   scope: true,
   measures: true,
+  tripsPerDay: true,
   until: true,
   rules: true,
   feeds: true,

@@ -1,3 +1,4 @@
+export { actingAt } from './acting-at.ts';
 export {
   mountCertificateRoutes,
   mountWitnessRoutes,
@@ -20,7 +21,6 @@ export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
 
 export { createMeasureEffects } from './measure-effects-dynamo.ts';
-export { registeringAt } from './registering-at.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';

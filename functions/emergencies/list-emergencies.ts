@@ -56,7 +56,8 @@ function mayOf(emergency: StoredEmergency, { actor, entries, now }: Asked): Emer
 }
 
 async function shown(emergency: StoredEmergency, asked: Asked, nameOf: NameOf): Promise<Emergency> {
-  const { emergencyId, mode, event, measures, until, decided, ended, version } = emergency;
+  const { emergencyId, mode, event, measures, tripsPerDay, until, decided, ended, version } =
+    emergency;
   const { now } = asked;
   const scope = emergency.scope.map(async (placeId) => ({ placeId, name: await nameOf(placeId) }));
   return {
@@ -67,6 +68,7 @@ async function shown(emergency: StoredEmergency, asked: Asked, nameOf: NameOf): 
     document: shownDocument(emergency.document),
     scope: await Promise.all(scope),
     measures,
+    ...(tripsPerDay === undefined ? {} : { tripsPerDay }),
     until,
     compounds: emergency.compounds.length,
     feeds: emergency.feeds.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { communityNumber, createDirectoryStore } from '../directory/index.ts';
-import { createGateStore, createGateWorkers, showWorker } from '../gates/index.ts';
+import { createGateMeasures, createGateStore, keepGateMeasures } from '../gates/index.ts';
 import { createGateAsks } from '../passes/index.ts';
 import type { Table } from '../platform/table.ts';
 import { createEmergencyStore } from './emergency-store-dynamo.ts';
@@ -9,14 +9,18 @@ export function createMeasureEffects(table: Table): MeasureEffects {
   const emergencies = createEmergencyStore(table);
   const gateAsks = createGateAsks(table);
   const directories = createDirectoryStore(table);
-  const atGates = { gates: createGateStore(table), workers: createGateWorkers(table) };
+  const atGates = { gates: createGateStore(table), measures: createGateMeasures(table) };
 
   return {
-    keep: async ({ compoundId, measures, mode }, now) => {
+    keep: async ({ compoundId, measures, tripsPerDay, mode }, now) => {
       if (mode === 'drill') return;
-      const isCared = measures.includes('isolation_care');
-      const number = isCared ? await communityNumber({ directories }, compoundId, now) : undefined;
-      await showWorker(atGates, compoundId, number, now);
+      const worker = measures.includes('isolation_care')
+        ? await communityNumber({ directories }, compoundId, now)
+        : undefined;
+      const countsTrips = measures.includes('trip_quota') && tripsPerDay !== undefined;
+      const trips = countsTrips ? ({ trips: true } as const) : {};
+      const calls = worker === undefined ? {} : { worker };
+      await keepGateMeasures(atGates, compoundId, { ...calls, ...trips }, now);
     },
 
     stop: async ({ emergencyId, mode }, compound, now) => {
@@ -24,7 +28,7 @@ export function createMeasureEffects(table: Table): MeasureEffects {
       await gateAsks.letGo(compound, emergencyId);
       // What another brings about there by now stays.
       if ((await emergencies.findHere(compound, 'real')) !== undefined) return;
-      await showWorker(atGates, compound, undefined, now);
+      await keepGateMeasures(atGates, compound, {}, now);
     },
   };
 }

@@ -47,6 +47,7 @@ import {
   createResidentStore,
 } from '../residents/index.ts';
 import { createRosterStore } from '../roster/index.ts';
+import { createTripStore } from '../trips/index.ts';
 import { createCalling } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
@@ -91,6 +92,7 @@ const stores = {
   ends: {
     emergencies: createEmergencyStore(table),
     effects: createMeasureEffects(table),
+    trips: createTripStore(table, sealings),
     destructions: createDestructionStore(table),
   },
   places: createPlaceStore(table, { renamings: renameCompoundAtGates(table) }),
@@ -101,6 +103,7 @@ const stores = {
   permissions: createPermissions({ table, serverSecret }),
   emergencies: createEmergencyStore(table),
   effects: createMeasureEffects(table),
+  trips: createTripStore(table, sealings),
   emergencyKeys: adapters.emergencyKeysOfEnvironment(),
 };
 const keys = gateKeys(serverSecret);

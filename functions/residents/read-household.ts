@@ -12,11 +12,11 @@ export type ReadHouseholdPorts = {
   readonly residents: ResidentStore;
   readonly compounds: CompoundStore;
   readonly questions: NumberQuestionStore;
-  /** For what, and until when, the people of a house register now; nothing in ordinary times. */
-  readonly registering: (
+  /** What an emergency asks of the people of a house now; nothing in ordinary times. */
+  readonly acting: (
     house: Resident['houseId'],
     now: number,
-  ) => Promise<ResidentSummary['registering'] | undefined>;
+  ) => Promise<Pick<ResidentSummary, 'registering' | 'tripsPerDay'>>;
 };
 
 type HouseholdReader = Pick<ResidentActor, 'residentIds' | 'waitingIds'> & {
@@ -72,11 +72,11 @@ export async function readHousehold(
   if (actor.residentIds.length === 0) return { residents: [], ...waiting };
   const held = await residents.findResidents(actor.residentIds);
   const houseIds = [...new Set(held.map(({ houseId }) => houseId))];
-  const [places, households, asked, registerings] = await Promise.all([
+  const [places, households, asked, actings] = await Promise.all([
     compounds.findPlaces(houseIds.map(compoundOf), houseIds),
     Promise.all(houseIds.map(async (id) => [id, await residents.listHousehold(id)] as const)),
     Promise.all(houseIds.map((id) => questions.listOfHouse(id))),
-    Promise.all(houseIds.map((id) => (now === undefined ? undefined : ports.registering(id, now)))),
+    Promise.all(houseIds.map((id) => (now === undefined ? {} : ports.acting(id, now)))),
   ]);
   const membersOf = new Map(households);
 
@@ -92,9 +92,7 @@ export async function readHousehold(
     const { mainEntrance, runBy } = compound;
     const run = runBy === undefined ? {} : { runBy };
     const entrance = mainEntrance === undefined ? {} : { mainEntrance };
-    const acting = registerings[houseIds.indexOf(houseId)];
-    const registering = acting === undefined ? {} : { registering: acting };
-    const here = { ...entrance, ...run, ...registering };
+    const here = { ...entrance, ...run, ...actings[houseIds.indexOf(houseId)] };
     return [{ residentId, houseId, maskedName, ...words, household, ...here }];
   };
   const theirs = await askedOf(ports, { questions: asked.flat(), held, actor }, now);

@@ -25,6 +25,7 @@ import { OF_PLACES } from './place-operations.ts';
 import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
+import { OF_OWN_TRIPS, OF_TRIP_COUNTS, OF_TRIP_GRANTS } from './trip-operations.ts';
 import { OF_WHISTLE_LINKS, OF_WHISTLES } from './whistle-operations.ts';
 
 /** Every endpoint there is, by who calls it. */
@@ -41,6 +42,8 @@ export const OPERATIONS = {
     ...OF_OWN_HEALTH,
     ...OF_OWN_HEALTH_CHANGES,
     ...OF_HEALTH_FEEDS,
+    ...OF_OWN_TRIPS,
+    ...OF_TRIP_COUNTS,
     ...OF_WHISTLE_LINKS,
     ...OF_INBOX,
     ...OF_CERTIFICATES,
@@ -62,6 +65,7 @@ export const OPERATIONS = {
     ...OF_PHOTOS,
     ...OF_STREETS,
     ...OF_HEALTH,
+    ...OF_TRIP_GRANTS,
     ...OF_ALERTS,
     ...OF_HEALTH_CHANGES,
     ...OF_WHISTLES,

@@ -69,6 +69,8 @@ export const GateRules = z.object({
   closed: Closure.optional(),
   /** While a pass may ask for the community worker: an office's number, for the guard to call. */
   worker: z.string().max(24).optional(),
+  /** While trips of households are counted: the server is asked when somebody who lives here leaves. */
+  trips: z.literal(true).optional(),
 });
 export type GateRules = z.infer<typeof GateRules>;
 

@@ -5,6 +5,7 @@ import { EmergencyId } from '../ids.ts';
 import { OFFICES, PLACE_KINDS } from '../roles.ts';
 import { AnnouncementPlace } from './announcements.ts';
 import { endpoint } from './endpoint.ts';
+import { TripsPerDay } from './trips.ts';
 
 /** An emergency response: declared by one office, confirmed by another, within a document. */
 
@@ -47,6 +48,8 @@ export const DeclareEmergency = z.strictObject({
   document: DeclaredDocument,
   scope: Scope,
   measures: Measures,
+  /** Of each household; said where `trip_quota` is among the measures, and nowhere else. */
+  tripsPerDay: TripsPerDay.optional(),
   /** Exclusive. */
   until: UnixMs,
   /** Whose signed results are believed: their public keys, pinned with the declaration. */
@@ -76,6 +79,7 @@ export const Emergency = z.object({
   document: ShownDocument,
   scope: z.array(z.object({ placeId: EmergencyPlace, name: z.string() })),
   measures: z.array(z.enum(MEASURES)),
+  tripsPerDay: TripsPerDay.optional(),
   until: UnixMs,
   /** In how many compounds it acts or acted. */
   compounds: z.number().int(),

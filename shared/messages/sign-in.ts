@@ -40,6 +40,8 @@ export const ResidentSummary = z.object({
   runBy: z.object({ name: z.string().optional(), since: z.number().int() }).optional(),
   /** What they register for while an emergency lasts, and until when (unix milliseconds, exclusive). */
   registering: z.object({ event: z.string(), until: z.number().int() }).optional(),
+  /** Of the household, while an emergency counts them. */
+  tripsPerDay: z.number().int().optional(),
 });
 export type ResidentSummary = z.infer<typeof ResidentSummary>;
 export const ResidentAccount = z.object({

@@ -22,6 +22,7 @@ import { PHOTO_ROUTES } from './permission-routes-photos.ts';
 import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 import { ROSTER_ROUTES } from './permission-routes-roster.ts';
+import { TRIP_ROUTES } from './permission-routes-trips.ts';
 import { WHISTLE_ROUTES } from './permission-routes-whistles.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
@@ -95,6 +96,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...signInRoutes('manager'),
   ...HOUSE_ROUTES,
   ...HEALTH_ROUTES,
+  ...TRIP_ROUTES,
   ...ALERT_ROUTES,
   ...HEALTH_CHANGE_ROUTES,
   ...PHOTO_ROUTES,

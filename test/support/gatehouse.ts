@@ -79,6 +79,7 @@ import {
 import { createRosterStore } from '../../functions/roster/index.ts';
 import { createRosterApi } from '../../functions/roster-api.ts';
 import { createScanToOpen, type GateDoors } from '../../functions/scan-to-open/index.ts';
+import { createTripStore } from '../../functions/trips/index.ts';
 import { createCalling } from '../../functions/whistles/index.ts';
 import { type CompoundId, compoundOf, type GateId, type ResidentId } from '../../shared/ids.ts';
 import { PURPOSE_HEADER } from '../../shared/messages/endpoint.ts';
@@ -239,6 +240,7 @@ export async function openGatehouse(
       health: createHealth(table, sealings),
       alerts: createAlerts(table, sealings),
       changes: createChangeStore(table, sealings),
+      trips: createTripStore(table, sealings),
       app: { ...options, reads: createReadLog(table) },
       audit: createAuditDesk({ table, serverSecret: SERVER_SECRET }),
       notifications: createNotifications(table),

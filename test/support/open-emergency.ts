@@ -7,7 +7,10 @@ import type { Gatehouse } from './gatehouse.ts';
 const DAY_MS = 86_400_000;
 
 type Opened = Partial<
-  Pick<StoredEmergency, 'emergencyId' | 'mode' | 'measures' | 'until' | 'feeds' | 'rules' | 'scope'>
+  Pick<
+    StoredEmergency,
+    'emergencyId' | 'mode' | 'measures' | 'tripsPerDay' | 'until' | 'feeds' | 'rules' | 'scope'
+  >
 > & { readonly compounds?: CompoundId[] };
 
 let opened = 0;

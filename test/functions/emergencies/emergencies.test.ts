@@ -95,6 +95,21 @@ describe('an emergency is declared within its document', () => {
       'document.level',
     ],
     [
+      'with trips to count and no number of them',
+      {
+        document: { ...document, measures: ['trip_quota'] as Measure[] },
+        measures: ['trip_quota'],
+      },
+      'invalid_input',
+      'tripsPerDay',
+    ],
+    [
+      'with a number of trips that nothing counts',
+      { tripsPerDay: 2 },
+      'invalid_input',
+      'tripsPerDay',
+    ],
+    [
       'for more than it names',
       { document: { ...document, scope: ['cmp_1'] } },
       'invalid_input',

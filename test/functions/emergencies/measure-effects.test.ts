@@ -89,3 +89,28 @@ describe('whom a guard calls while passes may ask for the community worker', () 
     expect(new Set(await numbers())).toEqual(new Set(['0571-88001234']));
   });
 });
+
+describe('gates while trips of households are counted', () => {
+  const counts = async () =>
+    (await house.stores.gates.listGates('cmp_1')).map(({ rules }) => rules.trips);
+
+  it('ask about whoever leaves, all of them, from the first moment to the last', async () => {
+    const { effects } = house.stores;
+    const here = await openEmergency(house, { tripsPerDay: 2 });
+    await effects.keep(here, clock());
+    expect(new Set(await counts())).toEqual(new Set([true]));
+    const emergency = await found(here.emergencyId);
+    const ended = { by: 'clock', at: clock() } as const;
+    const after = { ...emergency, state: 'ended' as const, ended, version: emergency.version + 1 };
+    await house.stores.emergencies.change(emergency, after);
+    await effects.stop(after, 'cmp_1', clock());
+    expect(new Set(await counts())).toEqual(new Set([undefined]));
+  });
+
+  it('ask nothing in a drill, nor where it is not named', async () => {
+    const { effects } = house.stores;
+    await effects.keep(await openEmergency(house, { mode: 'drill', tripsPerDay: 2 }), clock());
+    await effects.keep(await openEmergency(house, { measures: ['registration'] }), clock());
+    expect(new Set(await counts())).toEqual(new Set([undefined]));
+  });
+});

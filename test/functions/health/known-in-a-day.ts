@@ -1,6 +1,8 @@
 import { createAlerts, makeDigests, raiseAlerts } from '../../../functions/alerts/index.ts';
 import type { EmergencyHere } from '../../../functions/emergencies/index.ts';
 import { createHealth } from '../../../functions/health/index.ts';
+import { createTripStore } from '../../../functions/trips/index.ts';
+import { shanghaiDay } from '../../../shared/time/shanghai.ts';
 import type { Gatehouse } from '../../support/gatehouse.ts';
 import { openEmergency } from '../../support/open-emergency.ts';
 import { HOUSES, PHONES, RESIDENTS } from '../../support/street.ts';
@@ -14,7 +16,7 @@ const DAY_MS = 86_400_000;
 /** An emergency is opened, and everything is written that it writes about people. */
 export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
   const lab = await laboratory();
-  const here = await openEmergency(house, { feeds: [lab.pinned] });
+  const here = await openEmergency(house, { feeds: [lab.pinned], tripsPerDay: 2 });
   const office = changeOffice(house, here);
   await stopped(house, here, lab);
   await house.call(
@@ -42,6 +44,13 @@ export async function knowInAnEmergency(house: Gatehouse): Promise<void> {
     `health-appeals/${await office.lastChange(RESIDENTS.child)}`,
     {},
   );
+  const trips = createTripStore(house.table, house.sealings);
+  const of = { houseId: HOUSES.family, day: shanghaiDay(house.clock()) };
+  await trips.take({ ...here, tripsPerDay: 2 }, of, 'a scan');
+  await house.call('manager', 'POST', `/api/v1/manager/residents/${RESIDENTS.father}/trips`, {
+    cookie: await house.staffCookie('community_worker', { node: 'com_1', now: house.clock() }),
+    body: { key: '0000000000000001', trips: 1, reason: '去医院复诊' },
+  });
 }
 
 /** A batch about five people of two homes who asked for the same on the same day. */

@@ -38,7 +38,7 @@ export function openDesk(table: Table, clock: FixedClock) {
     residents: createResidentStore(table),
     compounds: createCompoundStore(table),
     questions,
-    registering: async () => undefined,
+    acting: async () => ({}),
   };
   mountResidentSignIn(
     app,

@@ -11,7 +11,7 @@ import {
   RULES,
   slotProof,
 } from '../../vectors/street.ts';
-import { type DecisionDesk, openDecisionDesk, RESIDENT, SHIFT } from './decision-desk.ts';
+import { type DecisionDesk, NUMBER, openDecisionDesk, RESIDENT, SHIFT } from './decision-desk.ts';
 
 let world: DecisionDesk['world'];
 let memory: DecisionDesk['memory'];
@@ -111,6 +111,60 @@ describe('a code before the camera', () => {
     expect(await decisions.decide(RESIDENT, 'out', SHIFT)).toMatchObject({ outcome: 'allow' });
     expect(memory.scans()).toEqual([]);
     expect(await decisions.decide(RESIDENT, 'in', SHIFT)).toMatchObject({ reason: 'replayed' });
+  });
+});
+
+describe('somebody who leaves while trips are counted', () => {
+  const CALLER = liveCode(passOf('staff'));
+  beforeEach(() => {
+    world.rules = { ...RULES, trips: true };
+  });
+
+  it('goes, counted by the scan and the place of the pass, and is no record', async () => {
+    const page = desk();
+    await page.decide('not a code', 'out', SHIFT);
+    expect(await page.decide(RESIDENT, 'out', SHIFT)).toMatchObject({
+      outcome: 'allow',
+      reason: 'ok',
+    });
+    expect(world.trips).toEqual([[7, 2, INDEX.valid]]);
+    expect(memory.scans()).toMatchObject([{ scan: { code: 'not a code' } }]);
+  });
+
+  it('is held by no number: the table lets them go, and the guard reads that none is left', async () => {
+    world.trip = 'none_left';
+    expect(await desk().decide(RESIDENT, 'out', SHIFT)).toMatchObject({
+      outcome: 'allow',
+      reason: 'quota_exceeded',
+    });
+  });
+
+  it('is asked about where the server is silent, and counted by nobody else', async () => {
+    world.trip = 'silent';
+    expect(await desk().decide(RESIDENT, 'out', SHIFT)).toMatchObject({
+      outcome: 'ask',
+      reason: 'server_silent',
+    });
+    expect(world.trips).toHaveLength(1);
+  });
+
+  it('is counted by a card too, and looked at as ever', async () => {
+    world.trip = 'none_left';
+    expect(await desk().decide(NUMBER, 'out', SHIFT)).toMatchObject({
+      outcome: 'ask',
+      reason: 'look_and_confirm',
+    });
+    expect(world.trips).toHaveLength(1);
+  });
+
+  it('is not counted on the way home, nor who is refused, nor who does not live here', async () => {
+    const page = desk();
+    await page.decide(RESIDENT, 'in', SHIFT);
+    await page.decide(RESIDENT, 'out', SHIFT);
+    await page.decide(CALLER, 'out', SHIFT);
+    world.rules = RULES;
+    await desk(8).decide(RESIDENT, 'out', SHIFT);
+    expect(world.trips).toEqual([]);
   });
 });
 

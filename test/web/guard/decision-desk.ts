@@ -33,6 +33,8 @@ type World = {
   keys: Map<number, CryptoKey>;
   seen: SeenCodes;
   fresh: () => Promise<boolean>;
+  trip: 'goes' | 'none_left' | 'silent';
+  trips: (readonly [boot: number, seq: number, index: number])[];
   refreshes: number;
   witnesses: Proven[];
   faults: unknown[];
@@ -62,6 +64,8 @@ export async function openDecisionDesk() {
     keys: new Map([[1, key]]),
     seen: new SeenCodes(),
     fresh: async () => false,
+    trip: 'goes',
+    trips: [],
     refreshes: 0,
     witnesses: [],
     faults: [],
@@ -81,6 +85,10 @@ export async function openDecisionDesk() {
       freshForScan: () => {
         world.refreshes += 1;
         return world.fresh();
+      },
+      countTrip: async (scan, index) => {
+        world.trips.push([scan.boot, scan.seq, index]);
+        return world.trip;
       },
       clock: {
         time: () => ({ nowMs: world.now, grade: world.grade }),

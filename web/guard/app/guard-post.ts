@@ -9,6 +9,7 @@ import type { Api } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { inflate } from '../../kit/inflate.ts';
 import { createSignatureVerifier } from '../../kit/signature-verifier.ts';
+import { tripsOf } from '../decision/count-trip.ts';
 import { scanDecisions } from '../decision/decide-scans.ts';
 import { gateChallengesOf } from '../decision/gate-challenges.ts';
 import { startDocumentRefresher } from '../documents/document-refresher.ts';
@@ -161,6 +162,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     queue,
     documents,
     freshForScan: refresher.freshForScan,
+    countTrip: tripsOf({ api, sign, device }),
     clock,
     verifier,
     challenges: gateChallengesOf(gateNumberOf(device.gateId), device.gateSecret),
@@ -281,7 +283,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       refresher.refreshOnceHeard();
       return undefined;
     },
-
     checkHousePin: housePinsOf({ api, sign, device, shiftId: () => shift.value?.shiftId }),
     /** Another enrolment has taken this device's place: what is left can't be signed any more. */
     async keepWhatIsLeft(): Promise<void> {

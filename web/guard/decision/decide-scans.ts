@@ -16,6 +16,7 @@ import type { HeldNumbers } from '../numbers/open-numbers.ts';
 import { nameOf, type ScanName, type ScanQueue } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
 import type { Decision, ShownVerdict } from '../verdict/verdict-screen.ts';
+import { type CountTrip, countedTrip } from './count-trip.ts';
 import { type Judgement, judgeCode } from './judge-code.ts';
 import { recordOf } from './scan-record.ts';
 
@@ -45,6 +46,7 @@ type Needs<Key> = {
   readonly documents: HeldDocuments<Key>;
   /** Resolves to whether newer documents came. */
   readonly freshForScan: () => Promise<boolean>;
+  readonly countTrip: CountTrip;
   readonly clock: DecidingClock;
   readonly verifier: SignatureVerifier<Key>;
   readonly challenges: GateChallenges;
@@ -135,7 +137,12 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       };
       let judged: (Judgement & { time: GateTime }) | undefined;
       try {
-        judged = await judgeByFresh(code, direction);
+        const rules = documents.rules();
+        judged = await countedTrip(
+          await judgeByFresh(code, direction),
+          { rules, direction },
+          (index) => needs.countTrip({ boot, seq }, index),
+        );
         return await keep(judged);
       } catch (fault) {
         needs.onFault(fault);

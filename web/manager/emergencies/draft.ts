@@ -17,6 +17,8 @@ type Filled = {
   documentMeasures: Measure[];
   scope: EmergencyPlace[];
   measures: Measure[];
+  /** Where trips are counted. */
+  tripsPerDay: number;
   untilDay: string;
 };
 
@@ -37,6 +39,7 @@ export function newDraft(from?: {
     documentMeasures: [...(from?.measures ?? [])],
     scope: [...(from?.scope ?? [])],
     measures: [...(from?.measures ?? [])],
+    tripsPerDay: 2,
     untilDay: '',
   });
   const document = computed(

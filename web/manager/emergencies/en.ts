@@ -71,4 +71,15 @@ export const emergenciesEn: Record<keyof typeof emergenciesZh, string> = {
     'Every measure stops at once, all health data that was gathered for it is destroyed, and residents are told. This cannot be taken back.',
   emgEndDo: 'End the response',
   emgEnded: 'Ended',
+  tripsPerDay: 'Trips a day for each household',
+  tripsOfDay: '{n} a day for each household',
+  tripsGrant: 'Give more trips…',
+  tripsTitle: 'More trips today',
+  tripsWhat:
+    'For this household and today alone. Coming home is not counted: everybody can go home at any hour.',
+  tripsMore: 'How many more',
+  tripsReason: 'Why',
+  tripsReasonWrong: 'Say why.',
+  tripsDo: 'Give',
+  tripsGranted: 'Given: {n} left today',
 };

@@ -105,6 +105,7 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'appeal.answer': ['答复申诉', 'Answer appeals'],
   'alert.read': ['看预警', 'See alerts'],
   'alert.acknowledge': ['签收预警', 'Acknowledge alerts'],
+  'trip_quota.grant': ['增加住户当日外出次数', 'Grant a household more trips today'],
 };
 
 const isStaffAction = (action: Action): action is StaffAction => 'staff' in PERMISSIONS[action];

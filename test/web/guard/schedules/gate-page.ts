@@ -125,6 +125,7 @@ export async function openGatePage(needs: Needs) {
       numbers: () => undefined,
     },
     freshForScan: async () => false,
+    countTrip: async () => 'goes',
     clock,
     verifier,
     challenges: {

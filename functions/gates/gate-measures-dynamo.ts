@@ -4,26 +4,31 @@ import { FACTS_ASSIGNED, factsValues, VERSION_COUNTED } from '../platform/audite
 import type { Table } from '../platform/table.ts';
 import { transact } from '../platform/transaction-dynamo.ts';
 import { gateKey } from './gate-keys.ts';
-import type { GateWorkers } from './show-worker.ts';
+import type { GateMeasures } from './gate-measures.ts';
 
-export function createGateWorkers(table: Table): GateWorkers {
+const MEASURED = ['worker', 'trips'] as const;
+
+export function createGateMeasures(table: Table): GateMeasures {
   return {
-    setWorker: async (gates, { number, audit }) => {
+    setMeasured: async (gates, rules, audit) => {
       const [first] = gates;
       if (first === undefined) return;
-      const set = number === undefined ? '' : ', #rules.worker = :number';
-      const removed = number === undefined ? ' REMOVE #rules.worker' : '';
+      const given = MEASURED.filter((name) => rules[name] !== undefined);
+      const left = MEASURED.filter((name) => rules[name] === undefined);
+      const set = given.map((name) => `, #rules.${name} = :${name}`).join('');
+      const removed = left.map((name) => `#rules.${name}`).join(', ');
+      const remove = removed === '' ? '' : ` REMOVE ${removed}`;
       await transact(table, [
         ...gates.map((gateId) => ({
           Update: {
             TableName: table.name,
             Key: gateKey(gateId),
-            UpdateExpression: `SET ${FACTS_ASSIGNED}${set}${removed} ${VERSION_COUNTED}`,
+            UpdateExpression: `SET ${FACTS_ASSIGNED}${set}${remove} ${VERSION_COUNTED}`,
             ConditionExpression: 'attribute_exists(pk)',
             ExpressionAttributeNames: { '#rules': 'rules' },
             ExpressionAttributeValues: {
               ...factsValues(audit),
-              ...(number === undefined ? {} : { ':number': number }),
+              ...Object.fromEntries(given.map((name) => [`:${name}`, rules[name]])),
             },
           },
         })),
