@@ -296,5 +296,4 @@ export const PERMISSIONS = {
   'trip_quota.read': { actor: 'resident' },
   'trip_quota.grant': { actor: 'staff', staff: ['community_worker'] },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
-
 export type Action = keyof typeof PERMISSIONS;

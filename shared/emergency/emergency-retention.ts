@@ -12,7 +12,7 @@ export const EMERGENCY_RETENTION = {
   },
   health: {
     from: 'destroyed with the key of the emergency once that has ended',
-    why: 'what is known of somebody’s health serves the emergency and nothing after it',
+    why: 'what is known of somebody’s health, or a household’s trips, serves the emergency and nothing after it',
     items: [
       'what an emergency knows of somebody, sealed',
       'with whom an emergency’s clock has something to do, sealed',
@@ -29,6 +29,8 @@ export const EMERGENCY_RETENTION = {
       'the digest of a morning, sealed',
       'a change of statuses that an office proposed, sealed',
       'whom somebody has to call, sealed',
+      'how many trips a household has left on a day',
+      'more trips for a household on a day, sealed',
       'an appeal that waits, sealed',
       'whom an emergency told something',
     ],

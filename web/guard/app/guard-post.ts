@@ -113,11 +113,8 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const uploader = startScanUploader({
     queue,
     send: async (batches) => {
-      const answer = await api.call(recordScans, {
-        params: { gateId: device.gateId },
-        body: { batches },
-        authorize: sign,
-      });
+      const params = { gateId: device.gateId };
+      const answer = await api.call(recordScans, { params, body: { batches }, authorize: sign });
       if (isApiFailure(answer)) noticeRefusal(answer);
       return answer;
     },
