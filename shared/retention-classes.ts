@@ -109,9 +109,9 @@ export const RETENTION = {
   },
   role: {
     ms: KEPT_MS.role,
-    from: 'its end',
+    from: 'its end; of somebody of staff the end of the last role that they hold',
     why: 'who could do what, for whoever asks within a year',
-    items: ['a role at its place', 'a role at a street or a community'],
+    items: ['a role at its place', 'a role at a street or a community', 'staff of an account'],
   },
   roster_draft: {
     ms: KEPT_MS.roster_draft,
@@ -269,8 +269,8 @@ export const RETENTION = {
     ],
   },
   staff: {
-    why: 'for as long as somebody holds a role, ended ones included, so that none is given twice',
-    items: ['staff of an account', 'who runs a compound'],
+    why: 'a company, and no person',
+    items: ['who runs a compound'],
   },
   place: {
     why: 'what stands on the ground, and no person',

@@ -65,7 +65,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^push$/,
     endsBy: 'deletion',
   },
-  { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'deletion' },
+  { item: 'staff of an account', pk: PERSON, sk: /^staff#/, endsBy: 'term' },
   { item: 'pass', pk: COMPOUND, sk: /^pass#/, endsBy: 'term' },
   { item: 'gate and its rules', pk: COMPOUND, sk: /^gate#/, endsBy: 'deletion' },
   { item: 'the door of a gate', pk: COMPOUND, sk: /^door#/, endsBy: 'deletion' },

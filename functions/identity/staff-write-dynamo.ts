@@ -104,7 +104,10 @@ export async function writeStaff(
             ConditionExpression: 'version = :seen',
             ExpressionAttributeValues: { ':seen': version },
           };
-  const Item = { ...staffKey(account, next.staffId), ...next, audit: facts, version: version + 1 };
+  // A year after their last role nobody asks any more who they were; the number by which they were told goes with it.
+  const lastEnd = Math.max(facts.at, ...next.grants.map(({ until }) => until));
+  const written = { audit: facts, version: version + 1, ttl: ttlOf(lastEnd) };
+  const Item = { ...staffKey(account, next.staffId), ...next, ...written };
   const outcome = await transact(table, [
     { Put: { TableName: table.name, Item, ...isAsSeen } },
     ...grantRowsOf(account, { ...next, grants: given }, facts.at).map((row) =>

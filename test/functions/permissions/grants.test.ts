@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HeldGrant } from '../../../shared/messages/grants.ts';
+import { KEPT_MS } from '../../../shared/retention.ts';
 import { startEngine, type TestEngine } from '../../support/engine.ts';
 import { type FixedClock, fixedClock, NOON } from '../../support/fixed-clock.ts';
 import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
 import { GATES, layGates } from '../../support/gates.ts';
 import { PHONES, STAFF } from '../../support/street.ts';
+import { itemsOf } from '../../support/table-items.ts';
 
 const DAY = 86_400_000;
 const UNTIL = NOON + 60 * DAY;
@@ -47,6 +49,26 @@ describe('a role', () => {
     expect(given).toMatchObject({ maskedName: '冯**', office: 'property', since: NOON });
     expect((await list(manager)).map(({ staffId }) => staffId)).toContain(given.staffId);
     expect(JSON.stringify(await list(manager))).not.toMatch(/冯丽|139/);
+  });
+
+  it('is kept a year after the last one ends, and with it who held it and how they were reached', async () => {
+    const keptUntil = async () => {
+      const items = await itemsOf(engine.table);
+      const [one] = items.filter(({ sk, name, maskedName }) => {
+        return String(sk).startsWith('staff#') && (name ?? maskedName) === '冯**';
+      });
+      return Number(one?.ttl) * 1_000;
+    };
+    const body = { to: NEWCOMER, role: 'property_manager', until: UNTIL };
+    const { staffId } = HeldGrant.parse((await give(manager, body)).body);
+    expect(await keptUntil()).toBe(UNTIL + KEPT_MS.role);
+    await give(manager, { to: { staffId }, role: 'guard', until: UNTIL + DAY });
+    expect(await keptUntil()).toBe(UNTIL + DAY + KEPT_MS.role);
+    clock.advance(60_000);
+    for (const role of ['guard', 'property_manager']) {
+      expect((await end(manager, { staffId, role })).status).toBe(204);
+    }
+    expect(await keptUntil()).toBe(clock() + KEPT_MS.role);
   });
 
   it('goes to nobody by their own hand', async () => {
