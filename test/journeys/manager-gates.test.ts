@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startController } from '../../infra/door/controller.ts';
+import { DoorId } from '../../shared/ids.ts';
 import { type Desk, faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
 import { openStreet, type Street } from './street.ts';
 
@@ -84,6 +86,51 @@ describe('a manager looks after the gates', () => {
     await dialog.getByText(/已登记：设备/).waitFor();
     await dialog.getByRole('button', { name: '完成' }).click();
     await gate(name).getByRole('button', { name: /停用/ }).waitFor();
+  });
+
+  it('enrols a door, sees it come, open and go, and that it did not answer', async () => {
+    const { page } = desk;
+    const name = street.local.demo.gates[0]?.name ?? '';
+    const says = (text: string | RegExp) => gate(name).getByText(text).waitFor();
+    await says(/门没有接到系统/);
+    await gate(name)
+      .getByRole('button', { name: /登记门禁/ })
+      .click();
+    const dialog = page.getByRole('dialog');
+    expect(await faultsOn(page, 'enrol a door')).toEqual([]);
+    await dialog.getByRole('button', { name: '登记', exact: true }).click();
+    await dialog.getByText(/密钥只显示这一次/).waitFor();
+    const [id = '', secret = ''] = await dialog.locator('dd').allInnerTexts();
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await says(/还没有联系/);
+
+    const lines: string[] = [];
+    const controller = startController({
+      doorId: DoorId.parse(id),
+      secret: Buffer.from(secret, 'base64url'),
+      broker: street.local.doorBroker,
+      print: (line) => void lines.push(line),
+    });
+    await says('在线 · 锁着 · 门关着');
+    await gate(name)
+      .getByRole('button', { name: /开一次门/ })
+      .click();
+    await says(`${name}的门已打开`);
+    expect(lines.join()).toMatch(/opened/);
+    expect(await faultsOn(page, 'a door')).toEqual([]);
+
+    await controller.stop();
+    await says(/^断线，/);
+    await gate(name)
+      .getByRole('button', { name: /开一次门/ })
+      .click();
+    await says(/没有回应，不知道开没开/);
+    await says(/^没有回应开门，/);
+    await gate(name)
+      .getByRole('button', { name: /停用门禁/ })
+      .click();
+    await dialog.getByRole('button', { name: '停用门禁' }).click();
+    await says(/门没有接到系统/);
   });
 
   it('un-enrols it only after reading what that does, and the guard’s phone is told', async () => {

@@ -7,6 +7,7 @@ import { destructionEn } from '../destruction/en.ts';
 import { directoryEn } from '../directory/en.ts';
 import { dutyEn } from '../duty/en.ts';
 import { emergenciesEn } from '../emergencies/en.ts';
+import { gatesEn } from '../gates/en.ts';
 import { healthChangesEn } from '../health-changes/en.ts';
 import { en as houses } from '../houses/en.ts';
 import { inboxEn } from '../inbox/en.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...placesEn,
   ...streetEn,
   ...dutyEn,
+  ...gatesEn,
   ...inboxEn,
   ...requestsEn,
   ...deskSettingsEn,
@@ -146,20 +148,6 @@ export const en = {
   contactNone: 'silent for a month',
   contactNever: 'not yet',
   contactSilent: '{ago}: perhaps without power or network',
-  trial: 'Trial',
-  trialUntil: 'On trial until {day}',
-  trialSet: 'Put on trial',
-  trialChange: 'Change trial date',
-  trialEnd: 'End trial',
-  trialTitle: 'Until when is {gate} on trial?',
-  trialWhat:
-    'During a trial every code that would be refused becomes “check”: the guard decides, and it is counted. It ends by itself.',
-  trialDay: 'Last day',
-  trialHint: '90 days at most.',
-  trialDayWrong: 'Choose a day.',
-  trialDo: 'Start the trial',
-  trialNow: '{gate} is on trial until {day}',
-  trialEnded: 'The trial of {gate} has ended',
 
   entries: 'Entries',
   entriesToday: 'Entries today',

@@ -6,6 +6,7 @@ import { destructionZh } from '../destruction/zh.ts';
 import { directoryZh } from '../directory/zh.ts';
 import { dutyZh } from '../duty/zh.ts';
 import { emergenciesZh } from '../emergencies/zh.ts';
+import { gatesZh } from '../gates/zh.ts';
 import { healthChangesZh } from '../health-changes/zh.ts';
 import { zh as houses } from '../houses/zh.ts';
 import { inboxZh } from '../inbox/zh.ts';
@@ -34,6 +35,7 @@ export const zh = {
   ...placesZh,
   ...streetZh,
   ...dutyZh,
+  ...gatesZh,
   ...inboxZh,
   ...requestsZh,
   ...deskSettingsZh,
@@ -144,24 +146,11 @@ export const zh = {
   class_courier: '快递/外卖',
   class_staff: '工作人员',
 
-  // Contact and trial
+  // Contact
   contact: '最近联系',
   contactNone: '一个月没有联系',
   contactNever: '还没有联系',
   contactSilent: '{ago}，可能没电或断网',
-  trial: '试运行',
-  trialUntil: '试运行到{day}',
-  trialSet: '设为试运行',
-  trialChange: '改试运行日期',
-  trialEnd: '结束试运行',
-  trialTitle: '{gate}试运行到哪天？',
-  trialWhat: '试运行期间，本该拒绝的码都改为“请核实”，由门岗决定，并单独计数。到期自动结束。',
-  trialDay: '最后一天',
-  trialHint: '最长 90 天。',
-  trialDayWrong: '请选一天。',
-  trialDo: '开始试运行',
-  trialNow: '{gate}试运行到{day}',
-  trialEnded: '{gate}的试运行已结束',
 
   // Entries
   entries: '进出',
