@@ -130,6 +130,7 @@ describe('a manager looks after the gates', () => {
       .getByRole('button', { name: /停用门禁/ })
       .click();
     await dialog.getByRole('button', { name: '停用门禁' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await says(/门没有接到系统/);
   });
 

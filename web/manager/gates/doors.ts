@@ -8,7 +8,7 @@ import { api } from '../app/session.ts';
 const DOORS_KEY = 'doors';
 
 /** Somebody looks at it because something is wrong at a door. */
-const ASKED_EVERY_MS = 10_000;
+const ASKED_EVERY_MS = 5_000;
 
 /** The doors of the compound that is shown, by their gates. */
 export function useDoors() {
