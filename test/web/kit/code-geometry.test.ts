@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { create } from 'qrcode';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { codeGeometry, darkRuns } from '../../../web/resident/code/code-geometry.ts';
+import { codeGeometry, darkRuns } from '../../../web/kit/code/code-geometry.ts';
 
 /** Version 8, the size of a live code. */
 const MODULES = 49;
