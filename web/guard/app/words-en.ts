@@ -18,6 +18,7 @@ export const en: Record<GuardWord, string> = {
   unenrolledNext:
     'Ask the property manager for a new enrolment code. Until then, check name and house by hand.',
 
+  standAsScreen: 'Make this the gate’s screen: residents scan it and open',
   shiftTitle: 'Start a shift',
   shiftWhy: 'Sign in with your phone number; masked names are shown only while you are on duty.',
   phone: 'Phone number',

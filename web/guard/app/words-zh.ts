@@ -17,6 +17,7 @@ export const zh = {
   unenrolledNext: '请物业经理重新给一个登记码。登记前，请人工核对姓名和房号。',
 
   // Shift start
+  standAsScreen: '把这台设备当门口的屏幕，让住户扫码开门',
   shiftTitle: '开始当班',
   shiftWhy: '用您的手机号登录，当班期间才会显示掩码姓名。',
   phone: '手机号',
