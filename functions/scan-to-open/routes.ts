@@ -21,11 +21,11 @@ export type ScanToOpenRoutesDeps = OpenByScanPorts &
 const asCode = (inPath: string): string => `HTTPS://HOST/G/${inPath.toUpperCase()}`;
 
 /**
- * On to the resident's page. What it is told stands in the part of the address that is sent to no
+ * On to the page that opens. What it is told stands in the part of the address that is sent to no
  * server and kept in no log.
  */
 const onTo = (says: Readonly<Record<string, string>>): LedOn => ({
-  to: `/resident/#/open?${new URLSearchParams(says)}`,
+  to: `/open/#${new URLSearchParams(says)}`,
 });
 
 /** A resident scans the gate. */

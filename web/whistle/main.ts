@@ -9,7 +9,7 @@ import {
 } from '../../shared/messages/whistles.ts';
 import { createApi } from '../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../kit/api-failure.ts';
-import { h } from './dom.ts';
+import { h } from '../kit/dom.ts';
 import { answerOf, emptyDraft } from './draft.ts';
 import {
   askedView,

@@ -1,6 +1,6 @@
 import type { CalledDepartment, WhistleCall } from '../../shared/messages/whistles.ts';
 import type { ApiFailure } from '../kit/api-failure.ts';
-import { h } from './dom.ts';
+import { h } from '../kit/dom.ts';
 import { type Draft, SAYINGS } from './draft.ts';
 import { languageNow, momentWords, t } from './words.ts';
 

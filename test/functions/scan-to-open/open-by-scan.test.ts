@@ -45,7 +45,7 @@ describe('a resident who scans the gate', () => {
   it('is led to the page with a ticket that no server and no log sees, and opens with one tap', async () => {
     const { status, to, says } = await desk.follow(await shownAtGate(desk.east, desk.clock()));
     expect(status).toBe(303);
-    expect(to).toMatch(/^\/resident\/#\/open\?/);
+    expect(to).toMatch(/^\/open\/#ticket=/);
     expect(says.get('gate')).toBe('东门');
     expect(await desk.tap(says.get('ticket') ?? '')).toEqual(OPENED);
     expect(desk.told).toEqual(['gat_1_1 resident']);
@@ -213,7 +213,7 @@ describe('a resident who scans the gate', () => {
   it('is led to sign in where the browser has no session', async () => {
     const text = await shownAtGate(desk.east, desk.clock());
     const { headers } = await desk.house.call('resident', 'GET', text.slice(text.indexOf('/G/')));
-    expect(headers.get('location')).toBe('/resident/#/open?why=not_signed_in');
+    expect(headers.get('location')).toBe('/open/#why=not_signed_in');
   });
 });
 

@@ -42,7 +42,7 @@ export async function scanDesk() {
       cookie: await cookie(session),
     });
     const to = headers.get('location') ?? '';
-    return { status, to, says: new URLSearchParams(to.slice(to.indexOf('?'))) };
+    return { status, to, says: new URLSearchParams(to.slice(to.indexOf('#') + 1)) };
   };
   /** What stands on the screen now, as another app of the phone opens it. */
   const scan = async (device: GatePhone = east, session?: SessionId): Promise<string> =>

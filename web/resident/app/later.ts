@@ -24,7 +24,6 @@ export const later = {
   AnnouncementsPage: async () => (await announcements()).AnnouncementsPage,
   AnnouncementPage: async () => (await announcements()).AnnouncementPage,
   HelpPage: async () => (await announcements()).HelpPage,
-  OpenPage: () => import('../open/open-page.vue'),
   JoinPage: () => import('../first-visit/join-page.vue'),
   HouseNotices: () => import('../pass/house-notices.vue'),
   NumberQuestions: () => import('../pass/number-questions.vue'),

@@ -55,7 +55,6 @@ const routes: RouteRecordRaw[] = [
     component: later.JoinPage,
     beforeEnter: () => visit.agreed || { name: 'notice' },
   },
-  { path: '/open', name: 'open', component: later.OpenPage },
   { path: '/devices', name: 'devices', component: later.DevicesPage },
   { path: '/home-screen', name: 'home-screen', component: later.HomeScreenPage },
   { path: '/privacy', name: 'privacy', component: later.PrivacyPage },

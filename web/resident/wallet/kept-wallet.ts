@@ -1,10 +1,9 @@
 import { ref, shallowRef } from 'vue';
 import { openDeviceRecords } from '../../kit/key-store.ts';
-import { EMPTY_WALLET, Wallet } from './wallet.ts';
+import { EMPTY_WALLET, WALLET_NAME, WALLET_RECORDS, Wallet } from './wallet.ts';
 
 /** All that this page keeps: signing out empties it. */
-export const records = openDeviceRecords('xq-resident');
-const NAME = 'wallet';
+export const records = openDeviceRecords(WALLET_RECORDS);
 
 /** What this phone holds. Replaced whole, never changed inside: keys do not survive a proxy. */
 export const wallet = shallowRef<Wallet>(EMPTY_WALLET);
@@ -15,7 +14,7 @@ export const walletIsKept = ref(true);
 /** Reads what this phone holds; another tab may have changed it. */
 export async function loadWallet(): Promise<void> {
   try {
-    const kept = await records.read(NAME, Wallet);
+    const kept = await records.read(WALLET_NAME, Wallet);
     if (walletIsKept.value) wallet.value = kept ?? EMPTY_WALLET;
   } catch {
     walletIsKept.value = false;
@@ -26,7 +25,7 @@ export async function loadWallet(): Promise<void> {
 export async function changeWallet(change: (before: Wallet) => Wallet): Promise<void> {
   wallet.value = change(wallet.value);
   try {
-    await records.write(NAME, wallet.value);
+    await records.write(WALLET_NAME, wallet.value);
     walletIsKept.value = true;
   } catch {
     walletIsKept.value = false;

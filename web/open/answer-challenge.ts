@@ -1,10 +1,10 @@
 import { base64urlnopad } from '@scure/base';
-import { readGateTicket } from '../../../shared/arrivals/gate-ticket.ts';
-import { writeLiveCode } from '../../../shared/code/pass-code.ts';
-import { type ProofValue, proofSigningInput } from '../../../shared/code/proof.ts';
-import { compoundNumberOf, type GateId, gateIdOf } from '../../../shared/ids.ts';
-import { sha256, sign } from '../../kit/device-key.ts';
-import { currentPass, type Wallet, type WalletPass } from '../wallet/wallet.ts';
+import { readGateTicket } from '../../shared/arrivals/gate-ticket.ts';
+import { writeLiveCode } from '../../shared/code/pass-code.ts';
+import { type ProofValue, proofSigningInput } from '../../shared/code/proof.ts';
+import { compoundNumberOf, type GateId, gateIdOf } from '../../shared/ids.ts';
+import { sha256, sign } from '../kit/device-key.ts';
+import { currentPass, type Wallet, type WalletPass } from '../kit/wallet.ts';
 
 /** The gate that a ticket is for; undefined where it is no ticket. */
 export function gateOf(ticket: string): GateId | undefined {
