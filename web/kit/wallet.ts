@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ResidentSummary } from '../../../shared/messages/sign-in.ts';
+import { ResidentSummary } from '../../shared/messages/sign-in.ts';
 import { ResidentId } from '../../shared/ids.ts';
 
 /** Where a phone keeps its wallet: the resident's page writes it, and whoever scans a gate signs with it. */
