@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ResidentSummary } from '../../shared/messages/sign-in.ts';
 import { ResidentId } from '../../shared/ids.ts';
+import { ResidentSummary } from '../../shared/messages/sign-in.ts';
 
 /** Where a phone keeps its wallet: the resident's page writes it, and whoever scans a gate signs with it. */
 export const WALLET_RECORDS = 'xq-resident';
