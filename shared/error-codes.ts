@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'wechat_over',
   'no_emergency',
   'measure_not_named',
+  'ordered_by_emergency',
   'record_full',
   'other_office',
   'drill_specimens_only',

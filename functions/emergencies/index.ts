@@ -21,6 +21,7 @@ export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
 
 export { createMeasureEffects } from './measure-effects-dynamo.ts';
+export { measureHere } from './measure-here.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';

@@ -16,6 +16,7 @@ export type { GateStore } from './gate-store.ts';
 export { createGateStore } from './gate-store-dynamo.ts';
 export { type GatesAtAGlance, gatesAtAGlance } from './gates-at-a-glance.ts';
 export { createGates, type GatesDeps } from './gates-dynamo.ts';
+export { holdSingleEntrance, releaseSingleEntrance } from './hold-single-entrance.ts';
 export type { JudgedScan } from './judge-scan.ts';
 export { noteServerDecisions } from './note-server-decisions.ts';
 export { type RelieveStaffPorts, relieveStaff } from './relieve-staff.ts';

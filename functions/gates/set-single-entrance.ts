@@ -3,11 +3,10 @@ import type { SingleEntrance, SingleEntrancePreview } from '../../shared/message
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import { factsOf } from '../platform/audit.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import { nextClosings } from './closing.ts';
-import type { Gate } from './gate.ts';
+import { closingOf } from './gate-closing.ts';
 import type { GateStore } from './gate-store.ts';
-import { isOn } from './single-entrance.ts';
-import type { GateClosing, SingleEntranceStore } from './single-entrance-store.ts';
+import { heldBy, isOn } from './single-entrance.ts';
+import type { SingleEntranceStore } from './single-entrance-store.ts';
 
 /** Who lives in a compound, as far as counts need it. */
 export interface TouchedPeople {
@@ -79,7 +78,10 @@ export async function previewSingleEntrance(
   };
 }
 
-/** Every gate but the main one sends people there, from one moment on. */
+/**
+ * Every gate but the main one sends people there, from one moment on. Where an emergency orders it,
+ * which gate that is can be chosen, and not until when.
+ */
 export async function startSingleEntrance(
   { gates, entrances }: SingleEntrancePorts,
   input: Input & {
@@ -91,10 +93,15 @@ export async function startSingleEntrance(
   if (mayNot(input)) return fail('not_permitted');
   const { compoundId, mainGate, until, now, version } = input;
   if (until !== undefined && until <= now) return fail('invalid_input', { field: 'until' });
-  const standing = await gates.listGates(compoundId);
+  const [record, standing] = await Promise.all([
+    entrances.find(compoundId),
+    gates.listGates(compoundId),
+  ]);
   const main = standing.find(({ gateId }) => gateId === mainGate);
   if (main === undefined) return fail('invalid_input', { field: 'mainGate' });
-  const end = until === undefined ? {} : { until };
+  const holder = heldBy(record, now);
+  const last = holder === undefined ? until : record?.until;
+  const end = last === undefined ? {} : { until: last };
   const closed = { since: now, mainGate: main.rules.name, ...end };
   const outcome = await entrances.change(
     {
@@ -104,15 +111,16 @@ export async function startSingleEntrance(
       mainGateName: main.rules.name,
       since: now,
       ...end,
+      ...(holder === undefined ? {} : { heldBy: holder }),
       version: version + 1,
       audit: factsFor(input),
     },
-    standing.map((gate) => closing(gate, now, gate.gateId === mainGate ? undefined : closed)),
+    standing.map((gate) => closingOf(gate, now, gate.gateId === mainGate ? undefined : closed)),
   );
   return outcome === 'changed' ? { version: version + 1 } : fail('state_conflict');
 }
 
-/** Every gate is open again. */
+/** Every gate is open again, unless an emergency orders one entrance. */
 export async function endSingleEntrance(
   { gates, entrances }: SingleEntrancePorts,
   input: Input & { readonly version: number },
@@ -124,18 +132,14 @@ export async function endSingleEntrance(
     gates.listGates(compoundId),
   ]);
   if (record === undefined || record.version !== version) return fail('state_conflict');
+  if (heldBy(record, now) !== undefined) return fail('ordered_by_emergency');
+  const { heldBy: _, ...left } = record;
   const outcome = await entrances.change(
-    { ...record, state: 'off', version: version + 1, audit: factsFor(input) },
-    standing.map((gate) => closing(gate, now, undefined)),
+    { ...left, state: 'off', version: version + 1, audit: factsFor(input) },
+    standing.map((gate) => closingOf(gate, now, undefined)),
   );
   return outcome === 'changed' ? { version: version + 1 } : fail('state_conflict');
 }
 
 const factsFor = ({ actor, compoundId, now }: Input) =>
   factsOf(actor, { action: 'single_entrance.set', place: compoundId, purpose: 'places', now });
-
-const closing = (gate: Gate, now: number, closed: GateClosing['closed']): GateClosing => ({
-  gateId: gate.gateId,
-  closed,
-  closings: nextClosings(gate.closings ?? [], { now, closed }),
-});

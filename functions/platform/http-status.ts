@@ -66,6 +66,7 @@ export const HTTP_STATUS = {
   wechat_over: 410,
   no_emergency: 404,
   measure_not_named: 409,
+  ordered_by_emergency: 409,
   record_full: 409,
   drill_specimens_only: 403,
   other_office: 403,

@@ -14,4 +14,10 @@ export const EMERGENCY_ERRORS = {
     '只能采取文件列明的措施。',
     'Only what the document names can be done.',
   ),
+  ordered_by_emergency: errorWords(
+    '应急响应期间按启动文件实行，不能提前结束。',
+    'The emergency response orders this; it cannot be ended before.',
+    '应急响应终止时自动恢复；可以换一个主出入口。',
+    'It ends with the emergency response; another main gate can be chosen.',
+  ),
 } as const satisfies Record<string, ErrorWords>;
