@@ -25,6 +25,7 @@ describe('an emergency response, from its declaration to its end', () => {
   let community: Page;
   let office: Page;
   let resident: Page;
+  let guard: Page;
   let lab: Awaited<ReturnType<typeof laboratory>>;
   let emergencyId = '';
   let code = '';
@@ -82,7 +83,7 @@ describe('an emergency response, from its declaration to its end', () => {
   it('is declared by one office, and confirmed by another in the console', async () => {
     const today = shanghaiDay(Date.now());
     const last = addDays(today, 10);
-    const measures = ['registration', 'isolation_care'];
+    const measures = ['registration', 'isolation_care', 'trip_quota'];
     const declared = await call(community, 'POST', '/manager/emergencies', {
       key: '0123456789abcdef',
       mode: 'real',
@@ -98,6 +99,7 @@ describe('an emergency response, from its declaration to its end', () => {
       },
       scope: ['cmp_1'],
       measures,
+      tripsPerDay: 1,
       until: startOfShanghaiDay(addDays(last, 1)),
       feeds: [lab.pinned],
     });
@@ -194,7 +196,7 @@ describe('an emergency response, from its declaration to its end', () => {
   });
 
   it('makes their code ask at the gate: the guard reads whom to call and calls, and nothing else', async () => {
-    const guard = await (await street.newPhone()).newPage();
+    guard = await (await street.newPhone()).newPage();
     await openShift(street, guard);
     await resident.goto(`${street.local.origin}/resident/`);
     await livePicture(resident).waitFor();
@@ -232,6 +234,50 @@ describe('an emergency response, from its declaration to its end', () => {
     await dialog.waitFor({ state: 'detached' });
     await resident.reload();
     await resident.getByRole('heading', { name: '绿码', exact: true }).waitFor();
+  });
+
+  it('counts who leaves: the household reads what is left, the community gives more, nobody is held', async () => {
+    // Time for the gate's list to say that the code is as good as any.
+    await guard.waitForFunction((from) => Date.now() > from, Date.now() + 3_000);
+    await guard.reload();
+    await guard.getByText('时钟已校准').waitFor();
+    await resident.goto(`${street.local.origin}/resident/`);
+    await resident.getByText('今日外出次数：还剩 1 次').waitFor();
+    await button(guard, '出').click();
+    const leave = async (reason: string) => {
+      await livePicture(resident).waitFor();
+      await nextCode(resident);
+      const camera = pointCamera(guard, resident);
+      await guard
+        .locator(`[role=alertdialog][data-outcome=allow][data-reason=${reason}]`)
+        .waitFor({ timeout: 60_000 });
+      await camera.stop();
+      await verdict(guard).waitFor({ state: 'detached' });
+    };
+    await leave('ok');
+    await leave('quota_exceeded');
+    await resident.reload();
+    await resident.getByText('今日外出次数已用完').waitFor();
+
+    await open(community, 'emergencies');
+    await button(community, '增加外出次数…').click();
+    const dialog = community.getByRole('dialog');
+    const home = await resident
+      .getByText(/[0-9]+幢[0-9]+单元[0-9]+/)
+      .first()
+      .innerText();
+    const house = /[0-9]+幢[0-9]+单元[0-9]+/.exec(home)?.[0] ?? '';
+    await dialog.getByRole('textbox').first().fill(house);
+    await dialog.getByRole('button', { name: '查找' }).click();
+    await dialog.getByRole('radio').first().check();
+    await dialog.getByLabel('原因').fill('去医院复诊');
+    expect(await seriousViolations(community)).toEqual([]);
+    await dialog.getByRole('button', { name: '增加', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await resident.reload();
+    await resident.getByText('今日外出次数：还剩 1 次').waitFor();
+    expect(await seriousViolations(resident)).toEqual([]);
+    await resident.goto(`${street.local.origin}/resident/#/health`);
   });
 
   it('is over at once when it is ended, on every page', async () => {
