@@ -6,6 +6,9 @@ export const FUNCTION_PATHS = [
   // Before the resident's and the manager's, whose beginnings they share.
   { prefix: '/api/v1/resident/photos/', answeredBy: 'photos' },
   { prefix: '/api/v1/manager/photos/', answeredBy: 'photos' },
+  { prefix: '/api/v1/resident/arrivals/', answeredBy: 'arrivals' },
+  { prefix: '/api/v1/visits/', answeredBy: 'arrivals' },
+  { prefix: '/api/v1/arrivals/', answeredBy: 'arrivals' },
   { prefix: '/api/v1/resident/', answeredBy: 'resident' },
   { prefix: '/api/v1/emergencies/', answeredBy: 'resident' },
   // A gate's screen, and the code on it, whichever letters a scanner writes.

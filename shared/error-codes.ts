@@ -71,6 +71,11 @@ export const ERROR_CODES = [
   'witness_had_a_part',
   'gate_code_old',
   'gate_code_unknown',
+  'invitation_over',
+  'invitation_full',
+  'host_said_no',
+  'too_many_invitations',
+  'no_visitors_now',
   'fault',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

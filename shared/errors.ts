@@ -8,6 +8,7 @@ import type { ErrorCode } from './error-codes.ts';
 import type { ErrorWords } from './own-errors.ts';
 import { PHOTO_ERRORS } from './photo-errors.ts';
 import { ROSTER_ERRORS } from './roster-errors.ts';
+import { VISITOR_ERRORS } from './visitors/visitor-errors.ts';
 
 export type { ErrorCode } from './error-codes.ts';
 
@@ -24,4 +25,5 @@ export const ERRORS = {
   ...HEALTH_ERRORS,
   ...DESTRUCTION_ERRORS,
   ...ARRIVAL_ERRORS,
+  ...VISITOR_ERRORS,
 } as const satisfies Record<ErrorCode, ErrorWords>;

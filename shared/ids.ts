@@ -71,6 +71,9 @@ export type TeamId = z.infer<typeof TeamId>;
 /** A call on departments to answer by a time. */
 export const WhistleId = id('whi', `${compoundNumber}_${token}`);
 export type WhistleId = z.infer<typeof WhistleId>;
+/** That somebody may come to a house, as it was said to them. */
+export const InvitationId = id('inv', `${compoundNumber}_${token}`);
+export type InvitationId = z.infer<typeof InvitationId>;
 /** What was made known, and on whose board: of a street, a community or a compound. */
 export const AnnouncementId = id('ann', `(?:str|com|cmp)_${compoundNumber}_${token}`);
 export type AnnouncementId = z.infer<typeof AnnouncementId>;
@@ -187,6 +190,7 @@ type OfCompound =
   | RequestId
   | TeamId
   | WhistleId
+  | InvitationId
   | HealthChangeId
   | PhotoId
   | PassId;

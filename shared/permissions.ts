@@ -1,4 +1,5 @@
 import { ROLES, type Role } from './roles.ts';
+import { VISITOR_PERMISSIONS } from './visitors/visitor-permissions.ts';
 
 /** Somebody who acts: a resident on a phone, a member of staff, an enrolled gate device, or nobody yet. */
 export type ActorKind = 'anyone' | 'resident' | 'staff' | 'gate_device';
@@ -259,7 +260,7 @@ export const PERMISSIONS = {
   'whistle.take_back': { actor: 'staff', staff: ['community_worker', 'grid_leader'] },
   'whistle.read': { actor: 'staff', staff: [...RUNS, 'grid_leader', 'grid_department_member'] },
   'whistle.answer': { actor: 'anyone' },
-
+  ...VISITOR_PERMISSIONS,
   // Announcements and the directory of help
   'announcement.read': { actor: 'resident' },
   'announcement.list': { actor: 'staff', staff: ANNOUNCES },

@@ -3,6 +3,7 @@ import { DOOR_RETENTION } from './door/door-retention.ts';
 import { EMERGENCY_RETENTION } from './emergency/emergency-retention.ts';
 import { NOTIFICATION_RETENTION } from './notifications/notification-retention.ts';
 import { KEPT_MS } from './retention.ts';
+import { VISITOR_RETENTION } from './visitors/visitor-retention.ts';
 
 /** How long a class of record is kept, why, and which items of docs/access-patterns.md it is. */
 export type Retention = {
@@ -60,18 +61,7 @@ export const RETENTION = {
       'an opening of a door',
     ],
   },
-  visitor_passage: {
-    ms: KEPT_MS.visitor_passage,
-    from: 'the passage; of a resident 7 days',
-    why: 'what visitors and couriers are answered for',
-    items: [
-      'opening by hand, by its class',
-      'scan decided by the server that used a pass',
-      'five minutes in which the server let in at a gate',
-      "scan decided by the server that used none, for its gate's day",
-      'scan decided by the server that used none',
-    ],
-  },
+  ...VISITOR_RETENTION,
   gate_review: {
     ms: KEPT_MS.gate_review,
     from: 'the look',

@@ -16,6 +16,7 @@ export const KEPT_MS = {
   last_opening: 2 * MINUTE_MS,
   resident_entry: 7 * DAY_MS,
   visitor_passage: 30 * DAY_MS,
+  invitation: 30 * DAY_MS,
   gate_review: 31 * DAY_MS,
   door_alarm: 366 * DAY_MS,
   shift: 30 * DAY_MS,

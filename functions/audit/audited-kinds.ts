@@ -86,6 +86,12 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
     sk: /^whistle$/,
     endsBy: 'term',
   },
+  {
+    item: 'an invitation',
+    pk: /^cmp_[0-9]+#invitation#/,
+    sk: /^invitation$/,
+    endsBy: 'term',
+  },
   { item: 'an import of a roster', pk: COMPOUND, sk: /^roster#/, endsBy: 'term' },
   { item: 'announcement', pk: /^(cmp|com|str)_[0-9]+$/, sk: /^announcement#/, endsBy: 'term' },
   { item: 'an emergency', pk: /^str_[0-9]+$/, sk: /^emergency#/, endsBy: 'deletion' },

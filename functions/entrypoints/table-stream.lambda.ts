@@ -2,6 +2,7 @@ import { createCompoundStore, createLineages } from '../compounds/index.ts';
 import {
   createGateDayStore,
   createReplayPairStore,
+  createScanStore,
   noteServerDecisions,
   reportOldLists,
   reportReplayPairs,
@@ -23,6 +24,7 @@ import {
   takeBackTasks,
   tellOfRequest,
 } from '../requests/index.ts';
+import { createInvitationStore, followVisit } from '../visitors/index.ts';
 import { tellOfWhistle } from '../whistles/index.ts';
 import * as adapters from './adapters.ts';
 
@@ -38,6 +40,11 @@ const desk = {
   grants: createGrantStore(table),
   lineages: createLineages(table),
   compounds: createCompoundStore(table),
+};
+const visiting = {
+  outbox: createOutbox(table),
+  invitations: createInvitationStore(table),
+  scans: createScanStore(table),
 };
 const telling = { outbox: createOutbox(table) };
 const noteDecision = noteServerDecisions(createGateDayStore(table));
@@ -56,6 +63,7 @@ async function take(change: ItemChange): Promise<void> {
   await takeBackTasks(desk, change, systemClock());
   await tellOfRequest(telling, change);
   await tellOfWhistle(telling, change);
+  await followVisit(visiting, change);
   reportOldLists(stderrLog, change);
 }
 

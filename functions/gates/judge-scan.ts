@@ -48,7 +48,8 @@ export type ScanToJudge = {
 /** The gate's own three steps, on the server: read, verify, decide. */
 export type JudgeScan = (scan: ScanToJudge) => Promise<JudgedScan>;
 
-async function importAll(points: IssuerPoints): Promise<IssuerKeys<KeyObject>> {
+/** The issuer's keys, ready to verify. */
+export async function importIssuerKeys(points: IssuerPoints): Promise<IssuerKeys<KeyObject>> {
   const keys = new Map<number, KeyObject>();
   for (const [keyId, point] of points) {
     const key = await signatureVerifier.importKey(point);
@@ -60,7 +61,7 @@ async function importAll(points: IssuerPoints): Promise<IssuerKeys<KeyObject>> {
 
 /** What can be verified by one set of keys, and what was. */
 function benchOf(points: IssuerPoints) {
-  const keys = importAll(points);
+  const keys = importIssuerKeys(points);
   // Whoever judges first hears of it; until then nobody is to be blamed for not listening.
   keys.catch(() => undefined);
   return { points, keys, verified: new VerifiedPasses<KeyObject>() };

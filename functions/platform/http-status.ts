@@ -74,5 +74,10 @@ export const HTTP_STATUS = {
   witness_had_a_part: 403,
   gate_code_old: 410,
   gate_code_unknown: 404,
+  invitation_over: 410,
+  invitation_full: 409,
+  host_said_no: 409,
+  too_many_invitations: 429,
+  no_visitors_now: 409,
   fault: 500,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;

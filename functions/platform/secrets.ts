@@ -22,6 +22,8 @@ export const KEY_LABELS = [
   'push',
   'gate-ticket',
   'door',
+  'invitation-link',
+  'visitor-pin',
 ] as const;
 export type KeyLabel = (typeof KEY_LABELS)[number];
 

@@ -56,6 +56,7 @@ const ITEM_ACTIONS = {
   photos: [...READS, 'PutItem', 'UpdateItem'],
   doors: [...READS, 'BatchGetItem', 'PutItem'],
   takeDoorMessages: [...READS, 'BatchGetItem', 'PutItem', 'UpdateItem'],
+  arrivals: [...READS, 'BatchGetItem', 'PutItem', 'UpdateItem'],
   roster: [...READS, 'PutItem', 'UpdateItem', 'BatchWriteItem'],
   importRosters: [...READS, 'BatchGetItem', ...WRITES],
   resumePasses: [...READS, 'BatchGetItem', ...WRITES, 'ConditionCheckItem'],
@@ -167,10 +168,24 @@ export class Functions extends Construct {
     secrets.giveServerSecretTo(door);
     doors.givePublishingTo(door);
 
+    const arrivals = api('arrivals', SUMS);
+    table.giveTo(arrivals, ITEM_ACTIONS.arrivals);
+    secrets.giveServerSecretTo(arrivals);
+    issuerKeys.giveTo(arrivals);
+
     const keys = api('keys', SMALL);
     issuerKeys.givePublicHalvesTo(keys);
 
-    this.answering = { resident, guard, manager, roster, photos: photo, doors: door, keys };
+    this.answering = {
+      resident,
+      guard,
+      manager,
+      roster,
+      photos: photo,
+      doors: door,
+      arrivals,
+      keys,
+    };
 
     const byItself = (entry: string, timeout: Duration, actions: readonly ItemAction[]): Lambda => {
       const fn = createFunction(this, stage, { entry, bundles, memorySize: SMALL, timeout });

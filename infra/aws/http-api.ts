@@ -78,6 +78,7 @@ export class TheApi extends Construct {
       roster: to('roster', answering.roster),
       photos: to('photos', answering.photos),
       doors: to('doors', answering.doors),
+      arrivals: to('arrivals', answering.arrivals),
       keys: to('keys', answering.keys),
     };
     for (const { prefix, answeredBy } of FUNCTION_PATHS) {

@@ -53,6 +53,7 @@ export class XiaoqumaStack extends Stack {
       roster,
       photos: photo,
       doors: door,
+      arrivals,
       keys,
     } = functions.answering;
     const answering = {
@@ -62,6 +63,7 @@ export class XiaoqumaStack extends Stack {
       roster: new Live(roster),
       photos: new Live(photo),
       doors: new Live(door),
+      arrivals: new Live(arrivals),
       keys: new Live(keys),
     };
     const tableStream = new Live(functions.tableStream);

@@ -26,13 +26,21 @@ import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operation
 import { OF_ROSTERS } from './roster-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
 import { OF_OWN_TRIPS, OF_TRIP_COUNTS, OF_TRIP_GRANTS } from './trip-operations.ts';
+import { OF_ARRIVALS, OF_INVITATIONS, OF_VISITS } from './visitor-operations.ts';
 import { OF_WHISTLE_LINKS, OF_WHISTLES } from './whistle-operations.ts';
 
 /** Every endpoint there is, by who calls it. */
 export const OPERATIONS = {
   // One feature a line.
   anyone: OF_ANYONE,
-  gate: [...OF_GATES, ...OF_RELIEF, ...OF_SAID_PINS, ...OF_SCREENS, ...OF_DOORS_HERE],
+  gate: [
+    ...OF_GATES,
+    ...OF_RELIEF,
+    ...OF_SAID_PINS,
+    ...OF_SCREENS,
+    ...OF_DOORS_HERE,
+    ...OF_ARRIVALS,
+  ],
   resident: [
     ...OF_RESIDENTS,
     ...OF_OWN_HOUSE,
@@ -48,6 +56,8 @@ export const OPERATIONS = {
     ...OF_INBOX,
     ...OF_CERTIFICATES,
     ...OF_SCAN_TO_OPEN,
+    ...OF_INVITATIONS,
+    ...OF_VISITS,
   ],
   manager: [
     // One feature a line.

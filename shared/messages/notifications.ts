@@ -10,6 +10,7 @@ import {
   WhistleId,
 } from '../ids.ts';
 import { ROLES } from '../roles.ts';
+import { VISIT_TYPES } from '../visitors/visit-types.ts';
 
 const UnixMs = z.number().int();
 /** The compound's name. */
@@ -103,6 +104,10 @@ export const NotificationContent = z.discriminatedUnion('template', [
   template('whistle_taken_back', { whistleId: WhistleId, department: z.string().max(40) }),
   template('whistle_silent', { whistleId: WhistleId, department: z.string().max(40) }),
   template('rating_received', { requestId: RequestId, type: TypeName.optional() }),
+
+  // Visitors: to whoever invited them. Nothing of who it is: the page says that to whoever opens it.
+  template('visitor_arrived', { compound: Compound, type: z.enum(VISIT_TYPES) }),
+  template('visitor_second_phone', { compound: Compound }),
 
   // Emergencies: to whoever is on duty. Nothing of whom it is about, or of what.
   template('health_alert', {}),

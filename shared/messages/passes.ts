@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 
 /** A compressed P-256 point: 33 bytes, base64url. */
 export const CompressedKey = z.base64url().length(44);
-const CompactJws = z.string().max(1024);
+export const CompactJws = z.string().max(1024);
 
 export const IssuePassRequest = z.strictObject({
   deviceKey: CompressedKey,

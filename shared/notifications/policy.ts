@@ -35,6 +35,8 @@ export const NOTIFICATION_POLICY = {
   whistle_taken_back: { kind: 'request', sms: true },
   whistle_silent: { kind: 'request' },
   rating_received: { kind: 'request' },
+  visitor_arrived: { kind: 'account' },
+  visitor_second_phone: { kind: 'account', sms: true },
   health_alert: { kind: 'request', sms: true, call: true },
   health_digest: { kind: 'request' },
   health_status_changed: { kind: 'account', sms: true },

@@ -1,5 +1,6 @@
 import type { NotificationContent } from '../messages/notifications.ts';
 import { shanghaiMoment } from '../time/shanghai.ts';
+import { isVisitType, VISIT_TYPE_WORDS } from '../visitors/visit-types.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -122,6 +123,12 @@ function zhOf(told: NotificationContent): string {
       return `吹哨后${told.parameters.department}没有按时回应。`;
     case 'rating_received':
       return `您办的一件${told.parameters.type === undefined ? '诉求' : typeOf(told.parameters.type, 'zh')}收到了评价。`;
+    case 'visitor_arrived': {
+      const { compound, type } = told.parameters;
+      return `您邀请的${VISIT_TYPE_WORDS[type].zh}已进${compound}。`;
+    }
+    case 'visitor_second_phone':
+      return `有人在另一部手机上打开了您发的邀请链接，要不要换到那部手机？请打开查看。`;
     case 'health_alert':
       return '有一条预警，请打开查看。';
     case 'health_digest': {
@@ -216,6 +223,12 @@ function enOf(told: NotificationContent): string {
       return `${told.parameters.department} was called on and has not answered in time.`;
     case 'rating_received':
       return `A ${typeOf(told.parameters.type, 'en')} that you did was rated.`;
+    case 'visitor_arrived': {
+      const { compound, type } = told.parameters;
+      return `${VISIT_TYPE_WORDS[type].en} whom you invited has come to ${compound}.`;
+    }
+    case 'visitor_second_phone':
+      return 'The link that you sent was opened on a second phone. Open the page to say whether it may be used there.';
     case 'health_alert':
       return 'There is an alert. Please open it.';
     case 'health_digest': {
@@ -264,7 +277,8 @@ function parameterText(name: string, value: unknown): string {
   if (typeof value === 'number' && TIMES.includes(name)) return timeOf(value, 'zh');
   if (name === 'late') return value === true ? '晚到' : '准时';
   if (name === 'place') return buildingOf(String(value));
-  if (name === 'type') return String(Object(value).zh);
+  if (name === 'type')
+    return isVisitType(value) ? VISIT_TYPE_WORDS[value].zh : String(Object(value).zh);
   const level = Object.entries(LEVELS).find(([one]) => name === 'level' && one === value)?.[1];
   if (level !== undefined) return level.zh;
   if (name === 'decision') return value === 'approved' ? '已同意' : '没有同意';

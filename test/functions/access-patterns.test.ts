@@ -12,12 +12,14 @@ import { PhotoUpload } from '../../shared/messages/photos.ts';
 import { cardOffice } from '../support/cards.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { fixedClock } from '../support/fixed-clock.ts';
+import type { GatePhone } from '../support/gate-phone.ts';
 import { type Gatehouse, openGatehouse } from '../support/gatehouse.ts';
 import { GATES, layGates } from '../support/gates.ts';
 import { residentBrowser } from '../support/resident-browser.ts';
 import { rosterDesk } from '../support/roster-desk.ts';
 import { accountOfPhone, HOUSES, PHONES, RESIDENTS, STAFF } from '../support/street.ts';
 import { itemsOf } from '../support/table-items.ts';
+import { newVisitorPhone } from '../support/visitor-phone.ts';
 import { changesOf, endTheDay } from './audit/changes-of-a-day.ts';
 import { emergencyIn } from './emergencies/ended-emergency.ts';
 import { batchesOf } from './gates/scans-desk.ts';
@@ -26,6 +28,7 @@ import { houseOffice, letHouse } from './houses/house-office.ts';
 import { tellThroughADay } from './notifications/told-in-a-day.ts';
 import { REPAIRER, requestDesk } from './requests/request-desk.ts';
 import { openByScanOnce } from './scan-to-open/opened-in-a-day.ts';
+import { visitorsDesk } from './visitors/visitors-desk.ts';
 import { whistleDesk } from './whistles/whistle-desk.ts';
 
 type Kind = {
@@ -342,6 +345,7 @@ async function liveThroughADay(house: Gatehouse): Promise<void> {
     body: { state: 'suspended', reason: 'own_wish', until: clock() + 86_400_000 },
   });
   await workTheDesk(house);
+  await inviteSomebody(house, device);
   await lookAtPhotos(house);
   await openADoor(house);
   await knowInAnEmergency(house);
@@ -357,6 +361,15 @@ async function endAnEmergency(house: Gatehouse): Promise<void> {
   const { told } = house.stores;
   await told.note(here, { compoundId: 'cmp_2', key: 'k', to: { staff: STAFF.guard } });
   await destroyEnded(ports, await end(), house.clock());
+}
+
+/** Somebody is invited, opens the link and comes in. */
+async function inviteSomebody(house: Gatehouse, device: GatePhone): Promise<void> {
+  const desk = visitorsDesk(house);
+  const phone = newVisitorPhone();
+  await desk.open(phone, await desk.invite());
+  await desk.arrive(device, phone);
+  await house.deliverArrivals();
 }
 
 /** One request is done and closed, one waits, and a team is told whose turn it is. */

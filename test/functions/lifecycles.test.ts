@@ -25,6 +25,7 @@ import { PROXY_LIFECYCLE } from '../../functions/residents/proxy.ts';
 import { RESIDENT_LIFECYCLE } from '../../functions/residents/resident.ts';
 import { SPECIAL_CARE_LIFECYCLE } from '../../functions/residents/special-care.ts';
 import { IMPORT_LIFECYCLE } from '../../functions/roster/roster-import.ts';
+import { INVITATION_LIFECYCLE } from '../../functions/visitors/invitation.ts';
 import { CALLED_LIFECYCLE, WHISTLE_LIFECYCLE } from '../../functions/whistles/whistle.ts';
 import { REQUEST_STEPS } from '../../shared/desk/request-lifecycle.ts';
 import { CHANGE_STEPS } from '../../shared/emergency/change-lifecycle.ts';
@@ -74,6 +75,7 @@ describe('the page of lifecycles', () => {
     ['Opening by hand', OPENING_LIFECYCLE],
     ['Tenancy', TENANCY_LIFECYCLE],
     ['Moving out', MOVING_OUT_LIFECYCLE],
+    ['Invitation', INVITATION_LIFECYCLE],
     ['Call on departments', WHISTLE_LIFECYCLE],
     ['Department that was called', CALLED_LIFECYCLE],
     ['Roster', IMPORT_LIFECYCLE],

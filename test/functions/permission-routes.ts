@@ -23,6 +23,7 @@ import { PLACE_ROUTES } from './permission-routes-places.ts';
 import { RESIDENT_ROUTES } from './permission-routes-residents.ts';
 import { ROSTER_ROUTES } from './permission-routes-roster.ts';
 import { TRIP_ROUTES } from './permission-routes-trips.ts';
+import { VISITOR_ROUTES } from './permission-routes-visitors.ts';
 import { WHISTLE_ROUTES } from './permission-routes-whistles.ts';
 
 /** One way to ask for something, and everybody who gets it. Whoever is not named is refused. */
@@ -187,6 +188,7 @@ export const ROUTES: Record<RouteName, readonly Asked[]> = {
   ...MATTER_ROUTES,
   ...RESIDENT_ROUTES,
   ...ROSTER_ROUTES,
+  ...VISITOR_ROUTES,
   ...WHISTLE_ROUTES,
   ...EMERGENCY_ROUTES,
   'guard POST /api/v1/guard/enrolments': [

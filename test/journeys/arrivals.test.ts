@@ -1,11 +1,21 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Holder } from '../../infra/demo/people.ts';
+import type { Outcome } from '../../shared/gate/outcomes.ts';
 import type { IssuedCard } from '../../shared/messages/cards.ts';
+import { pointCamera } from '../support/camera.ts';
 import { scanScreen, standAtGate } from './gate-screen.ts';
 import { type GuardDesk, guardDesk } from './guard-desk.ts';
 import { cardOfElder, neighbours, stranger, suspend } from './people.ts';
-import { openShift, openStreet, type Street, signInResident, verdictOf } from './street.ts';
+import {
+  nextCode,
+  openShift,
+  openStreet,
+  type Street,
+  signInResident,
+  verdict,
+  verdictOf,
+} from './street.ts';
 
 const SLOTS_AGO = -4;
 /** A tablet on its wall. */
@@ -154,5 +164,52 @@ describe('whoever comes to the gate is dealt with on the guard’s page, without
     const before = await gate.getByTestId('gate-code').getAttribute('data-slot');
     await gate.locator(`[data-testid=gate-code]:not([data-slot="${before}"])`).waitFor();
     await Promise.all([resident.close(), screen.close(), other.context().close()]);
+  });
+
+  it('somebody who was invited by link comes in once; on a second phone the host is asked', async () => {
+    const [, own] = street.local.demo.residents;
+    if (own === undefined) throw new Error('nobody lives here');
+    const host = await (await street.newPhone()).newPage();
+    await signInResident(street, host, own.phone);
+    await host.getByRole('link', { name: '邀请访客' }).click();
+    await host.getByRole('radio', { name: '护工' }).check();
+    await host.getByRole('radio', { name: '一周内多次' }).check();
+    await host.getByRole('button', { name: '发邀请' }).click();
+    const sent = await host.getByTestId('invitation-text').inputValue();
+    const [link] = /http\S+$/.exec(sent) ?? [''];
+
+    const visitor = await (await street.newPhone()).newPage();
+    await visitor.goto(link);
+    await visitor.getByRole('button', { name: '打开邀请' }).click();
+    await visitor.getByRole('img', { name: /访客码/ }).waitFor();
+    const comesIn = async (page: Page, expected: Outcome) => {
+      await nextCode(page);
+      const camera = pointCamera(guard, page);
+      await verdictOf(guard, expected).waitFor();
+      const said = await verdict(guard).innerText();
+      await camera.stop();
+      return said;
+    };
+    expect(await comesIn(visitor, 'allow')).toMatch(/护工.+幢/);
+    await desk.over();
+
+    const second = await (await street.newPhone()).newPage();
+    await second.goto(link);
+    await second.getByRole('button', { name: '打开邀请' }).click();
+    await second.getByText('已经问邀请您的人').waitFor();
+    await host.reload();
+    await host.getByRole('button', { name: '同意换' }).click();
+    await second.getByRole('img', { name: /访客码/ }).waitFor();
+    expect(await comesIn(visitor, 'deny')).toContain('人工通道');
+    await desk.answer('知道了，扫下一位');
+    await comesIn(second, 'allow');
+    await desk.over();
+
+    // The host takes it back while they stand at the gate.
+    await host.getByRole('button', { name: '取消邀请' }).click();
+    await host.getByRole('button', { name: '确认取消' }).click();
+    await host.getByText('已取消').waitFor();
+    await comesIn(second, 'deny');
+    await desk.answer('知道了，扫下一位');
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAlerts } from '../../functions/alerts/index.ts';
 import { createAnnouncements } from '../../functions/announcements/index.ts';
+import { createArrivalsApi } from '../../functions/arrivals-api.ts';
 import { createAuditDesk, createReadLog } from '../../functions/audit/index.ts';
 import {
   createCompoundStore,
@@ -112,7 +113,15 @@ export type Answered = {
   readonly code: string | undefined;
   readonly field: string | undefined;
 };
-export type AppName = 'resident' | 'guard' | 'manager' | 'roster' | 'photos' | 'doors' | 'keys';
+export type AppName =
+  | 'resident'
+  | 'guard'
+  | 'manager'
+  | 'roster'
+  | 'photos'
+  | 'doors'
+  | 'arrivals'
+  | 'keys';
 export type Call = {
   readonly body?: unknown;
   /** Sent as it stands, whatever it is. */
@@ -210,6 +219,8 @@ export async function openGatehouse(
     key: deriveKey(SERVER_SECRET, 'photo'),
   });
   const seenIn = { ...stores.desk, accounts: identity.accounts, residents: stores.residents };
+  /** Set by a test that has an emergency in mind. */
+  const measures = { noVisitors: false, holdsNow: async () => measures.noVisitors };
   const apps: Record<AppName, App> = {
     resident: createResidentApi({
       app: options,
@@ -279,6 +290,14 @@ export async function openGatehouse(
       identity,
       ...doorPorts,
       access: createDeviceAccess(table),
+    }),
+    arrivals: createArrivalsApi({
+      app: options,
+      table,
+      serverSecret: SERVER_SECRET,
+      identity,
+      issuer: keyring,
+      measures,
     }),
     keys: createKeysApi({ app: options, issuer: keyring }),
   };
@@ -395,6 +414,7 @@ export async function openGatehouse(
     line,
     /** Where the keys of emergencies lie. */
     keysFolder,
+    measures,
     table,
     call,
     ...cookies,

@@ -2,6 +2,7 @@ import { createChainStore, sealChanges } from '../../functions/audit/index.ts';
 import {
   createGateDayStore,
   createReplayPairStore,
+  createScanStore,
   noteServerDecisions,
   reportReplayPairs,
 } from '../../functions/gates/index.ts';
@@ -20,6 +21,7 @@ import {
   projectRequests,
   tellOfRequest,
 } from '../../functions/requests/index.ts';
+import { createInvitationStore, followVisit } from '../../functions/visitors/index.ts';
 import { tellOfWhistle } from '../../functions/whistles/index.ts';
 import { SERVER_SECRET } from './street.ts';
 import { itemsOf } from './table-items.ts';
@@ -49,6 +51,21 @@ export function streamDeliveries(table: Table, clock: Clock) {
       delivered.set(key, after);
     }
   }
+  const visiting = {
+    ...telling,
+    invitations: createInvitationStore(table),
+    scans: createScanStore(table),
+  };
+  /** Delivers what has become of every invitation and visit since the last time. */
+  async function deliverArrivals(): Promise<void> {
+    for (const after of await itemsOf(table)) {
+      const key = `${after.pk} ${after.sk}`;
+      if (after.sk !== 'invitation' && !String(after.pk).endsWith('#visits')) continue;
+      const before = delivered.get(key);
+      await followVisit(visiting, { ...(before === undefined ? {} : { before }), after });
+      delivered.set(key, after);
+    }
+  }
   /** Delivers one new item, as the stream does. */
   async function deliver(after: Record<string, unknown>): Promise<void> {
     await reportReplayPairs(pairs, { after }, clock());
@@ -57,6 +74,7 @@ export function streamDeliveries(table: Table, clock: Clock) {
   return {
     deliver,
     deliverRequests,
+    deliverArrivals,
     /** Delivers every record of scans once more, as a stream may. */
     deliverScans: async () => {
       for (const item of await itemsOf(table)) {

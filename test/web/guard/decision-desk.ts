@@ -7,6 +7,7 @@ import type { GateRules } from '../../../shared/gate/gate-rules.ts';
 import { SeenCodes } from '../../../shared/gate/seen.ts';
 import type { ShiftId } from '../../../shared/ids.ts';
 import type { TimeGrade } from '../../../shared/time/trusted-time.ts';
+import type { AskArrival } from '../../../web/guard/arrivals/ask-arrival.ts';
 import { scanDecisions } from '../../../web/guard/decision/decide-scans.ts';
 import { holdingQueue } from '../../../web/guard/queue/holding-queue.ts';
 import { createSignatureVerifier } from '../../../web/kit/signature-verifier.ts';
@@ -25,6 +26,7 @@ import { memoryQueue } from './memory-queue.ts';
 
 /** What the gate knows and what the test may change of it, and what came of it. */
 type World = {
+  arrivals: AskArrival;
   now: number;
   grade: TimeGrade;
   rules: GateRules | undefined;
@@ -57,6 +59,7 @@ export async function openDecisionDesk() {
   const memory = memoryQueue();
   const world: World = {
     now: NOW_MS,
+    arrivals: () => ({ soon: Promise.resolve(undefined), late: Promise.resolve(undefined) }),
     grade: 'synced',
     rules: RULES,
     list: { list: { version: 7, places: PLACES, bits: listBits() }, ageMs: 60_000 },
@@ -98,6 +101,7 @@ export async function openDecisionDesk() {
       challenges: { gate: RULES.gate, challengeOf: (slot) => challengeOf(RULES.gate, slot) },
       verified: new VerifiedPasses(),
       seen: world.seen,
+      arrivals: (scan) => world.arrivals(scan),
       onFault: (fault) => world.faults.push(fault),
     });
   return { world, memory, desk };

@@ -9,6 +9,7 @@ import type { Api } from '../../kit/api.ts';
 import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { inflate } from '../../kit/inflate.ts';
 import { createSignatureVerifier } from '../../kit/signature-verifier.ts';
+import { arrivalsOf } from '../arrivals/ask-arrival.ts';
 import { tripsOf } from '../decision/count-trip.ts';
 import { scanDecisions } from '../decision/decide-scans.ts';
 import { gateChallengesOf } from '../decision/gate-challenges.ts';
@@ -60,7 +61,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   const reliefRefused = ref(false);
   const wantsPin = ref(false);
   const now = () => clock.time().nowMs;
-
   const closeOnce = shiftCloser(database);
   const left = await database.get('shift', 'current');
   const isOver = left !== undefined && now() >= left.endsBy;
@@ -165,6 +165,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     challenges: gateChallengesOf(gateNumberOf(device.gateId), device.gateSecret),
     verified,
     seen,
+    arrivals: arrivalsOf({ api, sign, device }),
     onFault: (fault) => console.error(fault),
   });
 

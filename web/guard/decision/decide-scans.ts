@@ -10,8 +10,10 @@ import type { GateRules } from '../../../shared/gate/gate-rules.ts';
 import type { Direction, Reason } from '../../../shared/gate/outcomes.ts';
 import type { SeenCodes } from '../../../shared/gate/seen.ts';
 import type { ShiftId } from '../../../shared/ids.ts';
+import type { ArrivalVerdict } from '../../../shared/messages/arrivals.ts';
 import { slotAt } from '../../../shared/time/slot.ts';
 import type { GateTime } from '../../../shared/time/trusted-time.ts';
+import type { AskArrival } from '../arrivals/ask-arrival.ts';
 import type { HeldNumbers } from '../numbers/open-numbers.ts';
 import { nameOf, type ScanName, type ScanQueue } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
@@ -52,6 +54,8 @@ type Needs<Key> = {
   readonly challenges: GateChallenges;
   readonly verified: VerifiedPasses<Key>;
   readonly seen: SeenCodes;
+  /** What the server alone can say of a visitor's pass. */
+  readonly arrivals: AskArrival;
   /** Told of whatever broke; the guard is asked all the same. */
   readonly onFault: (fault: unknown) => void;
 };
@@ -69,8 +73,14 @@ export interface ScanDecisions {
    * Decides a code, or the number of a card as it was typed, and keeps the scan; what it returns
    * may be shown, and not before. Never throws: whatever goes wrong asks the guard. A scan that
    * could not be kept is marked.
+   * @param onLate told of what the server says of it while the guard has not decided yet
    */
-  decide(code: string, direction: Direction, shiftId: ShiftId): Promise<ShownVerdict>;
+  decide(
+    code: string,
+    direction: Direction,
+    shiftId: ShiftId,
+    onLate?: (verdict: ShownVerdict) => void,
+  ): Promise<ShownVerdict>;
   /**
    * Keeps what the guard did about an ask. Never throws: the guard has decided, and where that
    * could not be written the verdict says so.
@@ -107,7 +117,8 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
     const time = clock.time();
     const first = await judge(code, direction, time);
     const { outcome, reason } = first.decision;
-    const matters = outcome === 'allow' || NEWER_MAY_SAY_MORE.has(reason);
+    const matters =
+      outcome === 'allow' || (NEWER_MAY_SAY_MORE.has(reason) && !isForTheServer(first));
     if (!matters || !(await needs.freshForScan())) return { ...first, time };
     const later = clock.time();
     return { ...(await judge(code, direction, later)), time: later };
@@ -120,8 +131,24 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
       : documents.holders().get(pass.index);
   };
 
+  /** The server's answer came while the guard was still asked: the ask is let go, and it stands. */
+  const changed = async (
+    shown: ShownVerdict,
+    answer: ArrivalVerdict | undefined,
+    onLate: (verdict: ShownVerdict) => void,
+  ): Promise<void> => {
+    const proven = asked.get(shown.scan);
+    if (answer === undefined || proven === undefined) return;
+    if (answer.outcome === 'allow') seen.accept(proven);
+    if (answer.outcome !== 'ask') {
+      asked.delete(shown.scan);
+      await queue.settle(scanOf(shown.scan), undefined, seen.snapshot()).catch(needs.onFault);
+    }
+    onLate({ ...shown, ...answered(answer), ...visiting(answer) });
+  };
+
   return {
-    async decide(code, direction, shiftId) {
+    async decide(code, direction, shiftId, onLate = () => undefined) {
       lastSeq += 1;
       const seq = lastSeq;
       const keep = async ({ decision, proven, time }: Judgement & { time: GateTime }) => {
@@ -135,6 +162,20 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
         await queue.keep(record, seen.snapshot());
         return shownVerdict({ boot, seq }, decision, direction, scannedAt, holderOf(decision));
       };
+      /** What the server has decided stands in its own record; here alone what was seen. */
+      const keepAnswered = async (
+        { decision, proven, time }: Judgement & { time: GateTime },
+        answer: ArrivalVerdict,
+      ): Promise<ShownVerdict> => {
+        const decided = { ...decision, ...answered(answer) };
+        if (proven !== undefined) {
+          if (answer.outcome === 'ask') asked.set(nameOf({ boot, seq }), proven);
+          seen.record(proven, decided, slotAt(time.nowMs));
+        }
+        await queue.keep(undefined, seen.snapshot());
+        const shown = shownVerdict({ boot, seq }, decided, direction, time.nowMs, undefined);
+        return { ...shown, ...visiting(answer) };
+      };
       let judged: (Judgement & { time: GateTime }) | undefined;
       try {
         const rules = documents.rules();
@@ -143,7 +184,13 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
           { rules, direction },
           (index) => needs.countTrip({ boot, seq }, index),
         );
-        return await keep(judged);
+        const asked = isForTheServer(judged)
+          ? needs.arrivals({ boot, seq, code, direction })
+          : undefined;
+        const answer = await asked?.soon;
+        const shown = await (answer === undefined ? keep(judged) : keepAnswered(judged, answer));
+        if (answer === undefined) void asked?.late.then((late) => changed(shown, late, onLate));
+        return shown;
       } catch (fault) {
         needs.onFault(fault);
         const now = { decision: refuse('fault'), time: clock.time() };
@@ -198,6 +245,13 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
     },
   };
 }
+
+/** A visitor's genuine pass for here: how often it was used, the server alone knows. */
+const isForTheServer = ({ decision, proven }: Judgement): boolean =>
+  decision.reason === 'server_silent' && proven?.part.kind === 'visitor';
+
+const answered = ({ outcome, reason }: ArrivalVerdict) => ({ outcome, reason });
+const visiting = ({ visit }: ArrivalVerdict) => (visit === undefined ? {} : { visit });
 
 function shownVerdict(
   name: ScanName,

@@ -75,11 +75,19 @@ export function openLane(post: LanePost, signals: Signals) {
     apply({ type: 'decided', verdict });
   };
 
+  /** Where it stands on the screen it is said anew; where it waits, when it is its turn. */
+  const answered = (verdict: ShownVerdict): void => {
+    const shown = screen.value;
+    const isShown = shown.shows === 'verdict' && shown.verdict.scan === verdict.scan;
+    apply({ type: 'answered', verdict });
+    if (isShown) announce(verdict);
+  };
+
   const judge = async (code: CodeInFrame): Promise<ShownVerdict | undefined> => {
     const shiftId = post.shift.value?.shiftId;
     if (shiftId === undefined) return undefined;
     inView.take(code, performance.now());
-    const verdict = await post.decisions.decide(code.text, direction.value, shiftId);
+    const verdict = await post.decisions.decide(code.text, direction.value, shiftId, answered);
     take(verdict, code);
     post.uploader.scansChanged();
     return verdict;

@@ -1,4 +1,5 @@
 import type { Direction, Outcome, PassClass, Reason } from '../../../shared/gate/outcomes.ts';
+import type { ArrivalVerdict } from '../../../shared/messages/arrivals.ts';
 
 /** An allow clears itself: long enough to be seen from the barrier, short enough for the next in line. */
 export const ALLOW_SHOWN_MS = 1_000;
@@ -15,6 +16,8 @@ export type ShownVerdict = {
   /** Absent where the code could not be authenticated. */
   readonly class?: PassClass;
   readonly holder?: { readonly maskedName: string; readonly building: string };
+  /** Somebody who was invited: how the host calls them, where they go, what they come for. */
+  readonly visit?: ArrivalVerdict['visit'];
   /** Unix milliseconds. */
   readonly at: number;
   /** The gate asks because it is on trial; otherwise it would have refused. */
@@ -42,6 +45,8 @@ export type VerdictScreen =
 
 export type VerdictEvent =
   | { readonly type: 'decided'; readonly verdict: ShownVerdict }
+  /** The server has answered about a scan that was asked about meanwhile: it changes in place. */
+  | { readonly type: 'answered'; readonly verdict: ShownVerdict }
   /** A tap, or the end of an allow's time. */
   | { readonly type: 'dismissed' }
   | { readonly type: 'time_over'; readonly scan: string }
@@ -77,6 +82,16 @@ export function nextScreen(screen: VerdictScreen, event: VerdictEvent): VerdictS
       return screen.shows === 'verdict' && holdsTheLane(screen)
         ? { ...screen, waiting: [...screen.waiting, event.verdict] }
         : { shows: 'verdict', verdict: event.verdict, waiting: [], waited: false };
+    case 'answered': {
+      if (screen.shows !== 'verdict') return screen;
+      const inPlace = (one: ShownVerdict) =>
+        one.scan === event.verdict.scan ? event.verdict : one;
+      return {
+        ...screen,
+        verdict: inPlace(screen.verdict),
+        waiting: screen.waiting.map(inPlace),
+      };
+    }
     case 'dismissed':
       return screen.shows === 'verdict' && screen.verdict.outcome === 'ask'
         ? screen

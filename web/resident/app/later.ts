@@ -10,6 +10,7 @@ export const later = {
   HealthPage: async () => (await me()).HealthPage,
   RegistrationPage: async () => (await me()).RegistrationPage,
   CertificatesPage: async () => (await me()).CertificatesPage,
+  VisitorsPage: async () => (await me()).VisitorsPage,
   MePage: async () => (await me()).MePage,
   RecordPage: async () => (await me()).RecordPage,
   InboxPage: async () => (await me()).InboxPage,

@@ -33,6 +33,7 @@ const routes: RouteRecordRaw[] = [
     beforeEnter: () => hasPass() || { name: stepOf(visit) },
   },
   withPass('me', later.MePage),
+  withPass('visitors', later.VisitorsPage),
   withPass('record', later.RecordPage),
   withPass('inbox', later.InboxPage),
   withPass('telling', later.TellingPage),

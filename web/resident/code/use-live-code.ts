@@ -1,8 +1,8 @@
 import { onScopeDispose, readonly, ref, shallowRef, watch } from 'vue';
+import { type CodeWriter, codeWriterOf } from '../../kit/code/slot-code.ts';
+import { slotCountdown } from '../../kit/code/slot-countdown.ts';
 import { serverClock } from '../../kit/phone-clock.ts';
 import type { WalletPass } from '../wallet/wallet.ts';
-import { type CodeWriter, codeWriterOf } from './slot-code.ts';
-import { slotCountdown } from './slot-countdown.ts';
 
 type ShownCode = { readonly slot: number; readonly text: string };
 

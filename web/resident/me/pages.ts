@@ -5,6 +5,7 @@ export { default as RegistrationPage } from '../health/registration-page.vue';
 export { default as InboxPage } from '../inbox/inbox-page.vue';
 export { lookForMessages } from '../inbox/own-inbox.ts';
 export { default as TellingPage } from '../inbox/telling-page.vue';
+export { default as VisitorsPage } from '../visitors/visitors-page.vue';
 export { default as DevicesPage } from './devices-page.vue';
 export { default as HomeScreenPage } from './home-screen-page.vue';
 export { default as MePage } from './me-page.vue';

@@ -134,6 +134,7 @@ export async function openGatePage(needs: Needs) {
     },
     verified: new VerifiedPasses(),
     seen: new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data),
+    arrivals: () => ({ soon: Promise.resolve(undefined), late: Promise.resolve(undefined) }),
     onFault: () => undefined,
   });
   const restored = (await Promise.race([decisions.restore(), death])) ?? [];

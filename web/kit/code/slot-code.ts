@@ -1,8 +1,7 @@
 import { base64urlnopad } from '@scure/base';
 import { writeLiveCode } from '../../../shared/code/pass-code.ts';
 import { type ProofValue, proofSigningInput } from '../../../shared/code/proof.ts';
-import { sha256, sign } from '../../kit/device-key.ts';
-import type { WalletPass } from '../wallet/wallet.ts';
+import { sha256, sign } from '../device-key.ts';
 
 /** Writes the text of the live code of one slot. */
 export type CodeWriter = (slot: number) => Promise<string>;
@@ -11,7 +10,11 @@ export type CodeWriter = (slot: number) => Promise<string>;
 export function codeWriterOf({
   signedPass,
   key,
-}: Pick<WalletPass, 'signedPass' | 'key'>): CodeWriter {
+}: {
+  /** The issuer-signed part and its signature, base64url. */
+  readonly signedPass: string;
+  readonly key: CryptoKeyPair;
+}): CodeWriter {
   const signed = base64urlnopad.decode(signedPass);
   const digest = sha256(signed);
   return async (slot) => {

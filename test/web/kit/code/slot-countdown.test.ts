@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slotAt } from '../../../shared/time/slot.ts';
-import { slotCountdown } from '../../../web/resident/code/slot-countdown.ts';
+import { slotAt } from '../../../../shared/time/slot.ts';
+import { slotCountdown } from '../../../../web/kit/code/slot-countdown.ts';
 
 const START = 1_795_000_000_000;
 

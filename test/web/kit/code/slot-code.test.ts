@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readCode } from '../../../shared/code/pass-code.ts';
-import { encodePassPart, passSigningInput } from '../../../shared/code/pass-part.ts';
-import { verifyCode } from '../../../shared/code/verify-code.ts';
-import { compressedPoint, createSigningKey, sign } from '../../../web/kit/device-key.ts';
-import { createSignatureVerifier } from '../../../web/kit/signature-verifier.ts';
-import { codeWriterOf } from '../../../web/resident/code/slot-code.ts';
+import { readCode } from '../../../../shared/code/pass-code.ts';
+import { encodePassPart, passSigningInput } from '../../../../shared/code/pass-part.ts';
+import { verifyCode } from '../../../../shared/code/verify-code.ts';
+import { codeWriterOf } from '../../../../web/kit/code/slot-code.ts';
+import { compressedPoint, createSigningKey, sign } from '../../../../web/kit/device-key.ts';
+import { createSignatureVerifier } from '../../../../web/kit/signature-verifier.ts';
 
 const SLOT = 359_000_000;
 const verifier = createSignatureVerifier(crypto.subtle);

@@ -1,0 +1,5 @@
+export { followVisit } from './follow-visit.ts';
+export { createInvitationStore } from './invitation-store-dynamo.ts';
+export type { Measures } from './measures.ts';
+export { mountArrivalRoutes, mountInvitationRoutes, mountVisitRoutes } from './routes.ts';
+export { createVisitors } from './visitors-dynamo.ts';
