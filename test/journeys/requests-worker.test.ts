@@ -111,6 +111,28 @@ describe('those who do what residents ask for, on phones of 360 by 740', () => {
     await cards(first).first().waitFor();
   });
 
+  it('reads on the page of one task that there is no network, and finds what was typed again', async () => {
+    const urgent = cards(first).filter({ hasText: '急需' });
+    await urgent.getByRole('link').click();
+    await first.getByText('家里没有奶粉了').waitFor();
+    await firstPhone.setOffline(true);
+    await first.getByText('现在没有网络。备注、开始、暂停、办完先存在这部手机上').waitFor();
+    await button(first, '备注').click();
+    await first.getByLabel('备注内容').fill('门没人应');
+    await first.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    await first.getByRole('dialog').waitFor({ state: 'detached' });
+    await button(first, '备注').click();
+    expect(await first.getByLabel('备注内容').inputValue()).toBe('门没人应');
+    await first.getByLabel('备注内容').fill('');
+    await first.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+    expect(await faultsOn(first, 'one task without a network')).toEqual([]);
+    await first.setViewportSize(SIZES.phone);
+    await firstPhone.setOffline(false);
+    await first.getByText('现在没有网络').waitFor({ state: 'detached' });
+    await first.getByRole('link', { name: '我的工单' }).first().click();
+    await cards(first).first().waitFor();
+  });
+
   it('writes a note and finishes without a network; it is sent once when that is back', async () => {
     const urgent = cards(first).filter({ hasText: '急需' });
     sent.length = 0;

@@ -89,6 +89,10 @@ export const requestsEn = {
   rqDenied: 'The resident says no: {n}',
   rqOpenHandOvers: 'Things not given back: {n}',
   rqWaitsForNetwork: 'Sent once online',
+  rqOffline:
+    'There is no network. Notes, starting, pausing and finishing wait on this phone and are sent once it is back; everything else has to wait for it. What you have typed and not sent stays on this page.',
+  rqOfflineUnread:
+    'There is no network, and this request has not been read yet. It shows once you are online; what you have typed and not sent is still there.',
   rqKept: '{what}: no network, kept on this phone and sent once online',
   rqDone: '{what}: {about}',
   rqUnsent: 'To be sent',

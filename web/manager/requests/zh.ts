@@ -88,6 +88,9 @@ export const requestsZh = {
   rqDenied: '住户说没有：{n} 项',
   rqOpenHandOvers: '有 {n} 件物品还没还清',
   rqWaitsForNetwork: '连上网后送出',
+  rqOffline:
+    '现在没有网络。备注、开始、暂停、办完先存在这部手机上，连上网自动送出；其他的要等有网络。写了没交的，留在这个页面里。',
+  rqOfflineUnread: '现在没有网络，这一件还没有读到。连上网后自动显示；写了没交的还在。',
   rqKept: '{what}：网络不通，已存在手机上，连上网自动送出',
   rqDone: '{what}：{about}',
   rqUnsent: '待发送',
