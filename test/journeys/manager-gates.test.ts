@@ -1,12 +1,14 @@
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startController } from '../../infra/door/controller.ts';
 import { DoorId } from '../../shared/ids.ts';
 import { type Desk, faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
-import { openStreet, type Street } from './street.ts';
+import { codeFor, openStreet, putPinOff, type Street } from './street.ts';
 
 describe('a manager looks after the gates', () => {
   let street: Street;
   let desk: Desk;
+  let guard: Page;
 
   const gate = (name: string) => desk.page.getByRole('region', { name });
 
@@ -78,7 +80,7 @@ describe('a manager looks after the gates', () => {
     await dialog.getByText(/到明天 [0-9:]{5}有效，只能用一次/).waitFor();
     expect(await faultsOn(page, 'enrolment code')).toEqual([]);
 
-    const guard = await (await street.newPhone()).newPage();
+    guard = await (await street.newPhone()).newPage();
     await guard.goto(`${street.local.origin}/guard/`);
     await guard.getByLabel('登记码').fill(await shown.innerText());
     await guard.getByRole('button', { name: '登记这台设备' }).click();
@@ -119,7 +121,22 @@ describe('a manager looks after the gates', () => {
     expect(lines.join()).toMatch(/opened/);
     expect(await faultsOn(page, 'a door')).toEqual([]);
 
+    // The guard at this gate has it too.
+    const { phone } = street.local.demo.guard;
+    await guard.getByLabel('手机号').fill(phone);
+    await guard.getByRole('button', { name: '获取验证码' }).click();
+    await guard.getByText('验证码已发送').waitFor();
+    await guard.getByLabel('验证码', { exact: true }).fill(await codeFor(street, phone));
+    await guard.getByRole('button', { name: '开始当班' }).click();
+    await putPinOff(guard);
+    const opens = guard.getByRole('button', { name: '开门', exact: true });
+    await opens.click();
+    await guard.getByText('门已打开').waitFor();
+
     await controller.stop();
+    await opens.click();
+    await guard.getByText(/门没有回应，不知道开没开/).waitFor();
+    await guard.getByText('门断线了，请用钥匙开').waitFor();
     await says(/^断线，/);
     await gate(name)
       .getByRole('button', { name: /开一次门/ })

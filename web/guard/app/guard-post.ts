@@ -15,6 +15,7 @@ import { scanDecisions } from '../decision/decide-scans.ts';
 import { gateChallengesOf } from '../decision/gate-challenges.ts';
 import { startDocumentRefresher } from '../documents/document-refresher.ts';
 import { openGateDocuments } from '../documents/gate-documents.ts';
+import { gateDoorOf } from '../door/gate-door.ts';
 import { deviceAuthorization, type SignRequest } from '../enrolment/device-request.ts';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { housePinsOf } from '../numbers/ask-house-pin.ts';
@@ -246,6 +247,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     typedNumbers,
     documents,
     uploader,
+    door: gateDoorOf({ api, sign, device }),
     time: () => clock.time(),
 
     async startShift(): Promise<ApiFailure | undefined> {
