@@ -28,7 +28,7 @@ export async function readDoorHere(
   if (actor.gateId !== gateId) return fail('not_permitted');
   const [door, standing] = await Promise.all([doors.findDoor(gateId), doors.findStanding(gateId)]);
   if (door === undefined || door.removedAt !== undefined || standing === undefined) {
-    return fail('not_found');
+    return { connection: 'none', alarms: [] };
   }
   return { connection: standing.connection, alarms: alarmsNow(standing) };
 }

@@ -63,7 +63,8 @@ export const openDoorFromOffice = endpoint({
 
 /** A gate's door, as its own device sees it. */
 export const DoorHere = z.object({
-  connection: z.enum(DOOR_CONNECTIONS),
+  /** `none`: this gate has no door that the system opens. */
+  connection: z.enum(['none', ...DOOR_CONNECTIONS]),
   alarms: z.array(AlarmNow),
 });
 export type DoorHere = z.infer<typeof DoorHere>;

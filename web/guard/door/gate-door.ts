@@ -11,7 +11,7 @@ import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 
 type Asks = { readonly api: Api; readonly sign: SignRequest; readonly device: EnrolledDevice };
 
-/** The door of this device's gate, as the server knows it: a gate without one is not_found. */
+/** The door of this device's gate, as the server knows it. */
 export type GateDoor = {
   read(): Promise<DoorHere | ApiFailure>;
   open(): Promise<DoorOpened | ApiFailure>;
