@@ -28,6 +28,7 @@ export function certificateOf(
     ...(emergency.decided === undefined ? {} : { openedAt: emergency.decided.at }),
     endedAt: ended.at,
     endedBy: ended.by === 'clock' ? 'clock' : ended.by.office,
+    ...(ended.confirmed === undefined ? {} : { endConfirmedBy: ended.confirmed.office }),
     counted: done(destruction.counted, 'counting'),
     countedAt: done(steps.count, 'counting'),
     keyDisabledAt: done(steps.key, 'the end of the key'),

@@ -2,6 +2,7 @@ import { systemFacts } from '../platform/audit.ts';
 import { destroyEmergency } from './destroy-emergency.ts';
 import type { DestroyPorts } from './destroy-ports.ts';
 import type { StoredEmergency } from './emergency.ts';
+import { isEndUnconfirmed } from './emergency-state.ts';
 import { type NoteKeyGonePorts, noteKeyGone } from './note-key-gone.ts';
 
 export type DestroyEndedPorts = DestroyPorts & NoteKeyGonePorts;
@@ -16,7 +17,8 @@ export async function destroyEnded(
   emergency: StoredEmergency,
   now: number,
 ): Promise<void> {
-  if (emergency.state === 'ended') await destroyEmergency(ports, emergency, now);
+  const isEnded = emergency.state === 'ended' && !isEndUnconfirmed(emergency, now);
+  if (isEnded) await destroyEmergency(ports, emergency, now);
   if (emergency.state !== 'destroyed' || emergency.keyHandle === undefined) return;
   if (!(await noteKeyGone(ports, emergency, now))) return;
   const { keyHandle: _, ...left } = emergency;

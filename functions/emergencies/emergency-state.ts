@@ -1,6 +1,7 @@
 import {
   CONFIRMED_WITHIN_HOURS,
   type EmergencyState,
+  END_CONFIRMED_WITHIN_HOURS,
 } from '../../shared/emergency/emergency-lifecycle.ts';
 import type { StoredEmergency } from './emergency.ts';
 
@@ -17,6 +18,21 @@ export function stateAt(emergency: StoredEmergency, now: number): EmergencyState
   if (state === 'declared' && decideByOf(emergency) <= now) return 'lapsed';
   return state === 'open' && until <= now ? 'ended' : state;
 }
+
+/**
+ * From when on what an emergency that has ended knew is destroyed: at once by its day, on which two
+ * offices agreed; ended by one office, once another has confirmed it, at the latest three days later
+ * or on that day. Undefined while it has not ended.
+ */
+export function destroyFrom({ ended, until }: StoredEmergency): number | undefined {
+  if (ended === undefined || ended.by === 'clock') return ended?.at;
+  if (ended.confirmed !== undefined) return ended.confirmed.at;
+  return Math.min(ended.at + END_CONFIRMED_WITHIN_HOURS * HOUR_MS, Math.max(ended.at, until));
+}
+
+/** Whether the end waits for another office. */
+export const isEndUnconfirmed = (emergency: StoredEmergency, now: number): boolean =>
+  emergency.state === 'ended' && now < (destroyFrom(emergency) ?? now);
 
 /** The renewal that waits for another office. */
 export function renewalAsked(

@@ -69,7 +69,14 @@ export const StoredEmergency = z.object({
       refused: Decision.optional(),
     }),
   ),
-  ended: z.object({ by: z.union([Decision, z.literal('clock')]), at: UnixMs }).optional(),
+  ended: z
+    .object({
+      by: z.union([Decision, z.literal('clock')]),
+      at: UnixMs,
+      /** Another office, that what was known may be destroyed. */
+      confirmed: Decision.optional(),
+    })
+    .optional(),
   rules: StatusRules,
   feeds: z.array(PinnedFeed).max(20),
   /** By what the data key is opened; the key itself is nowhere in the table. */

@@ -20,7 +20,8 @@ const MOST_TRIES = 4;
 
 /**
  * Ends it before its day: one office is enough, whichever it is. Its measures stop in every compound
- * at once. What has ended already stays as it is.
+ * at once; what was known is destroyed once another office has confirmed it, or time has. What has
+ * ended already stays as it is.
  */
 export async function endEmergency(
   ports: EndEmergencyPorts,

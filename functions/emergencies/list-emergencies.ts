@@ -3,7 +3,14 @@ import type { Emergencies, Emergency, EmergencyPlace } from '../../shared/messag
 import type { CompoundStore, Lineages } from '../compounds/index.ts';
 import { mayAct, type StaffActor } from '../platform/actor.ts';
 import type { Decision, StoredEmergency } from './emergency.ts';
-import { decideByOf, renewalAsked, renewalStateAt, stateAt } from './emergency-state.ts';
+import {
+  decideByOf,
+  destroyFrom,
+  isEndUnconfirmed,
+  renewalAsked,
+  renewalStateAt,
+  stateAt,
+} from './emergency-state.ts';
 import type { EmergencyStore } from './emergency-store.ts';
 import { coversAll, type Entries, grantOver } from './reach.ts';
 
@@ -33,7 +40,7 @@ const shownDocument = ({
 
 /** What whoever asks may do with it: to decide, they have to be of another office than who declared. */
 function mayOf(emergency: StoredEmergency, { actor, entries, now }: Asked): Emergency['may'] {
-  const { scope } = emergency;
+  const { scope, ended } = emergency;
   const over = (action: 'emergency.end') =>
     grantOver(actor, action, { scope, entries, now }) !== undefined;
   const state = stateAt(emergency, now);
@@ -52,8 +59,25 @@ function mayOf(emergency: StoredEmergency, { actor, entries, now }: Asked): Emer
       asked === undefined &&
       coversAll(actor, 'emergency.declare', { scope, entries, now }),
     end: isOpen && over('emergency.end'),
+    confirmEnd:
+      ended !== undefined &&
+      ended.by !== 'clock' &&
+      ended.by.by !== actor.staffId &&
+      isEndUnconfirmed(emergency, now) &&
+      grantOver(actor, 'emergency.end', { scope, entries, now, not: ended.by.office }) !==
+        undefined,
   };
 }
+
+const shownEnd = (
+  { by: who, at, confirmed }: NonNullable<StoredEmergency['ended']>,
+  from: number | undefined,
+): NonNullable<Emergency['ended']> => ({
+  at,
+  by: who === 'clock' ? who : who.office,
+  ...(confirmed === undefined ? {} : { confirmed: by(confirmed) }),
+  ...(from === undefined ? {} : { destroyFrom: from }),
+});
 
 async function shown(emergency: StoredEmergency, asked: Asked, nameOf: NameOf): Promise<Emergency> {
   const { emergencyId, mode, event, measures, tripsPerDay, until, decided, ended, version } =
@@ -85,9 +109,7 @@ async function shown(emergency: StoredEmergency, asked: Asked, nameOf: NameOf): 
         ...(outcome === undefined ? {} : { decided: by(outcome) }),
       };
     }),
-    ...(ended === undefined
-      ? {}
-      : { ended: { at: ended.at, by: ended.by === 'clock' ? ended.by : ended.by.office } }),
+    ...(ended === undefined ? {} : { ended: shownEnd(ended, destroyFrom(emergency)) }),
     version,
     may: mayOf(emergency, asked),
   };

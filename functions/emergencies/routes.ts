@@ -4,6 +4,7 @@ import type { Failure } from '../platform/failure.ts';
 import { type App, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
 import { type AskRenewalPorts, askRenewal } from './ask-renewal.ts';
+import { confirmEnd } from './confirm-end.ts';
 import { type DecideEmergencyPorts, decideEmergency } from './decide-emergency.ts';
 import { type DeclareEmergencyPorts, declareEmergency } from './declare-emergency.ts';
 import type { EmergencyStore } from './emergency-store.ts';
@@ -53,5 +54,11 @@ export function mountEmergencyRoutes(app: App, deps: EmergencyRoutesDeps): void 
     action: 'emergency.end',
     authenticate,
     handle: ({ params, actor, now }) => endEmergency(deps, { actor, ...params, now }),
+  });
+  mountRoute(app, {
+    endpoint: messages.confirmEnd,
+    action: 'emergency.end',
+    authenticate,
+    handle: ({ params, actor, now }) => confirmEnd(deps, { actor, ...params, now }),
   });
 }

@@ -24,6 +24,7 @@ const MOST_TRIES = 5;
 function deciders({ declared, decided, renewals, ended }: StoredEmergency): Decision[] {
   const all = [declared, decided, ...renewals.flatMap((one) => [one.declared, one.decided])];
   if (ended !== undefined && ended.by !== 'clock') all.push(ended.by);
+  if (ended?.confirmed !== undefined) all.push(ended.confirmed);
   return all.filter((one) => one !== undefined);
 }
 

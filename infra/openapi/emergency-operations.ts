@@ -106,4 +106,10 @@ export const OF_EMERGENCIES = [
     'End an emergency response before its day; its measures stop at once',
     { answer: { emergencyId, version: 4 } },
   ),
+  operation(
+    emergencies.confirmEnd,
+    'emergency.end',
+    'Another office agrees that it has ended: what was known about people is destroyed from now on',
+    { answer: { emergencyId, version: 5 } },
+  ),
 ];

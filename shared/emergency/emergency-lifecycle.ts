@@ -15,6 +15,12 @@ export type EmergencyState = (typeof EMERGENCY_STATES)[number];
 /** How long a declaration, or a renewal, waits for the second office. */
 export const CONFIRMED_WITHIN_HOURS = 24;
 
+/**
+ * How long an end that one office decided waits for another before what was known is destroyed: long
+ * enough to ask why, and no longer.
+ */
+export const END_CONFIRMED_WITHIN_HOURS = 72;
+
 type Step = {
   readonly from: readonly EmergencyState[];
   /** Absent where the state stays. */
@@ -30,5 +36,6 @@ export const EMERGENCY_STEPS = {
   ask_renewal: { from: ['open'], by: ['declaring_office'] },
   renew: { from: ['open'], by: ['another_office'] },
   end: { from: ['open'], to: 'ended', by: ['declaring_office', 'another_office', 'clock'] },
+  confirm_end: { from: ['ended'], by: ['another_office'] },
   destroy: { from: ['ended'], to: 'destroyed', by: ['clock'] },
 } as const satisfies Record<string, Step>;

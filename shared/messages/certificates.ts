@@ -25,6 +25,8 @@ export const DestructionCertificate = z.object({
   endedAt: UnixMs,
   /** Which office ended it; `clock` where its last day was over. */
   endedBy: z.union([z.enum(OFFICES), z.literal('clock')]),
+  /** Which other office agreed that it be destroyed; absent where its day or three days decided. */
+  endConfirmedBy: z.enum(OFFICES).optional(),
   /** Items of each class before the end, such as `record`: one a person. */
   counted: z.record(z.string(), Count),
   countedAt: UnixMs,

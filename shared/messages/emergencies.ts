@@ -97,10 +97,25 @@ export const Emergency = z.object({
       decided: By.optional(),
     }),
   ),
-  ended: z.object({ by: z.union([z.enum(OFFICES), z.literal('clock')]), at: UnixMs }).optional(),
+  ended: z
+    .object({
+      by: z.union([z.enum(OFFICES), z.literal('clock')]),
+      at: UnixMs,
+      /** The other office that agreed to the destruction. */
+      confirmed: By.optional(),
+      /** From when on what was known is destroyed, whoever agrees. */
+      destroyFrom: UnixMs.optional(),
+    })
+    .optional(),
   version: z.number().int(),
   /** What whoever asks may do with it now. */
-  may: z.object({ decide: z.boolean(), renew: z.boolean(), end: z.boolean() }),
+  may: z.object({
+    decide: z.boolean(),
+    renew: z.boolean(),
+    end: z.boolean(),
+    /** Absent in an answer of the release before. */
+    confirmEnd: z.boolean().optional(),
+  }),
 });
 export type Emergency = z.infer<typeof Emergency>;
 
@@ -157,5 +172,11 @@ export const askRenewal = endpoint({
 export const endEmergency = endpoint({
   method: 'PUT',
   path: '/api/v1/manager/emergencies/:emergencyId/end',
+  answer: Changed,
+});
+/** By another office than the one that ended it: what was known is destroyed from then on. */
+export const confirmEnd = endpoint({
+  method: 'PUT',
+  path: '/api/v1/manager/emergencies/:emergencyId/end-confirmation',
   answer: Changed,
 });

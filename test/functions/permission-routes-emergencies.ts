@@ -64,4 +64,11 @@ export const EMERGENCY_ROUTES: Record<RouteName, readonly Asked[]> = {
   [`manager PUT ${base}/:emergencyId/end`]: [
     { what: 'the end of what nobody declared', path: `${nothing}/end`, gets: [] },
   ],
+  [`manager PUT ${base}/:emergencyId/end-confirmation`]: [
+    {
+      what: 'the destruction of what nobody declared',
+      path: `${nothing}/end-confirmation`,
+      gets: [],
+    },
+  ],
 };

@@ -288,6 +288,13 @@ describe('an emergency response, from its declaration to its end', () => {
       .getByText(/^已终止/)
       .first()
       .waitFor();
+    await open(community, 'emergencies');
+    await button(community, '确认销毁…').click();
+    await button(community, '确认销毁').click();
+    await community
+      .getByText(/^社区 · /)
+      .last()
+      .waitFor();
     await open(community, 'alerts');
     await community.getByText('没有启动应急响应，这里什么都没有。').waitFor();
     await resident.reload();

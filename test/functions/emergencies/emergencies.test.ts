@@ -1,13 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emergencyNow, lapseEmergency } from '../../../functions/emergencies/index.ts';
+import {
+  destroyEnded,
+  emergencyNow,
+  lapseEmergency,
+} from '../../../functions/emergencies/index.ts';
 import type { Measure } from '../../../shared/emergency/measures.ts';
-import type { PlaceId } from '../../../shared/ids.ts';
+import { EmergencyId, type PlaceId } from '../../../shared/ids.ts';
 import { Emergencies, type Emergency } from '../../../shared/messages/emergencies.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { NOON } from '../../support/fixed-clock.ts';
 import { openOwnGatehouse } from '../../support/own-gatehouse.ts';
 import { residentBrowser } from '../../support/resident-browser.ts';
 import { PHONES } from '../../support/street.ts';
+import { endingIn } from './ended-emergency.ts';
 
 const PATH = '/api/v1/manager/emergencies';
 const DAY_MS = 86_400_000;
@@ -83,6 +88,15 @@ async function titles(): Promise<string[]> {
   await father.signIn(PHONES.father);
   const { body } = await father.call('GET', '/announcements');
   return Object(body).announcements.map(({ zh }: { zh: { title: string } }) => zh.title);
+}
+
+/** Whether the clock begins to destroy what was known. */
+async function begins(id: string): Promise<boolean> {
+  const { ports } = endingIn(own.house);
+  const emergency = await own.house.stores.emergencies.find(EmergencyId.parse(id));
+  if (emergency === undefined) throw new Error('it was declared');
+  await destroyEnded(ports, emergency, own.clock());
+  return (await ports.destructions.find(emergency.emergencyId)) !== undefined;
 }
 
 describe('an emergency is declared within its document', () => {
@@ -291,6 +305,36 @@ describe('an emergency goes on or ends', () => {
     expect([await here(), await here('cmp_2')]).toEqual([undefined, undefined]);
     expect((await ask(STREET, 'PUT', `/${id}/end`)).body).toMatchObject({ version: 3 });
     expect(await titles()).toEqual(['应急响应终止：呼吸道传染病疫情']);
+  });
+
+  it('and is destroyed once another office agrees, not by the one that ended it', async () => {
+    const id = await opened();
+    expect((await ask(STREET, 'PUT', `/${id}/end-confirmation`)).code).toBe('state_conflict');
+    await ask(DOCTOR, 'PUT', `/${id}/end`);
+    expect((await ask(PROPERTY, 'PUT', `/${id}/end-confirmation`)).code).toBe('not_permitted');
+    expect((await ask(DOCTOR, 'PUT', `/${id}/end-confirmation`)).code).toBe('other_office');
+    expect(await shown(id)).toMatchObject({
+      ended: { by: 'health', destroyFrom: NOON + 72 * HOUR_MS },
+      may: { confirmEnd: true },
+    });
+    own.clock.advance(HOUR_MS);
+    expect(await begins(id)).toBe(false);
+    expect((await ask(STREET, 'PUT', `/${id}/end-confirmation`)).status).toBe(200);
+    expect(await shown(id)).toMatchObject({
+      ended: { confirmed: { office: 'street' }, destroyFrom: NOON + HOUR_MS },
+      may: { confirmEnd: false },
+    });
+    expect(await begins(id)).toBe(true);
+    expect((await ask(STREET, 'PUT', `/${id}/end-confirmation`)).code).toBe('state_conflict');
+  });
+
+  it('and is destroyed after three days, or on its day, where no other office says anything', async () => {
+    const id = await opened();
+    await ask(DOCTOR, 'PUT', `/${id}/end`);
+    own.clock.set(NOON + 72 * HOUR_MS - 1);
+    expect(await begins(id)).toBe(false);
+    own.clock.advance(1);
+    expect(await begins(id)).toBe(true);
   });
 
   it('by its day, and the clock takes it from the compounds and says so', async () => {

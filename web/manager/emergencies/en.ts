@@ -68,7 +68,7 @@ export const emergenciesEn: Record<keyof typeof emergenciesZh, string> = {
   emgEnd: 'End…',
   emgEndTitle: 'End “{event}”?',
   emgEndWhat:
-    'Every measure stops at once, all health data that was gathered for it is destroyed, and residents are told. This cannot be taken back.',
+    'Every measure stops at once and residents are told; this cannot be taken back. The health data that was gathered is destroyed once another department confirms it, and by itself after 72 hours.',
   emgEndDo: 'End the response',
   emgEnded: 'Ended',
   tripsPerDay: 'Trips a day for each household',
@@ -82,4 +82,11 @@ export const emergenciesEn: Record<keyof typeof emergenciesZh, string> = {
   tripsReasonWrong: 'Say why.',
   tripsDo: 'Give',
   tripsGranted: 'Given: {n} left today',
+  emgDestroy: 'Confirm the destruction…',
+  emgDestroyTitle: 'Destroy the data of “{event}”?',
+  emgDestroyWhat:
+    'Nobody can read it then, or look into it. Do not confirm while something is to be asked.',
+  emgDestroyDo: 'Confirm the destruction',
+  emgDestroyBy: 'Destruction',
+  emgDestroyWaits: 'Another department confirms it, or it begins by itself {at}',
 };

@@ -64,7 +64,8 @@ export const emergenciesZh = {
   emgRenewed: '已提出延期，等另一部门在 24 小时内确认',
   emgEnd: '终止…',
   emgEndTitle: '终止“{event}”？',
-  emgEndWhat: '各项措施立即停止，为此收集的健康数据全部销毁，并公告居民。不能撤销。',
+  emgEndWhat:
+    '各项措施立即停止，并公告居民，不能撤销。为此收集的健康数据由另一部门确认后全部销毁，没有确认的 72 小时后自动销毁。',
   emgEndDo: '终止应急响应',
   emgEnded: '已终止',
   tripsPerDay: '每户每天外出次数',
@@ -77,4 +78,10 @@ export const emergenciesZh = {
   tripsReasonWrong: '请写明原因。',
   tripsDo: '增加',
   tripsGranted: '已增加，今天还剩 {n} 次',
+  emgDestroy: '确认销毁…',
+  emgDestroyTitle: '确认销毁“{event}”的数据？',
+  emgDestroyWhat: '销毁后谁也读不出来，也不能再查。有疑问的，先不要确认。',
+  emgDestroyDo: '确认销毁',
+  emgDestroyBy: '销毁',
+  emgDestroyWaits: '等另一部门确认；没有确认的，{at}自动销毁',
 } as const;
