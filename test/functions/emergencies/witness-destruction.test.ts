@@ -40,7 +40,13 @@ describe('the witness of a destruction', () => {
   it('sees how far it is, as everybody does, and signs no sooner than there is a certificate', async () => {
     const cookie = await auditor();
     const by = open.house.staffIdOf('auditor', 'com_1');
-    await ended.end({ by: { by, office: 'street', at: open.clock() }, at: open.clock() });
+    const at = open.clock();
+    const confirmed = {
+      by: open.house.staffIdOf('community_worker', 'com_1'),
+      office: 'community',
+      at,
+    } as const;
+    await ended.end({ by: { by, office: 'street', at }, at, confirmed });
     await destroyEnded(ended.ports, await ended.found(), open.clock());
     expect((await sign(cookie)).code).toBe('not_certified_yet');
     expect(Object.keys((await shown()).steps).sort()).toEqual(['count', 'key']);
