@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
-import { FIRST_STATUS_RULES } from '../../shared/emergency/first-status-rules.ts';
+import { statusRulesOf } from '../../shared/emergency/status-rule-sets.ts';
 import { type EmergencyId, newEmergencyId } from '../../shared/ids.ts';
 import type { DeclareEmergency } from '../../shared/messages/emergencies.ts';
 import type { CompoundStore, Lineages } from '../compounds/index.ts';
@@ -44,7 +44,9 @@ export async function declareEmergency(
   const [grant] = grants;
   if (grant === undefined || grants.includes(undefined)) return fail('not_permitted');
 
-  const { key, ...declared } = said;
+  const { key, rules: version, ...declared } = said;
+  const rules = statusRulesOf(version);
+  if (rules === undefined) return fail('invalid_input', { field: 'rules' });
   const refused = refusalOf(declared, said.document, { ...inTree, now });
   if (refused !== undefined) return refused;
   const countsTrips = said.measures.includes('trip_quota');
@@ -67,11 +69,11 @@ export async function declareEmergency(
     compounds: [],
     declared: { by: actor.staffId, office, at: now },
     renewals: [],
-    rules: FIRST_STATUS_RULES,
+    rules,
     version: 1,
     audit: emergencyFacts(actor, { action: 'emergency.declare', office, streetId, now }),
   };
   const outcome = await emergencies.declare(emergency);
-  const { emergencyId, version } = outcome === 'declared' ? emergency : outcome;
-  return { emergencyId, version };
+  const stands = outcome === 'declared' ? emergency : outcome;
+  return { emergencyId: stands.emergencyId, version: stands.version };
 }

@@ -96,6 +96,9 @@ async function shown(emergency: StoredEmergency, asked: Asked, nameOf: NameOf): 
     until,
     compounds: emergency.compounds.length,
     feeds: emergency.feeds.map(({ name }) => name),
+    values: [...emergency.rules.values]
+      .sort((one, other) => one.severity - other.severity)
+      .map(({ words }) => words),
     declared: by(emergency.declared),
     decideBy: decideByOf(emergency),
     ...(decided === undefined ? {} : { decided: by(decided) }),

@@ -58,6 +58,8 @@ export const DeclareEmergency = z.strictObject({
     .max(20)
     .refine((all) => new Set(all.map(({ kid }) => kid)).size === all.length, 'one key twice')
     .default([]),
+  /** Which set of values, rules and texts: the version of one in status-rule-sets.ts. */
+  rules: z.number().int().min(1).default(1),
 });
 export type DeclareEmergency = z.input<typeof DeclareEmergency>;
 
@@ -84,6 +86,8 @@ export const Emergency = z.object({
   /** In how many compounds it acts or acted. */
   compounds: z.number().int(),
   feeds: z.array(z.string()),
+  /** What its values are called, from the usual one on; absent in an answer of the release before. */
+  values: z.array(z.object({ zh: z.string(), en: z.string() })).optional(),
   declared: By,
   /** By when another office has to decide; once it is over, the declaration has lapsed. */
   decideBy: UnixMs,

@@ -8,6 +8,7 @@ export const EMERGENCIES = 'emergencies';
 type Filled = {
   mode: 'real' | 'drill';
   event: string;
+  rules: number;
   number: string;
   authority: string;
   level: DeclaredDocument['level'];
@@ -30,6 +31,7 @@ export function newDraft(from?: {
   const draft = reactive<Filled>({
     mode: 'real',
     event: '',
+    rules: 1,
     number: '',
     authority: '',
     level: 'county',

@@ -82,6 +82,7 @@ export const emergenciesEn: Record<keyof typeof emergenciesZh, string> = {
   tripsReasonWrong: 'Say why.',
   tripsDo: 'Give',
   tripsGranted: 'Given: {n} left today',
+  emgRules: 'Values of a health status',
   emgDestroy: 'Confirm the destruction…',
   emgDestroyTitle: 'Destroy the data of “{event}”?',
   emgDestroyWhat:

@@ -78,6 +78,7 @@ export const emergenciesZh = {
   tripsReasonWrong: '请写明原因。',
   tripsDo: '增加',
   tripsGranted: '已增加，今天还剩 {n} 次',
+  emgRules: '健康状态怎么分',
   emgDestroy: '确认销毁…',
   emgDestroyTitle: '确认销毁“{event}”的数据？',
   emgDestroyWhat: '销毁后谁也读不出来，也不能再查。有疑问的，先不要确认。',
