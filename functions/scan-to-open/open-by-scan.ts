@@ -14,18 +14,18 @@ import { entryKeptUntil } from '../gates/index.ts';
 import { listAsOf, type PassStore } from '../passes/index.ts';
 import type { ResidentActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import type { DutyBell } from './duty-bell.ts';
+import { type DutyBellPorts, ringDuty } from './duty-bell.ts';
 import type { GateDoors } from './gate-doors.ts';
 import type { LastOpeningStore } from './last-opening-store.ts';
 import { stampTicket, ticketOf } from './ticket-marks.ts';
 
-export type OpenByScanPorts = GateScreens & {
-  readonly ticketKey: Uint8Array;
-  readonly passes: Pick<PassStore, 'findPasses'>;
-  readonly doors: GateDoors;
-  readonly bell: DutyBell;
-  readonly last: Pick<LastOpeningStore, 'note'>;
-};
+export type OpenByScanPorts = GateScreens &
+  DutyBellPorts & {
+    readonly ticketKey: Uint8Array;
+    readonly passes: Pick<PassStore, 'findPasses'>;
+    readonly doors: GateDoors;
+    readonly last: Pick<LastOpeningStore, 'note'>;
+  };
 
 export type OpenByScanInput = {
   readonly actor: ResidentActor;
@@ -80,11 +80,14 @@ export async function openByScan(
   const { verdict: first, at: firstAt } = await ports.scans.recordUnused(scan);
   if (waits && first.outcome === 'ask') {
     const opensAt = firstAt + UNANSWERED_MS;
-    const answered = await ports.bell.ring({ gateId, name: scan.name, at: firstAt, now });
-    if (answered === 'open' || now >= opensAt) {
+    const ring = { gateId, gateName: gate.rules.name, name: scan.name, now };
+    if (now >= opensAt) {
       const byRule = { ...scan, verdict: { ...verdict, outcome: 'allow' } as const };
-      return { ...said, ...(await letIn(ports, judged, byRule, 'rule')) };
+      const did = await letIn(ports, judged, byRule, 'rule');
+      if (did.door !== undefined) await ringDuty(ports, 'gate_opened_itself', ring);
+      return { ...said, ...did };
     }
+    if (firstAt === now) await ringDuty(ports, 'gate_waits', ring);
     // Stamped anew under the same name, so that it still holds when the half minute is over.
     const again = stampTicket(ports.ticketKey, actor.sessionId, { ...ticket, stampedAt: now });
     await ports.last.note(gateId, { outcome: 'ask', at: now });

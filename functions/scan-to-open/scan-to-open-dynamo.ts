@@ -1,4 +1,6 @@
+import { createDuty, onDutyNow } from '../duty/index.ts';
 import { createGateScreens } from '../gates/index.ts';
+import { createOutbox } from '../notifications/index.ts';
 import { createPassStore } from '../passes/index.ts';
 import { type RandomBytes, randomBytes } from '../platform/random.ts';
 import { deriveKey } from '../platform/secrets.ts';
@@ -22,12 +24,17 @@ export function createScanToOpen({
   readonly doors?: GateDoors;
   readonly random?: RandomBytes;
 }): Omit<ScanToOpenRoutesDeps, 'authenticate' | 'keys'> {
+  const duty = createDuty(table);
   return {
     ...createGateScreens({ table, serverSecret, issuer }),
     ticketKey: deriveKey(serverSecret, 'gate-ticket'),
     passes: createPassStore(table),
     last: createLastOpeningStore(table),
-    bell: { ring: async () => 'unanswered' },
+    outbox: createOutbox(table),
+    onDuty: async (compoundId, now) => {
+      const planned = await onDutyNow(duty, { compoundId, post: 'gatehouse', now });
+      return (planned?.staff ?? []).map(({ staffId }) => staffId);
+    },
     doors,
     random,
   };

@@ -53,6 +53,8 @@ export const EXAMPLE_PARAMETERS = {
       door_alarm: 'SMS_27',
       visitor_arrived: 'SMS_28',
       visitor_second_phone: 'SMS_29',
+      gate_waits: 'SMS_30',
+      gate_opened_itself: 'SMS_31',
     },
   },
 } as const;

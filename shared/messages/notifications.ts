@@ -131,6 +131,10 @@ export const NotificationContent = z.discriminatedUnion('template', [
     alarm: z.enum(DOOR_ALARMS),
   }),
 
+  // A gate where nobody stands: that somebody waits at it, and that it opened by itself
+  template('gate_waits', { gate: z.string().max(40) }),
+  template('gate_opened_itself', { gate: z.string().max(40) }),
+
   // Announcements
   template('announcement_urgent', {
     announcementId: z.string().max(60),

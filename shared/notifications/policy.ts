@@ -43,6 +43,8 @@ export const NOTIFICATION_POLICY = {
   health_call_due: { kind: 'request', sms: true },
   health_feed_stopped: { kind: 'request', sms: true },
   door_alarm: { kind: 'request', sms: true },
+  gate_waits: { kind: 'request', sms: true, call: true },
+  gate_opened_itself: { kind: 'request' },
   emergency_drill: { kind: 'request' },
   announcement_urgent: { kind: 'announcement' },
 } as const satisfies Record<NotificationTemplate, Policy>;

@@ -144,6 +144,10 @@ function zhOf(told: NotificationContent): string {
       return '有一批检测结果被自动拦下，需要没有参与过的单位审批。';
     case 'door_alarm':
       return `${told.parameters.gate}的门${DOOR_ALARMS[told.parameters.alarm].zh}，请去看一下。`;
+    case 'gate_waits':
+      return `${told.parameters.gate}没有人值守，有住户扫了码在等。30 秒内没人开门，门会自己开。`;
+    case 'gate_opened_itself':
+      return `${told.parameters.gate}刚才没有人应答，门为住户自己开了，请复核。`;
     case 'emergency_drill':
       return `【演练】${DRILL_ZH[told.parameters.of]}`;
     case 'announcement_urgent':
@@ -244,6 +248,10 @@ function enOf(told: NotificationContent): string {
       return 'A batch of results was stopped. An office that had no part in it has to decide.';
     case 'door_alarm':
       return `The door at ${told.parameters.gate} ${DOOR_ALARMS[told.parameters.alarm].en}. Please have a look.`;
+    case 'gate_waits':
+      return `A resident waits at ${told.parameters.gate}, where nobody stands. Unanswered for 30 s it opens by itself.`;
+    case 'gate_opened_itself':
+      return `${told.parameters.gate} opened by itself for a resident, since nobody answered. Please review it.`;
     case 'emergency_drill':
       return `Drill: ${DRILL_EN[told.parameters.of]}`;
     case 'announcement_urgent':

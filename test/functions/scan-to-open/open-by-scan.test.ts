@@ -270,6 +270,11 @@ describe('a gate where nobody stands', () => {
       const first = await desk.tap(await desk.scan());
       expect(first).toMatchObject({ outcome: 'ask', reason: 'wrong_gate' });
       expect(first.rung?.opensAt).toBe(desk.clock() + 30 * SECOND);
+      const toldOf = async () =>
+        (await itemsOf(desk.engine.table))
+          .map((item) => /"template":"(gate_\w+)"/.exec(JSON.stringify(item))?.[1])
+          .filter((template) => template !== undefined);
+      expect(await toldOf()).toEqual(['gate_waits', 'gate_waits']);
       desk.clock.advance(29 * SECOND);
       const second = await desk.tap(first.rung?.ticket ?? '');
       expect(second).toEqual({ ...first, rung: { ...first.rung, ticket: second.rung?.ticket } });
@@ -277,6 +282,13 @@ describe('a gate where nobody stands', () => {
       const third = await desk.tap(second.rung?.ticket ?? '');
       expect(third).toMatchObject({ outcome: 'allow', reason: 'wrong_gate', door: 'opened' });
       expect(desk.told).toEqual(['gat_1_1 rule']);
+      // Whoever leads is asked to look at it, once.
+      expect((await toldOf()).sort()).toEqual([
+        'gate_opened_itself',
+        'gate_opened_itself',
+        'gate_waits',
+        'gate_waits',
+      ]);
       expect((await desk.tap(second.rung?.ticket ?? '')).door).toBeUndefined();
       expect(desk.told).toHaveLength(1);
     });
