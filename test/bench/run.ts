@@ -16,6 +16,7 @@ import { pages } from './pages.ts';
 import { queue } from './queue.ts';
 import { reader } from './reader.ts';
 import { rosters } from './rosters.ts';
+import { scanToOpen } from './scan-to-open.ts';
 import { scanUnits } from './scans.ts';
 import { statusLists } from './status-lists.ts';
 import { scanSpeed } from './uploads.ts';
@@ -30,6 +31,7 @@ const SUBJECTS: readonly Subject[] = [
   statusLists,
   scanUnits,
   scanSpeed,
+  scanToOpen,
   audit,
   rosters,
   bundles,
