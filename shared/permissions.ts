@@ -1,95 +1,28 @@
+import {
+  ANNOUNCES,
+  CARES,
+  CHANGES_HEALTH,
+  DECIDES_EMERGENCIES,
+  IS_TOLD,
+  KEEPS_REGISTER,
+  LEADS_GUARDS,
+  MANAGES,
+  READS_HEALTH,
+  READS_REGISTER,
+  RUNS,
+  RUNS_DESK,
+  SEES_PLACES,
+  SETS_DESK,
+  SUPERVISES,
+  TAKES_REQUESTS,
+  WORKS_AT_GATES,
+  WORKS_ON_REQUESTS,
+} from './role-groups.ts';
 import { ROLES, type Role } from './roles.ts';
 import { VISITOR_PERMISSIONS } from './visitors/visitor-permissions.ts';
 
 /** Somebody who acts: a resident on a phone, a member of staff, an enrolled gate device, or nobody yet. */
 export type ActorKind = 'anyone' | 'resident' | 'staff' | 'gate_device';
-
-const MANAGES = ['property_manager'] as const satisfies Role[];
-const WORKS_AT_GATES = ['guard', 'guard_captain'] as const satisfies Role[];
-const LEADS_GUARDS = ['property_manager', 'guard_captain'] as const satisfies Role[];
-/** Who keeps the register of residents, each where they hold the role. */
-const KEEPS_REGISTER = [
-  'property_manager',
-  'house_steward',
-  'community_worker',
-] as const satisfies Role[];
-const READS_REGISTER = [
-  ...KEEPS_REGISTER,
-  'front_desk',
-  'guard_captain',
-  'grid_leader',
-  'grid_worker',
-  'building_captain',
-] as const satisfies Role[];
-const CARES = [
-  'community_worker',
-  'community_doctor',
-  'grid_leader',
-  'grid_worker',
-  'volunteer',
-] as const satisfies Role[];
-/** Who does what residents ask for: each what is theirs, or open to their team. */
-const WORKS_ON_REQUESTS = [
-  'property_manager',
-  'house_steward',
-  'front_desk',
-  'repairer',
-  'community_worker',
-  'community_doctor',
-  'grid_leader',
-  'grid_worker',
-  'grid_department_member',
-  'building_captain',
-  'volunteer',
-] as const satisfies Role[];
-/** Who writes a request down for somebody who has no phone. */
-const TAKES_REQUESTS = [
-  'property_manager',
-  'house_steward',
-  'front_desk',
-  'community_worker',
-  'grid_leader',
-  'grid_worker',
-  'building_captain',
-] as const satisfies Role[];
-/** Who says who does what, and sees that it is done. */
-const RUNS_DESK = [
-  'property_manager',
-  'house_steward',
-  'front_desk',
-  'community_worker',
-  'grid_leader',
-] as const satisfies Role[];
-const SETS_DESK = ['property_manager', 'community_worker'] as const satisfies Role[];
-/** Everybody of staff has an inbox but auditors, who are asked for nothing. */
-const IS_TOLD = ROLES.filter((role) => role !== 'auditor');
-const ANNOUNCES = [
-  'property_manager',
-  'community_worker',
-  'street_administrator',
-  'grid_leader',
-  'building_captain',
-] as const satisfies Role[];
-/** Who decides over a compound from above it. */
-const SUPERVISES = ['community_worker', 'street_administrator'] as const satisfies Role[];
-/** Who decides over an emergency: never the property company. */
-const DECIDES_EMERGENCIES = [
-  ...SUPERVISES,
-  'community_doctor',
-  'community_police',
-] as const satisfies Role[];
-/** Who may know anybody's health status while there is one: never the property company. */
-const READS_HEALTH = [...SUPERVISES, 'community_doctor'] as const satisfies Role[];
-const CHANGES_HEALTH = [...READS_HEALTH, 'community_police'] as const satisfies Role[];
-const RUNS = ['property_manager', ...SUPERVISES] as const satisfies Role[];
-const SEES_PLACES = [
-  ...READS_REGISTER,
-  'street_administrator',
-  'owners_committee',
-  'grid_instructor',
-  'community_doctor',
-  'community_police',
-] as const satisfies Role[];
 
 /**
  * Who may do what. Deny by default: an action that a role does not hold is refused, and a route

@@ -26,6 +26,8 @@ const OF_NO_RESIDENT: readonly ClassOfRecord[] = [
   'emergency',
   'staff',
   'place',
+  'last_opening',
+  'door_alarm',
 ];
 
 const MINUTE = 60_000;

@@ -32,6 +32,12 @@ export const KEPT_OF_YOU = [
     classes: ['visitor_passage', 'gate_review'],
   },
   { name: 'means', why: 'meansWhy', terms: 'meansTerms', classes: ['vehicle', 'door_card'] },
+  {
+    name: 'visitors',
+    why: 'visitorsWhy',
+    terms: 'visitorsTerms',
+    classes: ['invitation'],
+  },
   { name: 'family', why: 'familyWhy', terms: 'familyTerms', classes: ['ended_proxy'] },
   {
     name: 'requests',

@@ -17,6 +17,10 @@ export const zh = {
   means: '门牌号口令、门禁卡、车牌',
   meansWhy: '您登记了才有，用来不带手机也能进门。口令只存加密后的比对值。',
   meansTerms: '依据：您的同意。期限：用到您注销或搬走；之后门禁卡和车牌留 31 天。',
+  visitors: '您邀请的访客',
+  visitorsWhy:
+    '您起的称呼、时间、车牌，用来让门岗放行、告诉您人到了。只有您自己看得到，邻居看不到。',
+  visitorsTerms: '依据：您的请求。期限：邀请结束后 30 天。',
   family: '代办人和照护人',
   familyWhy: '谁替谁出示码、谁照看谁，由您和家人自己定。',
   familyTerms: '依据：您的同意。期限：用到您取消；之后代办的比对值留 31 天。',
@@ -39,10 +43,10 @@ export const zh = {
   push: '浏览器通知',
   pushWhy: '您打开通知才有：记这个浏览器的通知地址，用来在手机上提醒您。',
   pushTerms: '依据：您的同意。期限：到您关掉通知或退出登录为止。',
-  health: '紧急状态中的健康信息',
-  healthWhy: '只在依法宣布的紧急状态中记，只为那一次。',
+  health: '应急响应期间的健康信息',
+  healthWhy: '只在依法启动的应急响应期间记，只为那一次。',
   healthTerms:
-    '依据：宣布紧急状态的文件。期限：紧急状态结束即连钥匙一起销毁，并出具证明；法律要求保留的除外。',
+    '依据：启动应急响应的文件。期限：应急响应终止即连钥匙一起销毁，并出具证明；法律要求保留的除外。',
   handling: '谁看过、改过您的资料',
   handlingWhy: '谁、几点、为了什么看过或改过，用来答复您的查询。只记这件事，不再抄一份资料。',
   handlingTerms:
@@ -71,6 +75,10 @@ export const en = {
     'Only once you register one: to come in without a phone. Of a PIN only a sealed value to compare with is kept.',
   meansTerms:
     'Ground: your consent. Term: until you cancel it or move out; door cards and plates 31 days after that.',
+  visitors: 'Visitors whom you invite',
+  visitorsWhy:
+    'The name you gave them, when they come and a plate: so that the gate lets them in and you hear that they came. You alone see them; neighbours never do.',
+  visitorsTerms: 'Ground: your asking. Term: 30 days after the invitation ends.',
   family: 'Who speaks for you, who looks after you',
   familyWhy: 'Who shows whose code and who looks after whom; you and your family decide it.',
   familyTerms:
