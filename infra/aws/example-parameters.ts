@@ -51,6 +51,7 @@ export const EXAMPLE_PARAMETERS = {
       health_call_due: 'SMS_25',
       health_feed_stopped: 'SMS_26',
       door_alarm: 'SMS_27',
+      emergency_drill: 'SMS_30',
       visitor_arrived: 'SMS_28',
       visitor_second_phone: 'SMS_29',
       gate_waits: 'SMS_30',

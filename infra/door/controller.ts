@@ -28,6 +28,8 @@ export type ControllerOptions = {
   readonly secret: Uint8Array;
   /** Such as mqtt://127.0.0.1:5201. */
   readonly broker: string;
+  /** In the cloud: this door's own certificate, in the place of a password. */
+  readonly certificate?: { readonly cert: Buffer; readonly key: Buffer };
   /** What happens, a line each. */
   readonly print: (line: string) => void;
   /** The relay of the lock. */
@@ -64,7 +66,7 @@ function parseJson(payload: Buffer): unknown {
 
 /** A door's controller, complete: docs/door-protocol.md as a program. */
 export function startController(options: ControllerOptions): Controller {
-  const { doorId, secret, broker, print, onLock = () => undefined } = options;
+  const { doorId, secret, broker, certificate, print, onLock = () => undefined } = options;
   const now = options.now ?? (() => performance.now());
   const macOf = (input: string) => createHmac('sha256', secret).update(input).digest();
   const sign = (input: string): string => base64Url(macOf(input));
@@ -158,8 +160,10 @@ export function startController(options: ControllerOptions): Controller {
     const gone = { session, mac: sign(MAC_INPUT.gone(doorId, { session })) };
     const mine = connect(broker, {
       clientId: doorId,
-      username: doorId,
-      password: sign(MAC_INPUT.connect(doorId)),
+      ...(certificate ?? {
+        username: doorId,
+        password: sign(MAC_INPUT.connect(doorId)),
+      }),
       protocolVersion: 4,
       clean: true,
       keepalive: KEEP_ALIVE_SECONDS,

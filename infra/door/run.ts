@@ -7,7 +7,7 @@ import { type DoorInput, startController } from './controller.ts';
 
 const USAGE = `
 npm run door -- --id dor_1_1_…                       本机上登记的门  a door enrolled on this machine
-npm run door -- --id dor_1_1_… --secret … --broker mqtts://…   别处的门  a door of elsewhere
+npm run door -- --id dor_1_1_… --secret … --broker mqtts://… --cert … --key …   别处的门  a door of elsewhere
 
   密钥在管理页登记门时显示一次，也可以放在 DOOR_SECRET 里。
   The secret is shown once, when the manager's page enrols the door; DOOR_SECRET may hold it.
@@ -58,7 +58,13 @@ function inputOf(key: string, on: { fire: boolean; tamper: boolean }): DoorInput
 
 function run(): string | undefined {
   const { values } = parseArgs({
-    options: { id: { type: 'string' }, secret: { type: 'string' }, broker: { type: 'string' } },
+    options: {
+      id: { type: 'string' },
+      secret: { type: 'string' },
+      broker: { type: 'string' },
+      cert: { type: 'string' },
+      key: { type: 'string' },
+    },
   });
   const doorId = DoorId.safeParse(values.id).data;
   if (doorId === undefined) return USAGE;
@@ -70,6 +76,9 @@ function run(): string | undefined {
     doorId,
     secret,
     broker: values.broker ?? here.broker ?? DEFAULT_BROKER,
+    ...(values.cert === undefined || values.key === undefined
+      ? {}
+      : { certificate: { cert: readFileSync(values.cert), key: readFileSync(values.key) } }),
     print: (line) => process.stdout.write(`${line}\n`),
   });
   const end = () => void controller.stop().then(() => process.exit(0));
