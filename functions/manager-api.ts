@@ -80,6 +80,7 @@ import {
   type ResidentStore,
 } from './residents/index.ts';
 import { mountTripGrantRoutes, type TripStore } from './trips/index.ts';
+import { mountStatusChainRoutes } from './status-chains/index.ts';
 import { mountWhistleRoutes, type WhistleRoutesDeps } from './whistles/index.ts';
 
 export type ManagerApiDeps = Omit<
@@ -161,6 +162,14 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   mountEmergencyRoutes(app, { ...deps, announcing, authenticate });
   mountDirectoryRoutes(app, { directories: deps.directories, authenticate });
   mountAuditRoutes(app, { ...deps.audit, authenticate });
+  mountStatusChainRoutes(app, {
+    ...deps.health,
+    chains: deps.audit.chains,
+    destructions: deps.ends.destructions,
+    changes: deps.changes,
+    emergencies: deps.health.emergencies,
+    authenticate,
+  });
   mountWitnessRoutes(app, { ...deps, ...deps.ends, authenticate });
   mountStaffInboxRoutes(app, { ...deps.notifications, authenticate });
   mountStaffWeChatRoutes(app, { ...deps, rates: deps.identity.rates, authenticate });

@@ -209,6 +209,7 @@ export const PERMISSIONS = {
   'emergency.end': { actor: 'staff', staff: DECIDES_EMERGENCIES },
   'destruction.witness': { actor: 'staff', staff: ['auditor'] },
   'certificate.read': { actor: 'anyone' },
+  'status_chain.read': { actor: 'staff', staff: ['auditor'] },
 
   // Health, while an emergency lasts
   'own_health.read': { actor: 'resident' },

@@ -51,6 +51,8 @@ export const RECORD_CLASSES = [
   'announcement_receipts',
   /** What an emergency knows of somebody's health, while it lasts. */
   'health',
+  /** One health status from its evidence to its end, without the person. */
+  'status_chain',
 ] as const;
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 
@@ -110,7 +112,7 @@ export const READS: {
   volunteer: { special_care: ['special_care'], requests: ['service_desk'] },
   repairer: { requests: ['service_desk'] },
   grid_department_member: { requests: ['service_desk'] },
-  auditor: { audit_log: ['audit'] },
+  auditor: { audit_log: ['audit'], status_chain: ['audit'] },
   street_administrator: {
     audit_log: ['audit'],
     requests: ['service_desk'],

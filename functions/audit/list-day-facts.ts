@@ -5,7 +5,7 @@ import { type Failure, fail } from '../platform/failure.ts';
 import { hashOf } from './chain.ts';
 import type { ChainStore } from './chain-store.ts';
 import { type Fact, nameOf } from './fact.ts';
-import { unpackFacts } from './packed-facts.ts';
+import { factsIn } from './packed-facts.ts';
 
 export type ListDayFactsInput = {
   readonly actor: StaffActor;
@@ -29,10 +29,7 @@ export async function listDayFacts(
 ): Promise<AuditDay | Failure> {
   if (!mayAct(actor, 'audit.read', compoundId, now)) return fail('not_permitted');
   const links = await chains.linksOfDay(compoundId, day);
-  const facts = links
-    .flatMap(({ packed }) => (packed === undefined ? [] : unpackFacts(packed)))
-    .map(({ fact }) => fact)
-    .filter((fact) => kind === undefined || fact.kind === kind);
+  const facts = links.flatMap(factsIn).filter((fact) => kind === undefined || fact.kind === kind);
   const last = links.at(-1)?.link;
   const next = from + FACTS_PER_PAGE;
   return {

@@ -78,3 +78,7 @@ export function unpackFacts(packed: Uint8Array): SaltedFact[] {
     return { fact: Fact.parse(fact), salt };
   });
 }
+
+/** The facts of a link; none once they were destroyed. */
+export const factsIn = ({ packed }: { readonly packed: Uint8Array | undefined }): Fact[] =>
+  packed === undefined ? [] : unpackFacts(packed).map(({ fact }) => fact);

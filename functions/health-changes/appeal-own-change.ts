@@ -6,6 +6,7 @@ import {
   type AppendPorts,
   accountNameOf,
   actingFor,
+  nameOf,
   type OwnHealthInput,
   type StatusChange,
 } from '../health/index.ts';
@@ -43,12 +44,13 @@ export async function appealOwnChange(
   const record = await ports.records.find(here, residentId);
   const change = record?.changes.find((one) => one.changeId === changeId);
   if (record === undefined || change === undefined) return fail('not_found');
-  // One tap that came twice is one.
-  if (change.appeal !== undefined) return shownOwnHealth(here, record, now);
-  if (!mayAppeal(change, now)) return fail('state_conflict');
-
   const sealing = await ports.sealings.of(here);
   if (sealing === undefined) throw new Error('the key of an emergency is gone');
+  const statusName = nameOf(sealing, residentId);
+  // One tap that came twice is one.
+  if (change.appeal !== undefined) return shownOwnHealth(here, record, { statusName, now });
+  if (!mayAppeal(change, now)) return fail('state_conflict');
+
   const what = {
     action: 'own_health.appeal',
     place: here.compoundId,
@@ -65,5 +67,5 @@ export async function appealOwnChange(
   };
   await ports.changes.noteAppeal(here, { changeId, residentId, at: now });
   const marked = await markChange(ports, here, { record, changeId, become, audit }, now);
-  return isFailure(marked) ? marked : shownOwnHealth(here, marked, now);
+  return isFailure(marked) ? marked : shownOwnHealth(here, marked, { statusName, now });
 }

@@ -1,6 +1,6 @@
 import type { CompoundId } from '../../shared/ids.ts';
 import type { Action } from '../../shared/permissions.ts';
-import { type Office, ROLE_RULES } from '../../shared/roles.ts';
+import { ROLE_RULES } from '../../shared/roles.ts';
 import { type EmergencyHere, type EmergencyStore, emergencyOrDrill } from '../emergencies/index.ts';
 import { grantFor, type StaffActor } from '../platform/actor.ts';
 import { type Failure, fail } from '../platform/failure.ts';
@@ -15,11 +15,12 @@ export type OfficerInput = {
 };
 export type Officer = { readonly here: EmergencyHere; readonly part: Part };
 
-/** For which office somebody may do this in a compound; never for the property company. */
-function officeFor({ actor, compoundId, now }: OfficerInput, action: Action): Office | undefined {
+/** For which office, and in which role, somebody may do this in a compound; never for the property company. */
+function officeFor({ actor, compoundId, now }: OfficerInput, action: Action) {
   const grant = grantFor(actor, action, compoundId, now);
   const office = grant && (grant.office ?? ROLE_RULES[grant.role].office);
-  return office === 'property' ? undefined : office;
+  if (grant === undefined || office === undefined || office === 'property') return undefined;
+  return { office, role: grant.role };
 }
 
 /** What acts in the compound, and for whom they act in it; or why they may not. */
@@ -29,12 +30,12 @@ export async function officerAt(
   action: Action,
 ): Promise<Officer | Failure> {
   const { actor, compoundId, now } = input;
-  const office = officeFor(input, action);
-  if (office === undefined) return fail('not_permitted');
+  const acting = officeFor(input, action);
+  if (acting === undefined) return fail('not_permitted');
   const here = await emergencyOrDrill(emergencies, compoundId, now);
   if (here === undefined) return fail('no_emergency');
   if (!here.measures.includes('registration')) return fail('measure_not_named');
-  return { here, part: { by: actor.staffId, account: actor.accountId, office, at: now } };
+  return { here, part: { by: actor.staffId, account: actor.accountId, ...acting, at: now } };
 }
 
 /** Whether somebody is another person of another office than everybody before. */

@@ -9,6 +9,7 @@ import {
   HealthChangeId,
   ResidentId,
 } from '../../shared/ids.ts';
+import { ROLES } from '../../shared/roles.ts';
 import { Decision } from '../emergencies/index.ts';
 import type { AuditFacts } from '../platform/audit.ts';
 
@@ -17,7 +18,7 @@ const UnixMs = z.number().int();
 const Facts = z.custom<AuditFacts>((facts) => typeof facts === 'object' && facts !== null);
 
 /** Who had a part in it: two roles of one phone are one person. */
-export const Part = Decision.extend({ account: AccountId });
+export const Part = Decision.extend({ account: AccountId, role: z.enum(ROLES).optional() });
 export type Part = z.infer<typeof Part>;
 
 /** A change of statuses that somebody proposes, sealed like everything about people. */

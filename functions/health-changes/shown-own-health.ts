@@ -9,7 +9,7 @@ import { becauseOf, valueWords } from './words-of.ts';
 export function shownOwnHealth(
   here: EmergencyHere,
   record: HealthRecord | undefined,
-  now: number,
+  { statusName, now }: { readonly statusName?: string; readonly now: number },
 ): OwnHealth {
   const { event, documentNumber, authority, until, rules, since } = here;
   const status = record?.status ?? { ...statusOf(rules, [], since), since };
@@ -18,6 +18,7 @@ export function shownOwnHealth(
     documentNumber,
     authority,
     until,
+    ...(record === undefined || statusName === undefined ? {} : { statusName }),
     status: {
       ...status,
       words: valueWords(rules, status.value),

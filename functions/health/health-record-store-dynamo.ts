@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type CompoundId, compoundOf } from '../../shared/ids.ts';
 import { shanghaiDay } from '../../shared/time/shanghai.ts';
 import { addDays } from '../../shared/time/shanghai-days.ts';
-import type { EmergencyHere, Sealings } from '../emergencies/index.ts';
+import type { EmergencyHere, Sealing, Sealings } from '../emergencies/index.ts';
 import { replaceByVersion } from '../platform/replace-dynamo.ts';
 import type { Table } from '../platform/table.ts';
 import * as keys from './health-keys.ts';
@@ -53,11 +53,14 @@ export function createHealthRecordStore(
     find: async (here, resident) => {
       const sealing = await sealings.of(here);
       if (sealing === undefined) return undefined;
-      const Key = keys.recordKey(compoundOf(resident), here.emergencyId, nameOf(sealing, resident));
-      const { Item } = await table.documents.send(
-        new GetCommand({ TableName, Key, ConsistentRead: true }),
-      );
-      return Item === undefined ? undefined : unsealRecord(sealing, Item);
+      const key = keys.recordKey(compoundOf(resident), here.emergencyId, nameOf(sealing, resident));
+      return recordAt(sealing, key);
+    },
+
+    findNamed: async (here, name) => {
+      const sealing = await sealings.of(here);
+      if (sealing === undefined) return undefined;
+      return recordAt(sealing, keys.recordKey(here.compoundId, here.emergencyId, name));
     },
 
     change: async (here, before, after) => {
@@ -121,6 +124,13 @@ export function createHealthRecordStore(
       return counts.reduce((sum, count) => sum + count, 0);
     },
   };
+
+  async function recordAt(sealing: Sealing, Key: keys.Key): Promise<HealthRecord | undefined> {
+    const { Item } = await table.documents.send(
+      new GetCommand({ TableName, Key, ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : unsealRecord(sealing, Item);
+  }
 
   async function countIn(pk: string): Promise<number> {
     const pages = paginateQuery(

@@ -10,6 +10,8 @@ import type { ChangeRow, DueRow, StandingRow } from './health-rows.ts';
 export interface HealthRecordStore {
   /** Never an older state than was acknowledged. */
   find(here: EmergencyHere, resident: ResidentId): Promise<HealthRecord | undefined>;
+  /** By the name under which it lies, in the compound of `here`. */
+  findNamed(here: EmergencyHere, name: string): Promise<HealthRecord | undefined>;
   /**
    * Puts `after` in the place of `before`: one conditional write, one winner.
    * @returns what stands there instead where somebody was first

@@ -2,6 +2,7 @@ import { setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import * as z from 'zod';
 import { REQUEST_STATES } from '../../shared/desk/request-states.ts';
+import { CaseNumber, StatusName } from '../../shared/emergency/status-name.ts';
 import {
   AnnouncementId,
   BuildingId,
@@ -68,6 +69,8 @@ export const PATH_PARAMETERS = {
   emergencyId: EmergencyId,
   healthChangeId: HealthChangeId,
   changeId: HealthChangeId,
+  statusName: StatusName,
+  caseNumber: CaseNumber,
   importId: ImportId,
   photoId: PhotoId,
   handOverId: MatterId,
@@ -278,7 +281,7 @@ export function mountRoute<const E extends Endpoint, const A extends Action>(
     const response = answer(c, endpoint, { value: handled, headers });
     // What the caller has already is not read again: 304 says that it is unchanged, and no more.
     if (readOf !== undefined && response.status !== 304) {
-      await readLog?.recordRead({ ...readOf, subject: subjectOf(params, handled) });
+      await readLog?.recordRead({ ...readOf, subject: subjectOf(params, handled, reads?.subject) });
     }
     return response;
   });

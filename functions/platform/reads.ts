@@ -88,7 +88,12 @@ export function readAsked(asked: AskedRead): Omit<PersonalRead, 'subject'> | Fai
 }
 
 /** Whose records were read: by the path, or how many of a list. */
-export function subjectOf(params: Params, answered: unknown): string {
+export function subjectOf(
+  params: Params,
+  answered: unknown,
+  names: readonly string[] = [],
+): string {
+  if (names.length > 0) return names.map((name) => params[name] ?? '').join(' ');
   const named = Object.values(params).find((id) => !CompoundId.safeParse(id).success);
   if (named !== undefined) return named;
   const lists = Object.values(Object(answered)).filter((part) => Array.isArray(part));

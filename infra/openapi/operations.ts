@@ -24,6 +24,7 @@ import { OF_PHOTOS } from './photo-operations.ts';
 import { OF_PLACES } from './place-operations.ts';
 import { OF_ENTRY_MEANS, OF_HOUSEHOLDS, OF_REGISTER } from './register-operations.ts';
 import { OF_ROSTERS } from './roster-operations.ts';
+import { OF_STATUS_CHAINS } from './status-chain-operations.ts';
 import { OF_STREETS } from './street-operations.ts';
 import { OF_OWN_TRIPS, OF_TRIP_COUNTS, OF_TRIP_GRANTS } from './trip-operations.ts';
 import { OF_ARRIVALS, OF_INVITATIONS, OF_VISITS } from './visitor-operations.ts';
@@ -88,5 +89,6 @@ export const OPERATIONS = {
     ...OF_DESK_SETTINGS,
     ...OF_MATTERS,
     ...OF_WITNESSES,
+    ...OF_STATUS_CHAINS,
   ],
 } as const satisfies Record<string, readonly Operation[]>;

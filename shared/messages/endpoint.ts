@@ -11,6 +11,8 @@ export type Reads = {
   readonly purpose: Purpose;
   /** For callers one release old, which state none. An endpoint that is new has none. */
   readonly unstated?: Purpose;
+  /** What of the path says whose it is; otherwise the first id in it besides the compound. */
+  readonly subject?: readonly string[];
 };
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHANGE_REASON_NAMES, CHANGE_STATES, MOST_PEOPLE } from '../emergency/change-lifecycle.ts';
+import { StatusName } from '../emergency/status-name.ts';
 import { BuildingId, HealthChangeId, HouseId, ResidentId } from '../ids.ts';
 import { OFFICES } from '../roles.ts';
 import { endpoint } from './endpoint.ts';
@@ -48,6 +49,8 @@ export const OwnHealth = z.object({
   authority: z.string(),
   /** Of the emergency, exclusive. */
   until: UnixMs,
+  /** By what an auditor finds it, who learns nobody's name by it; absent where nothing is known. */
+  statusName: StatusName.optional(),
   status: z.object({
     value: z.string(),
     words: Words,

@@ -34,4 +34,14 @@ export const CERTIFICATE_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'manager POST /api/v1/manager/compounds/:compoundId/emergencies/:emergencyId/status-chains/:statusName/cases/:caseNumber':
+    [
+      {
+        what: 'a status of an emergency that is not there',
+        path: `/api/v1/manager/compounds/cmp_1/emergencies/${NONE}/status-chains/${'0'.repeat(32)}/cases/A-2035-1`,
+        body: () => ({}),
+        gets: ['an auditor'],
+        status: 404,
+      },
+    ],
 };

@@ -93,6 +93,7 @@ const WORDS: Readonly<Record<StaffAction, Words>> = {
   'emergency.declare': ['提出启动应急响应', 'Declare an emergency response'],
   'emergency.decide': ['确认应急响应', 'Confirm an emergency response'],
   'emergency.end': ['终止应急响应', 'End an emergency response'],
+  'status_chain.read': ['查一个健康状态的来龙去脉', 'Follow one health status to its end'],
   'destruction.witness': ['见证数据销毁', 'Witness the destruction of data'],
   'directory.edit': ['改求助电话', 'Edit the directory of help'],
   'health.register_for': ['代登记防疫信息', 'Register for the response in person'],

@@ -1,0 +1,1 @@
+export { mountStatusChainRoutes } from './routes.ts';
