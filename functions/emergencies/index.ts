@@ -16,16 +16,14 @@ export {
 } from './emergency.ts';
 export type { EmergencyKeys } from './emergency-keys.ts';
 export { createFileEmergencyKeys } from './emergency-keys-file.ts';
-export { type EmergencyStore, emergencyNow, emergencyOrDrill } from './emergency-store.ts';
 export { stateAt } from './emergency-state.ts';
-export { type EmergencyStore, emergencyNow } from './emergency-store.ts';
+export { type EmergencyStore, emergencyNow, emergencyOrDrill } from './emergency-store.ts';
 export { createEmergencyStore } from './emergency-store-dynamo.ts';
 export { createHeldItems } from './held-items-dynamo.ts';
 export { lapseEmergency } from './lapse-emergency.ts';
 export { createMeasureEffects } from './measure-effects-dynamo.ts';
 export { measureHere } from './measure-here.ts';
 export { shownDestruction } from './read-certificates.ts';
-export { registeringAt } from './registering-at.ts';
 export { type EmergencyRoutesDeps, mountEmergencyRoutes } from './routes.ts';
 export { openSealing, type Sealing } from './sealing.ts';
 export { createSealings, type KeyOf, type Sealings } from './sealings.ts';

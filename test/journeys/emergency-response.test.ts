@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shanghaiDay } from '../../shared/time/shanghai.ts';
-import { addDays, startOfShanghaiDay } from '../../shared/time/shanghai-days.ts';
-import { laboratory, resultOf } from '../functions/health/laboratory.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { laboratory } from '../functions/health/laboratory.ts';
 import { seriousViolations } from '../support/axe.ts';
 import { pointCamera } from '../support/camera.ts';
-import { cutOff, openDesk, SIZES, signInHere } from './manager.ts';
+import { call, contactOf, declarationOf, followStatus, sendPositive } from './emergency-hands.ts';
+import { cutOff, faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
+import { letADayPass, letTheKeyBeForgotten } from './passing-time.ts';
 import { lookFor } from './staff-calls.ts';
 import {
   livePicture,
@@ -18,6 +18,7 @@ import {
   verdictOf,
 } from './street.ts';
 
+const SOON_MS = 60_000;
 const NOTHING = '现在没有需要登记健康状态的应急响应，这里没有内容。';
 
 describe('an emergency response, from its declaration to its end', () => {
@@ -26,9 +27,13 @@ describe('an emergency response, from its declaration to its end', () => {
   let office: Page;
   let resident: Page;
   let guard: Page;
+  let auditor: Page;
   let lab: Awaited<ReturnType<typeof laboratory>>;
   let emergencyId = '';
   let code = '';
+  let residentId = '';
+  /** What an auditor is given to find it by. */
+  let statusName = '';
 
   beforeAll(async () => {
     street = await openStreet();
@@ -44,22 +49,16 @@ describe('an emergency response, from its declaration to its end', () => {
       await page.getByText('没有应急响应。').waitFor();
     }
     const person = demo.residents.find(({ who }) => !who.includes('、'));
+    auditor = (await openDesk(street)).page;
+    await auditor.goto(`${origin}/manager/audit`);
     resident = await (await street.newPhone()).newPage();
+    resident.on('request', (request) => {
+      residentId = /\/residents\/(res_[^/?]+)/.exec(request.url())?.[1] ?? residentId;
+    });
     await signInResident(street, resident, person?.phone ?? '');
   });
   afterAll(() => street.close());
 
-  /** As the page itself would ask. */
-  const call = (page: Page, method: string, path: string, body?: unknown) =>
-    page.evaluate(
-      async ([how, where, what]) => {
-        const headers = { 'content-type': 'application/json' };
-        const sent = what === undefined ? {} : { body: JSON.stringify(what) };
-        const answer = await fetch(`/api/v1${where}`, { method: how, headers, ...sent });
-        return { status: answer.status, body: await answer.json().catch(() => undefined) };
-      },
-      [method, path, body] as const,
-    );
   const open = (page: Page, path: string) => page.goto(`${street.local.origin}/manager/${path}`);
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -81,28 +80,7 @@ describe('an emergency response, from its declaration to its end', () => {
   });
 
   it('is declared by one office, and confirmed by another in the console', async () => {
-    const today = shanghaiDay(Date.now());
-    const last = addDays(today, 10);
-    const measures = ['registration', 'isolation_care', 'trip_quota'];
-    const declared = await call(community, 'POST', '/manager/emergencies', {
-      key: '0123456789abcdef',
-      mode: 'real',
-      event: '呼吸道传染病疫情',
-      document: {
-        number: '青政疫〔2026〕1号',
-        authority: '青枫区人民政府',
-        level: 'county',
-        issuedOn: today,
-        scope: ['cmp_1'],
-        measures,
-        until: last,
-      },
-      scope: ['cmp_1'],
-      measures,
-      tripsPerDay: 1,
-      until: startOfShanghaiDay(addDays(last, 1)),
-      feeds: [lab.pinned],
-    });
+    const declared = await call(community, 'POST', '/manager/emergencies', declarationOf(lab));
     expect(declared.status).toBe(200);
     await open(office, 'emergencies');
     await button(office, '确认…').click();
@@ -158,18 +136,7 @@ describe('an emergency response, from its declaration to its end', () => {
   });
 
   it('wakes the community of a positive test, and one of them sees to it', async () => {
-    const jws = await lab.sign({
-      iss: lab.name,
-      batch: '20261127-1',
-      revision: 1,
-      results: [resultOf(code, Date.now())],
-    });
-    const sent = await fetch(`${street.local.origin}/api/v1/emergencies/${emergencyId}/feed`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/jose' },
-      body: jws,
-    });
-    expect(sent.status).toBe(202);
+    expect(await sendPositive(street, lab, { emergencyId, code })).toBe(202);
 
     await open(community, 'emergencies');
     await community.getByRole('link', { name: '看预警' }).click();
@@ -280,6 +247,58 @@ describe('an emergency response, from its declaration to its end', () => {
     await resident.goto(`${street.local.origin}/resident/#/health`);
   });
 
+  it('turns a person yellow by two offices; unanswered, their appeal brings them back by the clock', async () => {
+    const changes = '/manager/compounds/cmp_1/health-changes';
+    const { body } = await call(office, 'POST', changes, contactOf(residentId));
+    expect(Object(body).proposalId).toBeDefined();
+    await open(community, 'health-changes');
+    await button(community, '通过').click();
+    await community.getByRole('dialog').getByRole('button', { name: '通过', exact: true }).click();
+    await community.getByText('已生效', { exact: true }).waitFor();
+
+    await resident.goto(`${street.local.origin}/resident/#/inbox`);
+    await resident.reload();
+    await resident.getByText('健康状态').first().waitFor();
+    await resident.goto(`${street.local.origin}/resident/#/health`);
+    await resident.getByRole('heading', { name: '黄码', exact: true }).waitFor();
+    await resident.getByText('经核实，您是确诊人员的密切接触者').first().waitFor();
+    await button(resident, '我要申诉').click();
+    await resident.getByText('到时没有答复，自动恢复', { exact: false }).first().waitFor();
+    statusName = await resident.locator('code').innerText();
+    await letADayPass(street, statusName);
+    const green = resident.getByRole('heading', { name: '绿码', exact: true });
+    await vi.waitFor(async () => {
+      await resident.reload();
+      await green.waitFor({ timeout: 1_500 });
+    }, SOON_MS);
+    await resident
+      .getByText(/^已恢复：/)
+      .first()
+      .waitFor();
+  });
+
+  it('lets an auditor follow that status by its reference alone, and nobody in it is named', async () => {
+    await signInHere(street, auditor, street.local.demo.auditor.phone);
+    await auditor.getByRole('link', { name: '查一个健康状态' }).click();
+    await button(auditor, '查看').click();
+    await auditor.getByText(/^请选应急响应/).waitFor();
+    await followStatus(auditor, street, statusName);
+    for (const said of [
+      '按依据重新计算：结果一致。',
+      /^检测机构：/,
+      /^两个单位的决定 hch_/,
+      '到时没有告知或答复，自动撤回',
+      /没有答复$/,
+      '文书或检测编号：青疾控流调〔2026〕8号',
+      '不同单位的不同人作出。',
+      '本人申诉',
+    ]) {
+      await auditor.getByText(said).first().waitFor();
+    }
+    expect(await auditor.locator('main').innerText()).not.toMatch(/王|3幢|res_|hou_|样本编号/);
+    expect(await faultsOn(auditor, 'status-chains')).toEqual([]);
+  });
+
   it('is over at once when it is ended, on every page', async () => {
     await open(office, 'emergencies');
     await button(office, '终止…').click();
@@ -299,5 +318,30 @@ describe('an emergency response, from its declaration to its end', () => {
     await community.getByText('没有启动应急响应，这里什么都没有。').waitFor();
     await resident.reload();
     await resident.getByText(NOTHING).waitFor();
+  });
+
+  it('destroys what was known, with a certificate for residents and a witness beneath it', async () => {
+    await vi.waitFor(
+      async () => expect(await letTheKeyBeForgotten(street, emergencyId)).toBe(true),
+      SOON_MS,
+    );
+    await resident.goto(`${street.local.origin}/resident/#/certificates`);
+    await vi.waitFor(async () => {
+      await resident.reload();
+      await resident.getByText('依法保留，不含健康信息').first().waitFor({ timeout: 1_500 });
+    }, SOON_MS);
+    expect(await seriousViolations(resident)).toEqual([]);
+    await open(auditor, 'destructions');
+    await button(auditor, '见证签字').click();
+    await auditor.getByText(/^已见证：/).waitFor();
+    await resident.reload();
+    await resident.getByText('审计人员见证').waitFor();
+
+    await followStatus(auditor, street, statusName);
+    await auditor.getByText(/^应急响应已结束，这个状态已停止生效，记录不再可读/).waitFor();
+    await auditor.getByText(/^审计人员见证：/).waitFor();
+    await auditor.getByText('本人申诉').first().waitFor();
+    expect(await auditor.getByText(/黄码|红码/).count()).toBe(0);
+    expect(await faultsOn(auditor, 'status-chains, destroyed')).toEqual([]);
   });
 });

@@ -38,6 +38,11 @@ export const router = createRouter({
       name: 'healthChanges',
       component: () => import('../health-changes/health-changes-page.vue'),
     },
+    {
+      path: '/status-chains',
+      name: 'statusChain',
+      component: () => import('../status-chains/status-chain-page.vue'),
+    },
     { path: '/:unknown(.*)*', redirect: { name: 'home' } },
   ],
 });

@@ -4,6 +4,7 @@ export const auditEn = {
   audit: 'Audit',
   auditWhat:
     'Who changed or read records, and for what. Each fact is sealed into the compound’s chain; a later change shows.',
+  auditStatus: 'Follow one health status',
   auditChain: 'Does the chain hold?',
   auditVerify: 'Verify',
   auditVerified: '{links} links and {facts} facts verified',

@@ -1,6 +1,7 @@
 export const auditZh = {
   audit: '审计',
   auditWhat: '谁为了什么改过或看过资料。每条事实封在本小区的链里，事后改动会被发现。',
+  auditStatus: '查一个健康状态',
   auditChain: '链是否完整',
   auditVerify: '核验',
   auditVerified: '已核验 {links} 环、{facts} 条事实',

@@ -39,6 +39,7 @@ const zh = {
   answered: '{office}答复（{at}）：{outcome}',
   outcome_upheld: '维持',
   outcome_taken_back: '恢复',
+  statusName: '查证编号，要请审计查这个状态的来龙去脉时给他们，上面看不出是谁：',
   destroyed: '应急响应结束后，这些信息全部销毁，并公布销毁证书。',
   signIn: '重新登录',
 } as const;
@@ -83,6 +84,8 @@ const en = {
   answered: 'Answer of the {office} ({at}): {outcome}',
   outcome_upheld: 'it stays',
   outcome_taken_back: 'taken back',
+  statusName:
+    'Reference, for an auditor who is to follow how this status came about; it says to nobody whose it is:',
   destroyed:
     'When the emergency response ends, all of this is destroyed and a certificate is published.',
   signIn: 'Sign in again',
