@@ -79,8 +79,8 @@ import {
   type RegisterRoutesDeps,
   type ResidentStore,
 } from './residents/index.ts';
-import { mountTripGrantRoutes, type TripStore } from './trips/index.ts';
 import { mountStatusChainRoutes } from './status-chains/index.ts';
+import { mountTripGrantRoutes, type TripStore } from './trips/index.ts';
 import { mountWhistleRoutes, type WhistleRoutesDeps } from './whistles/index.ts';
 
 export type ManagerApiDeps = Omit<
