@@ -87,10 +87,7 @@ export const PERMISSIONS = {
   'company.change': { actor: 'staff', staff: SUPERVISES },
 
   // Houses
-  'house.read': {
-    actor: 'staff',
-    staff: [...KEEPS_REGISTER, 'front_desk'],
-  },
+  'house.read': { actor: 'staff', staff: [...KEEPS_REGISTER, 'front_desk'] },
   'tenancy.record': { actor: 'staff', staff: KEEPS_REGISTER },
   'vehicle.record': { actor: 'staff', staff: KEEPS_REGISTER },
   'moving_out.record': { actor: 'staff', staff: KEEPS_REGISTER },

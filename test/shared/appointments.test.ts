@@ -104,6 +104,7 @@ describe('what a role may do', () => {
       'audit.read',
       'emergency.read',
       'destruction.witness',
+      'status_chain.read',
     ]);
   });
 
