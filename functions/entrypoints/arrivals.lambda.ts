@@ -1,8 +1,11 @@
 import { handle } from 'hono/aws-lambda';
 import { createArrivalsApi } from '../arrivals-api.ts';
+import { createLineages } from '../compounds/index.ts';
+import { createEmergencyStore } from '../emergencies/index.ts';
 import { createAccountStore } from '../identity/index.ts';
 import { createRateLimits } from '../platform/rate-limit-dynamo.ts';
 import { deriveKey } from '../platform/secrets.ts';
+import { createMeasures } from '../visitors/index.ts';
 import * as adapters from './adapters.ts';
 
 const table = adapters.tableOfEnvironment();
@@ -22,6 +25,9 @@ export const app = createArrivalsApi({
     rates: createRateLimits(table, deriveKey(serverSecret, 'rate')),
   },
   issuer,
-  measures: { holdsNow: async () => false },
+  measures: createMeasures({
+    emergencies: createEmergencyStore(table),
+    lineages: createLineages(table),
+  }),
 });
 export const handler = handle(app);

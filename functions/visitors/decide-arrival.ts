@@ -4,7 +4,7 @@ import { decideScan, outcomeOf, refuse } from '../../shared/gate/decide-scan.ts'
 import type { Direction, Outcome, Reason } from '../../shared/gate/outcomes.ts';
 import { SeenCodes } from '../../shared/gate/seen.ts';
 import { isAskedOnTrial, isOnTrial } from '../../shared/gate/trial.ts';
-import { compoundOf, type GateId, type InvitationId } from '../../shared/ids.ts';
+import { compoundOf, type GateId, type HouseId, type InvitationId } from '../../shared/ids.ts';
 import type { ArrivalVerdict } from '../../shared/messages/arrivals.ts';
 import { KEPT_MS } from '../../shared/retention.ts';
 import { judgeVisit } from '../../shared/visitors/judge-visit.ts';
@@ -76,7 +76,6 @@ export async function decideArrival(
 
   const compound = compoundOf(gateId);
   const { deviceKey } = shown.pass;
-  const isClosed = await ports.measures.holdsNow(compound, 'no_visitors', now);
   let visit = await ports.visits.findVisit(compound, shown.pass.index);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     if (visit === undefined) return recordOnly(ports, scan, refuse('expired'));
@@ -85,7 +84,7 @@ export async function decideArrival(
     const judged = judge(visit, {
       direction,
       now,
-      isClosed,
+      closed: await closedHouses(ports.measures, visit, now),
       slot: proven.proof?.slot ?? 0,
       isItsKey: Buffer.from(deviceKey ?? []).toString('base64url') === visit.deviceKey,
     });
@@ -112,14 +111,14 @@ function judge(
   {
     direction,
     now,
-    isClosed,
+    closed,
     slot,
     isItsKey,
   }: {
     readonly direction: Direction;
     readonly now: number;
-    /** An emergency's measure: nobody comes but who cares for somebody. */
-    readonly isClosed: boolean;
+    /** By an emergency's measure: nobody comes to them but who cares for somebody. */
+    readonly closed: ReadonlySet<HouseId>;
     readonly slot: number;
     readonly isItsKey: boolean;
   },
@@ -130,8 +129,21 @@ function judge(
   const isSpent = visit.lastSlot !== undefined && slot <= visit.lastSlot;
   if (judged.reason === 'ok' && direction === 'in' && isSpent) return { reason: 'replayed' };
   const stay = judged.by === undefined ? undefined : visit.stays[judged.by];
-  const isKeptOut = isClosed && direction === 'in' && stay?.type !== 'carer';
+  const isKeptOut =
+    direction === 'in' && stay !== undefined && closed.has(stay.houseId) && stay.type !== 'carer';
   return judged.reason === 'ok' && isKeptOut ? { reason: 'call_worker' } : judged;
+}
+
+async function closedHouses(
+  measures: Measures,
+  { stays }: Visit,
+  now: number,
+): Promise<ReadonlySet<HouseId>> {
+  const closed = new Set<HouseId>();
+  for (const { houseId } of Object.values(stays)) {
+    if (await measures.holdsNow(houseId, 'no_visitors', now)) closed.add(houseId);
+  }
+  return closed;
 }
 
 function afterDecision(visit: Visit, decision: VisitDecision, slot: number): Visit {

@@ -48,8 +48,8 @@ export async function inviteVisitor(
   const { key, name, type, times, plate, most = 1 } = invite;
   if (endsAt(times) <= now) return fail('invalid_input', { field: 'times' });
   const compoundId = compoundOf(residentId);
-  if (await ports.measures.holdsNow(compoundId, 'no_visitors', now)) return fail('no_visitors_now');
   const { houseId, building } = host;
+  if (await ports.measures.holdsNow(houseId, 'no_visitors', now)) return fail('no_visitors_now');
   const { compounds, houses } = await ports.compounds.findPlaces([compoundId], [houseId]);
   const [house] = houses;
   const [compound] = compounds;

@@ -1,7 +1,7 @@
 import type { Measure } from '../../shared/emergency/measures.ts';
-import type { CompoundId } from '../../shared/ids.ts';
+import type { HouseId } from '../../shared/ids.ts';
 
-/** Which measures of an emergency hold in a compound at a moment; outside one, none. */
+/** Which measures of an emergency hold at a house at a moment; outside one, none. */
 export interface Measures {
-  holdsNow(compound: CompoundId, measure: Measure, nowMs: number): Promise<boolean>;
+  holdsNow(house: HouseId, measure: Measure, nowMs: number): Promise<boolean>;
 }

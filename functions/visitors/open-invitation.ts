@@ -85,7 +85,8 @@ export async function openInvitation(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const found = await ports.invitations.findInvitation(invitationId, now);
     if (found === undefined || !isActiveAt(found, now)) return fail('invitation_over');
-    if (await ports.measures.holdsNow(compound, 'no_visitors', now)) return fail('no_visitors_now');
+    const { houseId } = found;
+    if (await ports.measures.holdsNow(houseId, 'no_visitors', now)) return fail('no_visitors_now');
     const seen = await ports.visits.findVisitOfKey(compound, thumbprint);
     const stay = seen?.stays[invitationId];
     if (seen !== undefined && stay !== undefined && stay.endedAt === undefined) {

@@ -50,6 +50,7 @@ export const EXAMPLE_PARAMETERS = {
       health_status_changed: 'SMS_24',
       health_call_due: 'SMS_25',
       health_feed_stopped: 'SMS_26',
+      emergency_drill: 'SMS_30',
       door_alarm: 'SMS_27',
       emergency_drill: 'SMS_30',
       visitor_arrived: 'SMS_28',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { alertSpeed } from './alerts.ts';
+import { arrivals } from './arrivals.ts';
 import { audit } from './audit.ts';
 import { bundles } from './bundles.ts';
 import { codeSizes } from './code-sizes.ts';
@@ -32,6 +33,7 @@ const SUBJECTS: readonly Subject[] = [
   scanUnits,
   scanSpeed,
   scanToOpen,
+  arrivals,
   audit,
   rosters,
   bundles,

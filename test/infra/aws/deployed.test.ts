@@ -32,6 +32,7 @@ import {
   strangersHearSo,
 } from './deployed/sign-in-steps.ts';
 import { callsOf } from './deployed/triggers.ts';
+import { aVisitorIsLetIn } from './deployed/visitor-steps.ts';
 
 /** Bundling, two syntheses and some fifteen processes on two busy cores. */
 const STARTED_WITHIN_MS = 180_000;
@@ -210,6 +211,9 @@ describe('a day at the gate, through what is deployed', () => {
 
   it('a code is let in, recorded, and counted for the manager; two gates at once are told of', () =>
     aCodeIsLetIn(cloud()));
+
+  it('a visitor opens a link, is let in once, and stands in the gate’s record', () =>
+    aVisitorIsLetIn(cloud()));
 
   it('whose a silent number is, is answered: what it gave ends with a no', () =>
     aSilentNumberIsAnswered(cloud()));
