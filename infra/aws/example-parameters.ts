@@ -52,7 +52,6 @@ export const EXAMPLE_PARAMETERS = {
       health_feed_stopped: 'SMS_26',
       emergency_drill: 'SMS_30',
       door_alarm: 'SMS_27',
-      emergency_drill: 'SMS_30',
       visitor_arrived: 'SMS_28',
       visitor_second_phone: 'SMS_29',
       gate_waits: 'SMS_30',
