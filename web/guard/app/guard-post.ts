@@ -153,7 +153,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   await countAgain();
   const typedNumbers = await openTypedNumbers(database, now);
   const refresher = startDocumentRefresher(documents, () => sendWhatWaits());
-
   const seen = new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data);
   const decisions = scanDecisions({
     boot,
