@@ -32,14 +32,15 @@ export function createArrivalsApi(deps: ArrivalsApiDeps): App {
   const { table, serverSecret, identity, issuer, measures } = deps;
   const app = newApp({ ...deps.app, words: VISITOR_ERRORS });
   const visitors = createVisitors({ table, serverSecret, issuer, measures, rates: identity.rates });
+  const compounds = createCompoundStore(table);
   mountInvitationRoutes(app, {
     ...visitors,
     residents: createResidentStore(table),
     accounts: identity.accounts,
-    compounds: createCompoundStore(table),
+    compounds,
     authenticate: authenticateResident(identity.keys),
   });
   mountVisitRoutes(app, visitors);
-  mountArrivalRoutes(app, visitors);
+  mountArrivalRoutes(app, { ...visitors, houses: compounds });
   return app;
 }

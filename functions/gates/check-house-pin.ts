@@ -27,7 +27,7 @@ export type CheckHousePinInput = {
 };
 
 /** Six digits are a million; five wrong ones in a quarter of an hour are somebody who guesses. */
-const WRONG_PINS: RateLimit = { kind: 'house-pin', most: 5, windowMs: 15 * 60_000 };
+export const WRONG_HOUSE_PINS: RateLimit = { kind: 'house-pin', most: 5, windowMs: 15 * 60_000 };
 
 /**
  * Whose PIN this is at a house that may be meant, for the guard to look and confirm. Of a house
@@ -48,13 +48,13 @@ export async function checkHousePin(
   const tried: HouseId[] = [];
   for (const { houseId } of houses) {
     // Counted before it is looked at: of many tries at a time none goes uncounted.
-    const taken = await ports.rates.take(WRONG_PINS, houseId, now);
+    const taken = await ports.rates.take(WRONG_HOUSE_PINS, houseId, now);
     if (taken !== 'taken') return fail('too_many_tries', taken);
     tried.push(houseId);
     const whose = await ports.housePins.whoseIs(houseId, pin);
     const resident = whose && (await ports.residents.findResident(whose));
     if (resident === undefined || !livesHere(resident)) continue;
-    for (const one of tried) await ports.rates.giveBack(WRONG_PINS, one, now);
+    for (const one of tried) await ports.rates.giveBack(WRONG_HOUSE_PINS, one, now);
     const { maskedName, building } = resident;
     return { holder: { maskedName, building } };
   }

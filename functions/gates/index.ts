@@ -1,4 +1,5 @@
 export { authenticateEnrolledDevice } from './authenticate-device.ts';
+export { WRONG_HOUSE_PINS } from './check-house-pin.ts';
 export { createEnrolmentCode } from './create-enrolment-code.ts';
 export { mountGateDayRoutes } from './day-routes.ts';
 export { createDeviceAccess, type DeviceAccess } from './device-access.ts';

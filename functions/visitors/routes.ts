@@ -5,6 +5,7 @@ import type { ResidentActor } from '../platform/actor.ts';
 import type { Failure } from '../platform/failure.ts';
 import { type App, authenticateAnyone, mountRoute } from '../platform/http.ts';
 import type { IncomingRequest } from '../platform/incoming-request.ts';
+import { type AdmitByPinPorts, admitByPin } from './admit-by-pin.ts';
 import { type AnswerSecondPhonePorts, answerSecondPhone } from './answer-second-phone.ts';
 import { type CancelInvitationPorts, cancelInvitation } from './cancel-invitation.ts';
 import { type DecideArrivalPorts, decideArrival } from './decide-arrival.ts';
@@ -65,12 +66,19 @@ export function mountVisitRoutes(app: App, deps: OpenInvitationPorts): void {
 }
 
 /** What a gate's device asks about somebody who was invited. */
-export function mountArrivalRoutes(app: App, deps: DecideArrivalPorts): void {
+export function mountArrivalRoutes(app: App, deps: DecideArrivalPorts & AdmitByPinPorts): void {
+  const authenticate = authenticateEnrolledDevice(deps.directory);
   mountRoute(app, {
     endpoint: arrivals.decideArrival,
     action: 'arrival.decide',
-    authenticate: authenticateEnrolledDevice(deps.directory),
+    authenticate,
     handle: ({ params, body, actor, now }) =>
       decideArrival(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: arrivals.admitByPin,
+    action: 'arrival.admit_by_pin',
+    authenticate,
+    handle: ({ params, body, actor, now }) => admitByPin(deps, { actor, ...params, ...body, now }),
   });
 }

@@ -11,7 +11,7 @@ const LONGEST_MS = 7 * 86_400_000;
 /** Whoever stays a little longer still walks out by their code. */
 const WALKING_OUT_MS = 12 * 3_600_000;
 /** Every group of gates: which of them there are is the gate's rules. */
-const ALL_GATE_GROUPS = 0xffff;
+export const ALL_GATE_GROUPS = 0xffff;
 
 const secondsOfMinute = (ms: number) => (Math.floor(ms / MINUTE_MS) * MINUTE_MS) / 1_000;
 

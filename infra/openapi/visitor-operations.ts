@@ -68,6 +68,22 @@ export const OF_VISITS = [
 /** What a gate's device asks about whoever comes. */
 export const OF_ARRIVALS = [
   operation(
+    arrivals.admitByPin,
+    'arrival.admit_by_pin',
+    'Decide about somebody who was invited and says the house and their digits; asked again it is answered as before',
+    {
+      body: { boot: 7, seq: 100, house: '3-2-501', pin: '804213', direction: 'in' as const },
+      answer: {
+        arrival: {
+          outcome: 'allow' as const,
+          reason: 'ok' as const,
+          class: 'visitor' as const,
+          visit: { name: '老王', building: '3幢', type: 'guest' as const },
+        },
+      },
+    },
+  ),
+  operation(
     arrivals.decideArrival,
     'arrival.decide',
     'Decide about the code of somebody who was invited; the same scan again is answered as before',

@@ -17,6 +17,29 @@ const Visiting = z.object({
 export const ArrivalVerdict = Verdict.extend({ visit: Visiting.optional() });
 export type ArrivalVerdict = z.infer<typeof ArrivalVerdict>;
 
+const VisitorPinAnswer = z.object({
+  /** Absent where these are nobody's digits at this house. */
+  arrival: ArrivalVerdict.optional(),
+});
+export type VisitorPinAnswer = z.infer<typeof VisitorPinAnswer>;
+
+/**
+ * Somebody who was invited says the house and their digits, for want of a phone that shows a code:
+ * decided and named as a code would be. Wrong ones are counted for the house.
+ */
+export const admitByPin = endpoint({
+  method: 'POST',
+  path: '/api/v1/arrivals/gates/:gateId/visitor-pins',
+  body: z.strictObject({
+    boot: U32,
+    seq: U32,
+    house: z.string().max(24),
+    pin: z.string().regex(/^[0-9]{6}$/),
+    direction: z.enum(DIRECTIONS),
+  }),
+  answer: VisitorPinAnswer,
+});
+
 /**
  * The server decides about a pass that lives by being used once or counted. The same scan asked
  * again (device, boot, seq) is answered as it was the first time.

@@ -51,6 +51,19 @@ export const VISITOR_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'arrivals POST /api/v1/arrivals/gates/:gateId/visitor-pins': [
+    {
+      what: 'whether somebody says digits that were given',
+      path: '/api/v1/arrivals/gates/gat_1_1/visitor-pins',
+      body: () => ({ boot: 7, seq: 2, house: '9-9-999', pin: '000000', direction: 'in' }),
+      gets: [
+        'the device',
+        'the device and a guard',
+        'the device and a guard of elsewhere',
+        'the device and a manager',
+      ],
+    },
+  ],
   'arrivals POST /api/v1/arrivals/gates/:gateId/decisions': [
     {
       what: 'what the server says of a code',
