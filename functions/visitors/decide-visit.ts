@@ -41,7 +41,10 @@ export type ShownVisit = {
 /** Each try loses to another gate, a cancellation or a second phone. */
 const MOST_TRIES = 6;
 
-/** Decides about a visit as it is shown at a gate: one read that may be old, and one write on the condition that it is not. */
+/**
+ * Decides about a visit as it is shown at a gate: one read that may be old, and one write on the
+ * condition that it is not.
+ */
 export async function decideVisit(
   ports: DecideVisitPorts,
   scan: AskedScan,

@@ -44,8 +44,24 @@ export function visitorsDesk(house: Gatehouse) {
       device,
       body: { boot: 1, seq: ++scans, direction: 'in', ...scan },
     });
+  const sayAs = (
+    device: GatePhone,
+    said: {
+      house?: string;
+      pin: string;
+      boot?: number;
+      seq?: number;
+      direction?: 'in' | 'out';
+    },
+    gateId: GateId = device.gateId,
+  ) =>
+    house.call('arrivals', 'POST', `/api/v1/arrivals/gates/${gateId}/visitor-pins`, {
+      device,
+      body: { boot: 1, seq: ++scans, house: '3-2-501', direction: 'in', ...said },
+    });
   return {
     as,
+    sayAs,
     inviteAs,
     openAs,
     decideAs,

@@ -38,6 +38,7 @@ const open = () =>
           settled.push(verdict.scan);
           return { ...verdict, decision };
         },
+        nextName: () => ({ boot: 7, seq: 0 }),
         restore: async () => restorable,
       },
       uploader: { scansChanged: () => undefined, sendNow: async () => undefined },

@@ -10,6 +10,7 @@ import { type ApiFailure, isApiFailure } from '../../kit/api-failure.ts';
 import { inflate } from '../../kit/inflate.ts';
 import { createSignatureVerifier } from '../../kit/signature-verifier.ts';
 import { arrivalsOf } from '../arrivals/ask-arrival.ts';
+import { visitorPinsOf } from '../arrivals/ask-visitor-pin.ts';
 import { tripsOf } from '../decision/count-trip.ts';
 import { scanDecisions } from '../decision/decide-scans.ts';
 import { gateChallengesOf } from '../decision/gate-challenges.ts';
@@ -92,7 +93,6 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       .catch(() => undefined);
 
   const shiftNeeds = { database, api, sign, device };
-
   const documents = openGateDocuments({
     database,
     device,
@@ -282,6 +282,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
       refresher.refreshOnceHeard();
       return undefined;
     },
+    askVisitorPin: visitorPinsOf({ api, sign, device, nextName: decisions.nextName, now }),
     checkHousePin: housePinsOf({ api, sign, device, shiftId: () => shift.value?.shiftId }),
     /** Another enrolment has taken this device's place: what is left can't be signed any more. */
     async keepWhatIsLeft(): Promise<void> {

@@ -86,6 +86,8 @@ export interface ScanDecisions {
    * could not be written the verdict says so.
    */
   settle(verdict: ShownVerdict, decision: Decision): Promise<ShownVerdict>;
+  /** Names what the server alone decides, among the scans of this page. */
+  nextName(): ScanName;
   /** The asks that a reload interrupted, oldest first, each with the code it is about. */
   restore(): Promise<readonly { readonly verdict: ShownVerdict; readonly code: string }[]>;
 }
@@ -147,10 +149,16 @@ export function scanDecisions<Key>(needs: Needs<Key>): ScanDecisions {
     onLate({ ...shown, ...answered(answer), ...visiting(answer) });
   };
 
+  const nextName = (): ScanName => {
+    lastSeq += 1;
+    return { boot, seq: lastSeq };
+  };
+
   return {
+    nextName,
+
     async decide(code, direction, shiftId, onLate = () => undefined) {
-      lastSeq += 1;
-      const seq = lastSeq;
+      const { seq } = nextName();
       const keep = async ({ decision, proven, time }: Judgement & { time: GateTime }) => {
         if (proven !== undefined) {
           if (decision.outcome === 'ask') asked.set(nameOf({ boot, seq }), proven);

@@ -159,6 +159,11 @@ export function openLane(post: LanePost, signals: Signals) {
       return judged;
     },
 
+    /** What the server has decided of somebody who showed no code. */
+    said(verdict: ShownVerdict): void {
+      apply({ type: 'decided', verdict });
+    },
+
     async decide(decision: Decision): Promise<void> {
       if (screen.value.shows !== 'verdict' || settling) return;
       const { verdict } = screen.value;
