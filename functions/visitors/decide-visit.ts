@@ -150,12 +150,13 @@ async function closedHouses(
   return closed;
 }
 
-function afterDecision(visit: Visit, decision: VisitDecision, slot: number): Visit {
-  const decided = [...visit.decided, decision].slice(-DECISIONS_KEPT);
+export function afterDecision(visit: Visit, decision: VisitDecision, slot: number): Visit {
+  const others = visit.decided.filter((one) => !isSame(one, decision));
+  const decided = [...others, decision].slice(-DECISIONS_KEPT);
   const { inside: _, ...left } = { ...visit, decided, turn: visit.turn + 1 };
-  const { by, direction, outcome, at, gateId } = decision;
+  const { by, direction, at, gateId } = decision;
   const stay = by === undefined ? undefined : visit.stays[by];
-  if (outcome !== 'allow' || by === undefined || stay === undefined) {
+  if (!hasPassed(decision) || by === undefined || stay === undefined) {
     return visit.inside === undefined ? left : { ...left, inside: visit.inside };
   }
   if (direction === 'out') return left;
@@ -168,7 +169,11 @@ function afterDecision(visit: Visit, decision: VisitDecision, slot: number): Vis
   };
 }
 
-const isSame = (
+/** By the answer, or by the guard who was asked. */
+export const hasPassed = ({ outcome, hand }: VisitDecision): boolean =>
+  outcome === 'allow' || hand === 'let_in';
+
+export const isSame = (
   one: VisitDecision,
   other: Pick<VisitDecision, 'deviceId' | 'boot' | 'seq'>,
 ): boolean => one.deviceId === other.deviceId && one.boot === other.boot && one.seq === other.seq;

@@ -4,6 +4,7 @@ import { KEPT_MS } from '../../shared/retention.ts';
 import type { ScanStore } from '../gates/index.ts';
 import { type NotifyPorts, notify } from '../notifications/index.ts';
 import type { ItemChange } from '../platform/table-stream.ts';
+import { hasPassed } from './decide-visit.ts';
 import type { StoredInvitation } from './invitation.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import { invitationIn } from './invitation-store-dynamo.ts';
@@ -17,11 +18,32 @@ export type FollowVisitPorts = NotifyPorts & {
 
 const nameOf = ({ deviceId, boot, seq }: VisitDecision): string => `${deviceId}.${boot}.${seq}`;
 
+/** Asked about, and then let in by hand: the second is news as well. */
+const stepOf = (decision: VisitDecision): string => `${nameOf(decision)}.${decision.hand ?? ''}`;
+
 /** What was decided by this write and not before it. */
 export function newlyDecided(before: Visit | undefined, after: Visit): readonly VisitDecision[] {
-  const known = new Set(before?.decided.map(nameOf));
-  return after.decided.filter((decision) => !known.has(nameOf(decision)));
+  const known = new Set(before?.decided.map(stepOf));
+  return after.decided.filter((decision) => !known.has(stepOf(decision)));
 }
+
+const scanOf = ({
+  deviceId,
+  boot,
+  seq,
+  gateId,
+  outcome,
+  reason,
+  direction,
+  at,
+}: VisitDecision) => ({
+  name: { deviceId, boot, seq },
+  gateId,
+  verdict: { outcome, reason, class: 'visitor' as const },
+  direction,
+  at,
+  keptUntil: at + KEPT_MS.visitor_passage,
+});
 
 /** The host hears that somebody has come: nobody ever that they have left. */
 export function toldOfArrival(
@@ -74,16 +96,10 @@ export async function followVisit(ports: FollowVisitPorts, change: ItemChange): 
   const visit = visitChangeIn(change);
   if (visit === undefined) return;
   for (const decision of newlyDecided(visit.before, visit.after)) {
-    const { deviceId, boot, seq, gateId, outcome, reason, direction, at, by } = decision;
-    await ports.scans.recordUnused({
-      name: { deviceId, boot, seq },
-      gateId,
-      verdict: { outcome, reason, class: 'visitor' },
-      direction,
-      at,
-      keptUntil: at + KEPT_MS.visitor_passage,
-    });
-    if (outcome !== 'allow' || direction !== 'in' || by === undefined) continue;
+    const { direction, at, by } = decision;
+    // What the guard did about an ask, the gate's own device records.
+    if (decision.hand === undefined) await ports.scans.recordUnused(scanOf(decision));
+    if (!hasPassed(decision) || direction !== 'in' || by === undefined) continue;
     const invited = await ports.invitations.findInvitation(by, at);
     if (invited !== undefined) await notify(ports, toldOfArrival(invited, decision));
   }

@@ -11,6 +11,7 @@ import { type CancelInvitationPorts, cancelInvitation } from './cancel-invitatio
 import { type DecideArrivalPorts, decideArrival } from './decide-arrival.ts';
 import { type InviteVisitorPorts, inviteVisitor } from './invite-visitor.ts';
 import { type ListOwnInvitationsPorts, listOwnInvitations } from './list-own-invitations.ts';
+import { type NoteLetInPorts, noteLetIn } from './note-let-in.ts';
 import { type OpenInvitationPorts, openInvitation } from './open-invitation.ts';
 
 export type InvitationRoutesDeps = Omit<InviteVisitorPorts, 'invitations'> &
@@ -66,7 +67,10 @@ export function mountVisitRoutes(app: App, deps: OpenInvitationPorts): void {
 }
 
 /** What a gate's device asks about somebody who was invited. */
-export function mountArrivalRoutes(app: App, deps: DecideArrivalPorts & AdmitByPinPorts): void {
+export function mountArrivalRoutes(
+  app: App,
+  deps: DecideArrivalPorts & AdmitByPinPorts & NoteLetInPorts,
+): void {
   const authenticate = authenticateEnrolledDevice(deps.directory);
   mountRoute(app, {
     endpoint: arrivals.decideArrival,
@@ -74,6 +78,12 @@ export function mountArrivalRoutes(app: App, deps: DecideArrivalPorts & AdmitByP
     authenticate,
     handle: ({ params, body, actor, now }) =>
       decideArrival(deps, { actor, ...params, ...body, now }),
+  });
+  mountRoute(app, {
+    endpoint: arrivals.noteLetIn,
+    action: 'arrival.note_let_in',
+    authenticate,
+    handle: ({ params, body, actor, now }) => noteLetIn(deps, { actor, ...params, ...body, now }),
   });
   mountRoute(app, {
     endpoint: arrivals.admitByPin,

@@ -30,6 +30,8 @@ const Decision = z.object({
   at: z.coerce.number().int(),
   /** By which invitation it was let in. */
   by: InvitationId.optional(),
+  /** Asked about, and let in by the guard. */
+  hand: z.literal('let_in').optional(),
 });
 /** One scan that was decided by what stands here. */
 export type VisitDecision = z.infer<typeof Decision>;
@@ -45,6 +47,7 @@ const FIELDS = [
   'direction',
   'at',
   'by',
+  'hand',
 ] as const satisfies readonly (keyof VisitDecision)[];
 const packed = (decision: VisitDecision): string =>
   FIELDS.map((field) => decision[field] ?? '').join(' ');

@@ -68,6 +68,12 @@ export const OF_VISITS = [
 /** What a gate's device asks about whoever comes. */
 export const OF_ARRIVALS = [
   operation(
+    arrivals.noteLetIn,
+    'arrival.note_let_in',
+    'Say that the guard let somebody in whose code they were asked about: it uses the visit, once',
+    { body: { boot: 7, seq: 99, code: 'XQ1:…', at: now } },
+  ),
+  operation(
     arrivals.admitByPin,
     'arrival.admit_by_pin',
     'Decide about somebody who was invited and says the house and their digits; asked again it is answered as before',

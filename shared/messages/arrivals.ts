@@ -55,3 +55,16 @@ export const decideArrival = endpoint({
   }),
   answer: ArrivalVerdict,
 });
+
+/** The guard was asked about this code and let whoever showed it in: their visit is used by it, once. */
+export const noteLetIn = endpoint({
+  method: 'POST',
+  path: '/api/v1/arrivals/gates/:gateId/let-ins',
+  body: z.strictObject({
+    boot: U32,
+    seq: U32,
+    code: z.string().min(1).max(512),
+    /** Unix milliseconds. */
+    at: z.number().int().min(0),
+  }),
+});

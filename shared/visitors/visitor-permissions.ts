@@ -6,5 +6,6 @@ export const VISITOR_PERMISSIONS = {
   'invitation.answer': { actor: 'resident' },
   'invitation.open': { actor: 'anyone' },
   'arrival.decide': { actor: 'gate_device' },
+  'arrival.note_let_in': { actor: 'gate_device' },
   'arrival.admit_by_pin': { actor: 'gate_device' },
 } as const;

@@ -51,6 +51,20 @@ export const VISITOR_ROUTES: Record<RouteName, readonly Asked[]> = {
       status: 404,
     },
   ],
+  'arrivals POST /api/v1/arrivals/gates/:gateId/let-ins': [
+    {
+      what: 'nothing by what is no code',
+      path: '/api/v1/arrivals/gates/gat_1_1/let-ins',
+      body: ({ house }) => ({ boot: 7, seq: 3, code: 'hello', at: house.clock() }),
+      gets: [
+        'the device',
+        'the device and a guard',
+        'the device and a guard of elsewhere',
+        'the device and a manager',
+      ],
+      status: 400,
+    },
+  ],
   'arrivals POST /api/v1/arrivals/gates/:gateId/visitor-pins': [
     {
       what: 'whether somebody says digits that were given',

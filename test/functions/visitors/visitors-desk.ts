@@ -59,9 +59,19 @@ export function visitorsDesk(house: Gatehouse) {
       device,
       body: { boot: 1, seq: ++scans, house: '3-2-501', direction: 'in', ...said },
     });
+  const letInAs = (
+    device: GatePhone,
+    scan: { boot: number; seq: number; code: string; at?: number },
+    gateId: GateId = device.gateId,
+  ) =>
+    house.call('arrivals', 'POST', `/api/v1/arrivals/gates/${gateId}/let-ins`, {
+      device,
+      body: { at: house.clock(), ...scan },
+    });
   return {
     as,
     sayAs,
+    letInAs,
     inviteAs,
     openAs,
     decideAs,

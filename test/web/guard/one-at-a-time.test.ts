@@ -10,6 +10,7 @@ const REASONS = { allow: 'ok', ask: 'list_stale', deny: 'malformed' } as const;
 let decided: string[];
 let heard: string[];
 let settled: string[];
+let letIn: string[];
 let restorable: { verdict: ShownVerdict; code: string }[];
 let decide: (code: string) => Promise<ShownVerdict>;
 
@@ -20,7 +21,7 @@ const verdictOf = (code: string): ShownVerdict => {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [decided, heard, settled, restorable] = [[], [], [], []];
+  [decided, heard, settled, letIn, restorable] = [[], [], [], [], []];
   decide = async (code) => {
     decided.push(code);
     return verdictOf(code);
@@ -41,6 +42,7 @@ const open = () =>
         nextName: () => ({ boot: 7, seq: 0 }),
         restore: async () => restorable,
       },
+      letIns: { note: async (scan, code) => void letIn.push(`${scan.boot}.${scan.seq} ${code}`) },
       uploader: { scansChanged: () => undefined, sendNow: async () => undefined },
     },
     {
@@ -108,6 +110,23 @@ describe('whoever comes while a question is open', () => {
     await settle();
     expect(decided.at(-1)).toBe('d9');
     expect(shown(lane)).toHaveLength(9);
+  });
+
+  it('is told of where somebody who was invited comes in by hand, and of nobody else', async () => {
+    const asked = { outcome: 'ask', reason: 'server_silent', at: 0 } as const;
+    const visitor = { ...asked, class: 'visitor' } as const;
+    restorable = [
+      { verdict: { ...visitor, scan: '7.1', direction: 'in' }, code: 'v1' },
+      { verdict: { ...visitor, scan: '7.2', direction: 'in' }, code: 'v2' },
+      { verdict: { ...visitor, scan: '7.3', direction: 'out' }, code: 'v3' },
+      { verdict: { ...asked, scan: '7.4', class: 'household', direction: 'in' }, code: 'h1' },
+    ];
+    const lane = open();
+    await settle();
+    for (const decision of ['let_in', 'turned_away', 'let_in', 'let_in'] as const) {
+      await lane.decide(decision);
+    }
+    expect(letIn).toEqual(['7.1 v1']);
   });
 
   it('is asked about again after a reload, all of them in order, and nobody before them', async () => {

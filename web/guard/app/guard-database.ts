@@ -25,7 +25,7 @@ type Schema = DBSchema & {
    * many are refused, wrong PINs, the last word left, numbers that no card has.
    */
   state: {
-    key: 'time' | 'seen' | 'queued' | 'pinTries' | 'leftWord' | 'unknownNumbers';
+    key: 'time' | 'seen' | 'queued' | 'pinTries' | 'leftWord' | 'unknownNumbers' | 'letIns';
     value: unknown;
   };
   scans: { key: [number, number]; value: QueuedScan };

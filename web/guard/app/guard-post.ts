@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue';
 import { VerifiedPasses } from '../../../shared/code/verified-passes.ts';
 import { SeenCodes, SeenSnapshot } from '../../../shared/gate/seen.ts';
-import { gateNumberOf, type ShiftId, type StaffId } from '../../../shared/ids.ts';
+import { gateNumberOf, type StaffId } from '../../../shared/ids.ts';
 import { recordScans } from '../../../shared/messages/gates.ts';
 import { recordOpenings } from '../../../shared/messages/openings.ts';
 import { setShiftPin } from '../../../shared/messages/shift-pins.ts';
@@ -11,6 +11,7 @@ import { inflate } from '../../kit/inflate.ts';
 import { createSignatureVerifier } from '../../kit/signature-verifier.ts';
 import { arrivalsOf } from '../arrivals/ask-arrival.ts';
 import { visitorPinsOf } from '../arrivals/ask-visitor-pin.ts';
+import { openLetIns } from '../arrivals/let-ins.ts';
 import { tripsOf } from '../decision/count-trip.ts';
 import { scanDecisions } from '../decision/decide-scans.ts';
 import { gateChallengesOf } from '../decision/gate-challenges.ts';
@@ -33,6 +34,7 @@ import { startScanUploader } from '../queue/scan-uploader.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
 import { openReliefDesk, type ReliefRefusal } from '../shift/relief-desk.ts';
 import {
+  formerGuardSigner,
   type NamesAfter,
   openShift,
   reportEndedShifts,
@@ -151,6 +153,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   await openings.load();
   // What an earlier page left is said from the first moment on.
   await countAgain();
+  const letIns = await openLetIns({ database, api, sign, device });
   const typedNumbers = await openTypedNumbers(database, now);
   const refresher = startDocumentRefresher(documents, () => sendWhatWaits());
   const seen = new SeenCodes(SeenSnapshot.safeParse(await database.get('state', 'seen')).data);
@@ -185,16 +188,9 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     await signGuardOut(api);
   }
 
-  let signedOutFor: ShiftId | undefined;
-  /** Whoever was on duty before nobody's shift began without a network is still signed in here. */
-  const signFormerGuardOut = async (): Promise<void> => {
-    const open = shift.value;
-    if (open === undefined || open.guardName !== undefined || signedOutFor === open.shiftId) return;
-    if (await signGuardOut(api)) signedOutFor = open.shiftId;
-  };
-
+  const signFormerGuardOut = formerGuardSigner(api);
   const reportShifts = async (): Promise<void> => {
-    await signFormerGuardOut();
+    await signFormerGuardOut(shift.value);
     await reportShiftsTo(shiftNeeds, {
       open: () => shift.value,
       async confirmed(known) {
@@ -212,6 +208,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
   let reported = Promise.resolve();
   const sendWhatWaits = (): void => {
     uploader.retryNow();
+    void letIns.send();
     reported = reported.then(reportShifts).catch(() => undefined);
   };
 
@@ -244,6 +241,7 @@ export async function openGuardPost({ database, clock, api, edgeApi, device }: N
     decisions,
     openings,
     typedNumbers,
+    letIns,
     documents,
     uploader,
     door: gateDoorOf({ api, sign, device }),

@@ -15,7 +15,7 @@ import { slotAt } from '../../../shared/time/slot.ts';
 import type { GateTime } from '../../../shared/time/trusted-time.ts';
 import type { AskArrival } from '../arrivals/ask-arrival.ts';
 import type { HeldNumbers } from '../numbers/open-numbers.ts';
-import { nameOf, type ScanName, type ScanQueue } from '../queue/scan-queue.ts';
+import { nameOf, type ScanName, type ScanQueue, scanOf } from '../queue/scan-queue.ts';
 import type { HeldHolders, Holder } from '../shift/holder.ts';
 import type { Decision, ShownVerdict } from '../verdict/verdict-screen.ts';
 import { type CountTrip, countedTrip } from './count-trip.ts';
@@ -282,8 +282,3 @@ function shownVerdict(
 }
 
 const named = (holder: Holder | undefined) => (holder === undefined ? {} : { holder });
-
-function scanOf(name: string): ScanName {
-  const [boot, seq] = name.split('.').map(Number);
-  return { boot: boot ?? 0, seq: seq ?? 0 };
-}

@@ -6,6 +6,10 @@ import type { QueuedBatch, QueuedScan } from './queued-scan.ts';
 /** For ever the same scan. */
 export type ScanName = { readonly boot: number; readonly seq: number };
 export const nameOf = ({ boot, seq }: ScanName): string => `${boot}.${seq}`;
+export function scanOf(name: string): ScanName {
+  const [boot, seq] = name.split('.').map(Number);
+  return { boot: boot ?? 0, seq: seq ?? 0 };
+}
 export type BatchName = Pick<QueuedBatch, 'boot' | 'batch'>;
 
 /** What waits, as the page shows it. */

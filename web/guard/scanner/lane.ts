@@ -4,6 +4,7 @@ import { OUTCOME_WORDS } from '../../../shared/gate/reason-words.ts';
 import { languageTag, say } from '../../kit/language.ts';
 import type { GuardPost } from '../app/guard-post.ts';
 import { claimedPassOf } from '../decision/judge-code.ts';
+import { scanOf } from '../queue/scan-queue.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
 import {
   ALLOW_SHOWN_MS,
@@ -27,6 +28,7 @@ const READ_AGAIN_MS = 2_000;
 /** What of the post and the page's signals a lane works with. */
 type LanePost = Pick<GuardPost, 'decisions'> & {
   readonly shift: { readonly value: Pick<OpenShift, 'shiftId'> | undefined };
+  readonly letIns: Pick<GuardPost['letIns'], 'note'>;
   readonly uploader: Pick<GuardPost['uploader'], 'scansChanged' | 'sendNow'>;
 };
 
@@ -173,6 +175,9 @@ export function openLane(post: LanePost, signals: Signals) {
       settling = false;
       unrecorded.value = settled.unrecorded === true;
       last.value = withVerdict(last.value, settled);
+      if (decision === 'let_in' && isVisitIn(verdict) && code !== undefined) {
+        void post.letIns.note(scanOf(verdict.scan), code.text, verdict.at);
+      }
       // Still in the picture or put away just now: let in once, not asked again.
       if (decision === 'let_in' && code !== undefined) inView.take(code, performance.now());
       leave(settled, code);
@@ -196,6 +201,10 @@ export function openLane(post: LanePost, signals: Signals) {
     },
   };
 }
+
+/** By which a visit is used. */
+const isVisitIn = ({ class: of, direction }: ShownVerdict): boolean =>
+  of === 'visitor' && direction === 'in';
 
 const codeIn = (text: string): CodeInFrame => ({ text, pass: claimedPassOf(text) });
 

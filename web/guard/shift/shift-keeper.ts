@@ -170,3 +170,12 @@ export async function reportShiftsTo(needs: Needs, running: RunningShift): Promi
   await signGuardOut(needs.api);
   await (outcome === 'refused' ? running.refused() : running.confirmed(outcome));
 }
+
+/** Whoever was on duty before nobody's shift began without a network is still signed in here. */
+export function formerGuardSigner(api: Api) {
+  let signedOutFor: OpenShift['shiftId'] | undefined;
+  return async (open: OpenShift | undefined): Promise<void> => {
+    if (open === undefined || open.guardName !== undefined || signedOutFor === open.shiftId) return;
+    if (await signGuardOut(api)) signedOutFor = open.shiftId;
+  };
+}
