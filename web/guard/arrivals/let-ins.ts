@@ -27,8 +27,6 @@ type Needs = {
   readonly device: Pick<EnrolledDevice, 'gateId'>;
 };
 
-export type GuardLetIns = Awaited<ReturnType<typeof openLetIns>>;
-
 /**
  * Who was invited, asked about and let in by the guard: the server hears of it, at once or when the
  * network is back, over a reload too, so that a visit for once is used.
