@@ -2,6 +2,7 @@ import { DESK_ERRORS } from '../shared/desk/desk-errors.ts';
 import { DESTRUCTION_ERRORS } from '../shared/emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from '../shared/emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from '../shared/emergency/health-errors.ts';
+import { OFFICE_ERRORS } from '../shared/office-errors.ts';
 import { PHOTO_ERRORS } from '../shared/photo-errors.ts';
 import { type AlertPorts, mountAlertRoutes } from './alerts/index.ts';
 import { type AnnouncementPorts, mountAnnouncementRoutes } from './announcements/index.ts';
@@ -136,6 +137,7 @@ export function createManagerApi(deps: ManagerApiDeps): App {
   const app = newApp({
     ...deps.app,
     words: {
+      ...OFFICE_ERRORS,
       ...DESK_ERRORS,
       ...PHOTO_ERRORS,
       ...EMERGENCY_ERRORS,

@@ -5,6 +5,7 @@ import { DESTRUCTION_ERRORS } from './emergency/destruction-errors.ts';
 import { EMERGENCY_ERRORS } from './emergency/emergency-errors.ts';
 import { HEALTH_ERRORS } from './emergency/health-errors.ts';
 import type { ErrorCode } from './error-codes.ts';
+import { OFFICE_ERRORS } from './office-errors.ts';
 import type { ErrorWords } from './own-errors.ts';
 import { PHOTO_ERRORS } from './photo-errors.ts';
 import { ROSTER_ERRORS } from './roster-errors.ts';
@@ -19,6 +20,7 @@ export type { ErrorCode } from './error-codes.ts';
 export const ERRORS = {
   ...COMMON_ERRORS,
   ...DESK_ERRORS,
+  ...OFFICE_ERRORS,
   ...PHOTO_ERRORS,
   ...ROSTER_ERRORS,
   ...EMERGENCY_ERRORS,

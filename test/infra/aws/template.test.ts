@@ -148,7 +148,7 @@ describe.each(STAGES)('the template of %s', (stage, template) => {
   it('lets sign who issues passes, cards and certificates, and nobody else', () => {
     const signing = statementsOf(template).filter(({ Action }) => Action.includes('kms:Sign'));
     expect(signing.map(({ id }) => id.replace(/^Functions(.+)roleDefaultPolicy.+$/, '$1'))).toEqual(
-      ['resident', 'guard', 'manager', 'runemergencies'],
+      ['resident', 'guard', 'manager', 'arrivals', 'runemergencies'],
     );
   });
 
