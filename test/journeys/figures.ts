@@ -9,7 +9,7 @@ import { clearCamera, giveCamera } from '../support/camera.ts';
 import { NOISY, pictureUnder } from '../support/hard-pictures.ts';
 import { pictureOf } from '../support/qr-picture.ts';
 import { ladderOf } from './ladder-figures.ts';
-import { openConsole } from './manager.ts';
+import { signInHere } from './manager.ts';
 import {
   enrolAndStartShift,
   livePicture,
@@ -151,7 +151,8 @@ async function managerPage(street: Street): Promise<void> {
   const page = await (await newPhone(street)).newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await openConsole(street, page);
+  await page.goto(`${street.local.origin}/manager/gates`);
+  await signInHere(street, page);
   await page.getByRole('heading', { name: '出入口' }).waitFor();
   figures['page.manager.kbGzip'] = await weightOf(asked);
   await page.context().close();

@@ -79,19 +79,8 @@ export const en = {
   waiting3: 'If nobody at home uses a phone: ask the property office to confirm it.',
   waitingLook: 'Confirmed: look again',
 
-  askNumber:
-    'The number of {name} was silent for long, and somebody is signing in with it. Is it them?',
-  askYes: 'Yes',
-  askNo: 'No',
-  askNoWhat:
-    'The number is taken off {name}, and that sign-in ends. Passes on their own phone stay.',
-  askNoDo: 'Not them: take it off',
-
   passOf: 'Pass of {name}',
   passSwitch: 'Switch',
-  passSwitchTitle: 'Whose pass?',
-  passSwitchNew: 'Not on this phone yet',
-  passSwitchUntil: 'Valid until {until}',
   passAim: 'Hold it to the gate’s scanner',
   passOnlyGate: 'Only {gate} is open now; the other gates are closed for a while',
   passPicture: 'Pass code, new every 5 seconds. Hold the screen to the gate’s scanner.',
@@ -124,9 +113,6 @@ export const en = {
 
   wayInCheck: 'Check my pass',
 
-  meNow: 'In use',
-  meUse: 'Switch to this one',
-  meAdd: 'Put on this phone',
   mePrivacy: 'What is kept, and why',
   meDevices: 'This phone and others',
 

@@ -73,17 +73,8 @@ export const zh = {
   waiting3: '家里没有别人用手机：请联系物业确认。',
   waitingLook: '确认好了，再看一次',
 
-  askNumber: '{name}的手机号很久没用，现在有人用它登录。是本人吗？',
-  askYes: '是',
-  askNo: '不是',
-  askNoWhat: '会把这个号码从{name}名下去掉，并退出那次登录。本人手机上的通行码不受影响。',
-  askNoDo: '不是本人，去掉',
-
   passOf: '{name}的通行码',
   passSwitch: '切换',
-  passSwitchTitle: '用谁的通行码？',
-  passSwitchNew: '还没有放进这部手机',
-  passSwitchUntil: '有效到 {until}',
   passAim: '对准门岗的扫码屏',
   passOnlyGate: '现在只走{gate}，其他门暂停进出',
   passPicture: '通行码，每 5 秒更新一次。请把屏幕对准门岗的扫码屏。',
@@ -111,9 +102,6 @@ export const zh = {
 
   wayInCheck: '核对我的通行码',
 
-  meNow: '正在使用',
-  meUse: '切换到这一位',
-  meAdd: '放进这部手机',
   mePrivacy: '我们记什么，为什么',
   meDevices: '这部手机和别的手机',
 
