@@ -24,6 +24,10 @@ import { VISITOR_PERMISSIONS } from './visitors/visitor-permissions.ts';
 /** Somebody who acts: a resident on a phone, a member of staff, an enrolled gate device, or nobody yet. */
 export type ActorKind = 'anyone' | 'resident' | 'staff' | 'gate_device';
 
+/** Said once: the table is in every function, also where somebody waits at a gate for its start. */
+const A_RESIDENT = { actor: 'resident' } as const;
+const A_DEVICE = { actor: 'gate_device' } as const;
+
 /**
  * Who may do what. Deny by default: an action that a role does not hold is refused, and a route
  * names exactly one action. Grants are data (role at a place of the tree, with an end date);
@@ -36,22 +40,22 @@ export const PERMISSIONS = {
   'session.renew': { actor: 'anyone' },
   'session.end': { actor: 'anyone' },
   'gate_device.enrol': { actor: 'anyone' },
-  'household.read': { actor: 'resident' },
-  'pass.issue': { actor: 'resident' },
-  'number_question.answer': { actor: 'resident' },
-  'device_key.list': { actor: 'resident' },
-  'device_key.remove': { actor: 'resident' },
+  'household.read': A_RESIDENT,
+  'pass.issue': A_RESIDENT,
+  'number_question.answer': A_RESIDENT,
+  'device_key.list': A_RESIDENT,
+  'device_key.remove': A_RESIDENT,
   'shift.start': { actor: 'gate_device', staff: WORKS_AT_GATES },
-  'shift.end': { actor: 'gate_device' },
-  'shift.relieve': { actor: 'gate_device' },
+  'shift.end': A_DEVICE,
+  'shift.relieve': A_DEVICE,
   'shift_pin.set': { actor: 'staff', staff: WORKS_AT_GATES },
   'shift_pin.manage': { actor: 'staff', staff: LEADS_GUARDS },
-  'gate_state.read': { actor: 'gate_device' },
-  'holders.read': { actor: 'gate_device' },
-  'scan.record': { actor: 'gate_device' },
-  'opening.record': { actor: 'gate_device' },
-  'scan.decide': { actor: 'gate_device' },
-  'house_pin.check': { actor: 'gate_device' },
+  'gate_state.read': A_DEVICE,
+  'holders.read': A_DEVICE,
+  'scan.record': A_DEVICE,
+  'opening.record': A_DEVICE,
+  'scan.decide': A_DEVICE,
+  'house_pin.check': A_DEVICE,
   'gate.list': { actor: 'staff', staff: MANAGES },
   'gate.set_trial': { actor: 'staff', staff: MANAGES },
   'gate_day.read': { actor: 'staff', staff: MANAGES },
@@ -63,8 +67,8 @@ export const PERMISSIONS = {
   'door.enrol': { actor: 'staff', staff: MANAGES },
   'door.remove': { actor: 'staff', staff: MANAGES },
   'door.open': { actor: 'staff', staff: LEADS_GUARDS },
-  'door.read_here': { actor: 'gate_device' },
-  'door.open_here': { actor: 'gate_device' },
+  'door.read_here': A_DEVICE,
+  'door.open_here': A_DEVICE,
   'resident.find': { actor: 'staff', staff: MANAGES },
   'pass.list': { actor: 'staff', staff: MANAGES },
   'card.issue': { actor: 'staff', staff: MANAGES },
@@ -74,9 +78,9 @@ export const PERMISSIONS = {
 
   // Scanning the gate's own code
   'gate_code.open': { actor: 'anyone' },
-  'gate_ticket.stamp': { actor: 'resident' },
-  'gate.open_by_scan': { actor: 'resident' },
-  'last_opening.read': { actor: 'gate_device' },
+  'gate_ticket.stamp': A_RESIDENT,
+  'gate.open_by_scan': A_RESIDENT,
+  'last_opening.read': A_DEVICE,
 
   // Compounds
   'place.read': { actor: 'staff', staff: SEES_PLACES },
@@ -91,7 +95,7 @@ export const PERMISSIONS = {
   'tenancy.record': { actor: 'staff', staff: KEEPS_REGISTER },
   'vehicle.record': { actor: 'staff', staff: KEEPS_REGISTER },
   'moving_out.record': { actor: 'staff', staff: KEEPS_REGISTER },
-  'own_house.read': { actor: 'resident' },
+  'own_house.read': A_RESIDENT,
 
   // Residents
   'register.read': { actor: 'staff', staff: READS_REGISTER },
@@ -103,15 +107,15 @@ export const PERMISSIONS = {
   'special_care.assign': { actor: 'staff', staff: ['community_worker'] },
   'special_care.read': { actor: 'staff', staff: CARES },
   'join_request.ask': { actor: 'anyone' },
-  'join_request.answer': { actor: 'resident' },
-  'proxy.give': { actor: 'resident' },
-  'proxy.end': { actor: 'resident' },
-  'special_care.end': { actor: 'resident' },
-  'own_record.read': { actor: 'resident' },
-  'own_record.leave': { actor: 'resident' },
-  'house_pin.set': { actor: 'resident' },
-  'house_pin.end': { actor: 'resident' },
-  'door_card.report_lost': { actor: 'resident' },
+  'join_request.answer': A_RESIDENT,
+  'proxy.give': A_RESIDENT,
+  'proxy.end': A_RESIDENT,
+  'special_care.end': A_RESIDENT,
+  'own_record.read': A_RESIDENT,
+  'own_record.leave': A_RESIDENT,
+  'house_pin.set': A_RESIDENT,
+  'house_pin.end': A_RESIDENT,
+  'door_card.report_lost': A_RESIDENT,
   'entry_means.manage': { actor: 'staff', staff: ['property_manager', 'front_desk'] },
 
   // Roster
@@ -144,11 +148,11 @@ export const PERMISSIONS = {
   'dashboard.read': { actor: 'staff', staff: [...RUNS, 'house_steward', 'owners_committee'] },
 
   // Notifications
-  'inbox.read': { actor: 'resident' },
-  'inbox.mark_read': { actor: 'resident' },
-  'notification_settings.set': { actor: 'resident' },
-  'wechat.bind': { actor: 'resident' },
-  'wechat.unbind': { actor: 'resident' },
+  'inbox.read': A_RESIDENT,
+  'inbox.mark_read': A_RESIDENT,
+  'notification_settings.set': A_RESIDENT,
+  'wechat.bind': A_RESIDENT,
+  'wechat.unbind': A_RESIDENT,
   'wechat.return': { actor: 'anyone' },
   'staff_wechat.bind': { actor: 'staff', staff: IS_TOLD },
   'staff_wechat.unbind': { actor: 'staff', staff: IS_TOLD },
@@ -159,15 +163,15 @@ export const PERMISSIONS = {
   'undelivered.retry': { actor: 'staff', staff: SETS_DESK },
 
   // The service desk: residents
-  'request.submit': { actor: 'resident' },
-  'own_request.read': { actor: 'resident' },
-  'own_request.note': { actor: 'resident' },
-  'own_request.cancel': { actor: 'resident' },
-  'own_request.reopen': { actor: 'resident' },
-  'own_request.rate': { actor: 'resident' },
-  'own_hand_over.confirm': { actor: 'resident' },
-  'own_advance.settle': { actor: 'resident' },
-  'own_matter.deny': { actor: 'resident' },
+  'request.submit': A_RESIDENT,
+  'own_request.read': A_RESIDENT,
+  'own_request.note': A_RESIDENT,
+  'own_request.cancel': A_RESIDENT,
+  'own_request.reopen': A_RESIDENT,
+  'own_request.rate': A_RESIDENT,
+  'own_hand_over.confirm': A_RESIDENT,
+  'own_advance.settle': A_RESIDENT,
+  'own_matter.deny': A_RESIDENT,
   'scoreboard.read': { actor: 'anyone' },
 
   // The service desk: those who do it, and those who see that it is done
@@ -192,11 +196,11 @@ export const PERMISSIONS = {
   'whistle.answer': { actor: 'anyone' },
   ...VISITOR_PERMISSIONS,
   // Announcements and the directory of help
-  'announcement.read': { actor: 'resident' },
+  'announcement.read': A_RESIDENT,
   'announcement.list': { actor: 'staff', staff: ANNOUNCES },
   'announcement.publish': { actor: 'staff', staff: ANNOUNCES },
   'announcement.withdraw': { actor: 'staff', staff: ANNOUNCES },
-  'directory.read': { actor: 'resident' },
+  'directory.read': A_RESIDENT,
   'directory.edit': { actor: 'staff', staff: SETS_DESK },
 
   // Emergencies
@@ -209,9 +213,9 @@ export const PERMISSIONS = {
   'status_chain.read': { actor: 'staff', staff: ['auditor'] },
 
   // Health, while an emergency lasts
-  'own_health.read': { actor: 'resident' },
-  'own_health.register': { actor: 'resident' },
-  'own_health.appeal': { actor: 'resident' },
+  'own_health.read': A_RESIDENT,
+  'own_health.register': A_RESIDENT,
+  'own_health.appeal': A_RESIDENT,
   'health.register_for': { actor: 'staff', staff: ['community_worker', 'community_doctor'] },
   'health.read': { actor: 'staff', staff: READS_HEALTH },
   'health_feed.send': { actor: 'anyone' },
@@ -224,8 +228,8 @@ export const PERMISSIONS = {
   'appeal.answer': { actor: 'staff', staff: READS_HEALTH },
   'alert.read': { actor: 'staff', staff: READS_HEALTH },
   'alert.acknowledge': { actor: 'staff', staff: READS_HEALTH },
-  'trip.count': { actor: 'gate_device' },
-  'trip_quota.read': { actor: 'resident' },
+  'trip.count': A_DEVICE,
+  'trip_quota.read': A_RESIDENT,
   'trip_quota.grant': { actor: 'staff', staff: ['community_worker'] },
 } as const satisfies Record<string, { actor: ActorKind; staff?: readonly Role[] }>;
 export type Action = keyof typeof PERMISSIONS;
