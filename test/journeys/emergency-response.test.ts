@@ -5,7 +5,7 @@ import { seriousViolations } from '../support/axe.ts';
 import { pointCamera } from '../support/camera.ts';
 import { call, contactOf, declarationOf, followStatus, sendPositive } from './emergency-hands.ts';
 import { cutOff, faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
-import { letADayPass, letTheKeyBeForgotten } from './passing-time.ts';
+import { letADayPass, letANightPass, letTheKeyBeForgotten } from './passing-time.ts';
 import { lookFor } from './staff-calls.ts';
 import {
   livePicture,
@@ -89,6 +89,16 @@ describe('an emergency response, from its declaration to its end', () => {
     const { body } = await call(office, 'GET', '/manager/emergencies');
     emergencyId = Object(body).emergencies[0].emergencyId;
     expect(Object(body).emergencies[0].state).toBe('open');
+  });
+
+  it('brings the community the digest of the morning, also where nothing changed, on page and inbox', async () => {
+    await letANightPass(street);
+    await open(community, 'alerts');
+    const digests = community.getByRole('region', { name: '每日预警汇总' });
+    await lookFor(community, digests.getByText('没有变化').first());
+    expect(await faultsOn(community, 'alerts')).toEqual([]);
+    await open(community, 'inbox');
+    await lookFor(community, community.getByText(/每日预警汇总 .*没有变化/).first());
   });
 
   it('asks a person to register once: what is ticked stays, and goes once there is a network', async () => {

@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   createDestructionStore,
   createEmergencyStore,
@@ -36,6 +37,22 @@ export const letADayPass = (street: Street, statusName: string): Promise<void> =
       audit: operatorFacts('test', 'emergency', Date.now()),
     });
     if (outcome !== 'changed') throw new Error('somebody was first');
+  });
+
+/** What acts in the compound began a day earlier: the digest of a morning was due since. */
+export const letANightPass = (street: Street): Promise<void> =>
+  onItsTable(street, async (table) => {
+    const here = await createEmergencyStore(table).findHere('cmp_1', 'real');
+    if (here === undefined) throw new Error('nothing acts here');
+    await table.documents.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { pk: 'cmp_1', sk: 'emergency#real' },
+        UpdateExpression: 'SET #since = :since',
+        ExpressionAttributeNames: { '#since': 'since' },
+        ExpressionAttributeValues: { ':since': here.since - DAY_MS },
+      }),
+    );
   });
 
 /**
