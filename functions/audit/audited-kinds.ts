@@ -122,7 +122,7 @@ export const AUDITED_KINDS: readonly AuditedKind[] = [
   {
     item: 'more trips for a household on a day, sealed',
     pk: /^cmp_[0-9]+#emergency#[^#]+#trips$/,
-    sk: /^grant#/,
+    sk: /^more#/,
     endsBy: 'destruction',
   },
   {

@@ -80,7 +80,7 @@ export function createTripStore(table: Table, sealings: Pick<Sealings, 'of'>): T
     grant: async (here, of, { key, trips, reason, audit }) => {
       const sealing = await opened(here);
       const day = keyOf(here, sealing, of);
-      const granted = { pk: day.pk, sk: `grant#${sealing.name('grant', `${day.sk} ${key}`)}` };
+      const granted = { pk: day.pk, sk: `more#${sealing.name('grant', `${day.sk} ${key}`)}` };
       await transact(table, [
         {
           Put: {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDITED_KINDS, auditedKindOf } from '../../functions/audit/audited-kinds.ts';
 import { factOfChange } from '../../functions/audit/fact.ts';
 import { destroyEnded } from '../../functions/emergencies/index.ts';
+import { GRANT_PREFIX, GrantRow } from '../../functions/identity/index.ts';
 import { createSummaries, summariseCompound } from '../../functions/overview/index.ts';
 import { systemFacts } from '../../functions/platform/audit.ts';
 import type { TimedChange } from '../../functions/platform/table-stream.ts';
@@ -416,6 +417,14 @@ it('every partition begins with a compound, but for what is needed before it is 
     /^(cmp_[0-9]+(#|$)|(str|com)_[0-9]+(#|$)|directory$|chains$|urgent-announcements$|(phone|session|rate|enrolment|wechat|push)#)/;
   const strange = (await itemsOf(engine.table)).filter(({ pk }) => !known.test(String(pk)));
   expect(strange.map(({ pk }) => pk)).toEqual([]);
+});
+
+it('the prefix by which the stream knows a role is that of roles alone', async () => {
+  const named = (await itemsOf(engine.table)).filter(({ sk }) =>
+    String(sk).startsWith(GRANT_PREFIX),
+  );
+  expect(named.filter((item) => !GrantRow.safeParse(item).success)).toEqual([]);
+  expect(named.length).toBeGreaterThan(0);
 });
 
 it('what the page gives a term carries it, and nothing else does', async () => {

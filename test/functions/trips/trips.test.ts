@@ -88,7 +88,7 @@ describe('trips of a household', () => {
     clock.advance(24 * HOUR_MS);
     expect((await read()).body).toMatchObject({ left: 2 });
     const [given] = (await itemsOf(engine.table)).filter(({ pk, sk }) =>
-      /#trips grant#/.test(`${pk} ${sk}`),
+      /#trips more#/.test(`${pk} ${sk}`),
     );
     expect(given).toMatchObject({ version: 1, audit: { action: 'trip_quota.grant' } });
     expect(JSON.stringify(given)).not.toMatch(/复诊|hou_|res_/);
