@@ -1,5 +1,6 @@
 import '../kit/schemas-without-eval.ts';
 import '../kit/kit.css';
+import '../kit/link-page.css';
 import './page.css';
 import {
   InvitationLink,
