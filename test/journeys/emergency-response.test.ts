@@ -5,7 +5,7 @@ import { seriousViolations } from '../support/axe.ts';
 import { pointCamera } from '../support/camera.ts';
 import { call, contactOf, declarationOf, followStatus, sendPositive } from './emergency-hands.ts';
 import { cutOff, faultsOn, openDesk, SIZES, signInHere } from './manager.ts';
-import { letADayPass, letANightPass, letTheKeyBeForgotten } from './passing-time.ts';
+import { codesThatAsk, letADayPass, letANightPass, letTheKeyBeForgotten } from './passing-time.ts';
 import { lookFor } from './staff-calls.ts';
 import {
   livePicture,
@@ -214,8 +214,7 @@ describe('an emergency response, from its declaration to its end', () => {
   });
 
   it('counts who leaves: the household reads what is left, the community gives more, nobody is held', async () => {
-    // Time for the gate's list to say that the code is as good as any.
-    await guard.waitForFunction((from) => Date.now() > from, Date.now() + 3_000);
+    await vi.waitFor(async () => expect(await codesThatAsk(street)).toBe(0), SOON_MS);
     await guard.reload();
     await guard.getByText('时钟已校准').waitFor();
     await resident.goto(`${street.local.origin}/resident/`);

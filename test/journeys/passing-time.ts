@@ -1,4 +1,5 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import {
   createDestructionStore,
   createEmergencyStore,
@@ -11,6 +12,9 @@ import { openTable } from '../../functions/platform/table.ts';
 import { EmergencyId } from '../../shared/ids.ts';
 import type { Street } from './street.ts';
 
+const Asking = z.object({
+  asks: z.object({ byIndex: z.record(z.string(), z.array(z.object({ asks: z.boolean() }))) }),
+});
 const FILE = /^file:/;
 const DAY_MS = 86_400_000;
 const FORGOTTEN_MS = 120_000;
@@ -53,6 +57,20 @@ export const letANightPass = (street: Street): Promise<void> =>
         ExpressionAttributeValues: { ':since': here.since - DAY_MS },
       }),
     );
+  });
+
+/** How many codes the gates' list says to ask about, whatever a gate has heard of it. */
+export const codesThatAsk = (street: Street): Promise<number> =>
+  onItsTable(street, async (table) => {
+    const { Item } = await table.documents.send(
+      new GetCommand({
+        TableName: table.name,
+        Key: { pk: 'cmp_1', sk: 'status-list' },
+        ConsistentRead: true,
+      }),
+    );
+    const { byIndex } = Asking.parse(Item).asks;
+    return Object.values(byIndex).filter((changes) => changes.at(-1)?.asks).length;
   });
 
 /**
