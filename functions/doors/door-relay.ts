@@ -15,7 +15,7 @@ export interface DoorRelay {
   open(exchange: DoorExchange): Promise<'acknowledged' | 'silent'>;
 }
 
-/** A door has two seconds for its nonce, as far as any standard lets somebody wait, and then for the lock. */
+/** Two seconds, as long as GB 50396 lets somebody wait, for the nonce; and as long again, and a little, for the lock. */
 const ANSWERED_WITHIN_MS = 4_500;
 const FIRST_LOOK_MS = 30;
 const LONGEST_PAUSE_MS = 200;
