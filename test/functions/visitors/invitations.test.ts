@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startEngine, type TestEngine } from '../../support/engine.ts';
-import { fixedClock, NOON } from '../../support/fixed-clock.ts';
-import type { GatePhone } from '../../support/gate-phone.ts';
-import { type Gatehouse, openGatehouse } from '../../support/gatehouse.ts';
-import { GATES, layGates } from '../../support/gates.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NOON } from '../../support/fixed-clock.ts';
 import { PHONES, RESIDENTS } from '../../support/street.ts';
 import { itemsOf } from '../../support/table-items.ts';
 import { newVisitorPhone } from '../../support/visitor-phone.ts';
-import { DAY, HOUR, visitorsDesk } from './visitors-desk.ts';
+import { atTwoGates, desk, east, engine, house, west } from './two-gates.ts';
+import { DAY, HOUR } from './visitors-desk.ts';
 
-let engine: TestEngine;
-let house: Gatehouse;
-let east: GatePhone;
-let west: GatePhone;
-let desk: ReturnType<typeof visitorsDesk>;
-beforeAll(async () => {
-  engine = await startEngine();
-  await layGates(engine.table);
-  house = await openGatehouse(engine.table, fixedClock());
-  east = await house.deviceAt(GATES.east);
-  west = await house.deviceAt(GATES.west);
-  desk = visitorsDesk(house);
-});
-afterAll(() => engine.stop());
+atTwoGates();
 beforeEach(() => {
   // Each on a day of its own, so that no limit of one is another's; the day of the week stays.
   house.clock.set(house.clock() + 7 * DAY - ((house.clock() - NOON) % (7 * DAY)));
